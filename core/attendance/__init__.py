@@ -1,0 +1,63 @@
+"""The roll call: who was there, and what it cost.
+
+A *roll* is one list for one day of a club; every coach with the board open sees the same one. A tap
+brings one client to a state by name; present, late and no-show use a session, excused and open
+give it back.
+
+What always holds
+- One row a roll and client (UNIQUE); the row names the one live operation it paid with (CHECK), so
+  present → excused → present uses one session and two coaches at once use one.
+- A button carries the version of the row it was drawn from: pressed twice it acts once, overtaken
+  it changes nothing.
+- No session left: the club's rule decides; what is not covered is an owed session.
+
+Locks: client → roll (shared) → lots.
+
+What it refuses: `NeedsDecision NoSessionLeftHere MarkedMeanwhile RollClosed NobodyToMark`.
+"""
+
+from core.attendance.errors import (
+    MarkedMeanwhile,
+    NeedsDecision,
+    NobodyToMark,
+    NoSessionLeftHere,
+    RollClosed,
+)
+from core.attendance.events import Marked, RollClosedNow, RollOpened, RollReopened
+from core.attendance.rules import Charge, State, WhenEmpty, costs, next_state
+from core.attendance.service.mark import mark
+from core.attendance.service.roll import all_here, close_roll, open_roll, reopen_roll, roll_card
+from core.attendance.service.told import take_untold
+from core.attendance.service.undo import undo_use
+from core.attendance.views import AllHere, LastMark, Mark, RollCard, Row, Untold
+
+__all__ = [
+    "AllHere",
+    "Charge",
+    "LastMark",
+    "Mark",
+    "Marked",
+    "MarkedMeanwhile",
+    "NeedsDecision",
+    "NoSessionLeftHere",
+    "NobodyToMark",
+    "RollCard",
+    "RollClosed",
+    "RollClosedNow",
+    "RollOpened",
+    "RollReopened",
+    "Row",
+    "State",
+    "Untold",
+    "WhenEmpty",
+    "all_here",
+    "close_roll",
+    "costs",
+    "mark",
+    "next_state",
+    "open_roll",
+    "reopen_roll",
+    "roll_card",
+    "take_untold",
+    "undo_use",
+]

@@ -1,0 +1,40 @@
+"""Facts about attendance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.attendance.rules import Charge, State
+from core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnRoll(Event):
+    roll: int
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return (f"roll:{self.roll}",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollOpened(OnRoll):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollClosedNow(OnRoll):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollReopened(OnRoll):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marked(OnRoll):
+    client: int
+    before: State
+    state: State
+    charge: Charge

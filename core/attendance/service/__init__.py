@@ -1,0 +1,1 @@
+"""The verbs of attendance, one file a theme."""

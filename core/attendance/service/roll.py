@@ -1,0 +1,172 @@
+"""Open, read, fill and close a roll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row as SqlRow
+from sqlalchemy import func, insert, select, update
+
+from core.attendance.errors import NobodyToMark
+from core.attendance.events import RollClosedNow, RollOpened, RollReopened
+from core.attendance.model import attendance, rolls
+from core.attendance.rules import Charge, State, WhenEmpty
+from core.attendance.service.mark import bring_to, row_of
+from core.attendance.views import AllHere, LastMark, RollCard, Row
+from core.clock import local_day
+from core.db import Work
+from core.ledger import balances
+from core.people import (
+    Action,
+    Client,
+    Club,
+    Page,
+    allow,
+    any_club,
+    clients_for,
+    list_clients,
+    lock_club,
+    names_of,
+)
+
+PAGE = 40
+ALL_AT_ONCE = 120
+
+
+async def open_roll(work: Work, club_id: int) -> int:
+    """Today's roll of the club: the one that is open, else a new one; its id.
+
+    Refuses a club without clients: there is nobody to mark.
+    """
+    allow(work, club_id, Action.SEE_ROSTER)
+    club = await lock_club(work, club_id)
+    today = local_day(work.now, club.zone)
+    rows = await work.rows(
+        select(rolls.c.id, rolls.c.number, rolls.c.closed_at)
+        .where(rolls.c.club_id == club_id, rolls.c.on_date == today)
+        .order_by(rolls.c.number.desc())
+    )
+    for row in rows:
+        if row.closed_at is None:
+            return int(row.id)
+    if not (await list_clients(work, club_id, size=1)).total:
+        raise NobodyToMark
+    made = await work.one(
+        insert(rolls)
+        .values(
+            club_id=club_id,
+            on_date=today,
+            number=rows[0].number + 1 if rows else 1,
+            opened_by=work.actor(club_id).member_id,
+            opened_at=work.now,
+        )
+        .returning(rolls.c.id)
+    )
+    work.tell(RollOpened(club_id=club_id, roll=made.id))
+    return int(made.id)
+
+
+async def roll_card(work: Work, roll_id: int, *, page: int = 0) -> RollCard:
+    """The roll as the actor sees it: the clients who are theirs, forty a page."""
+    roll = await work.one(select(rolls).where(rolls.c.id == roll_id))
+    allow(work, roll.club_id, Action.SEE_ROSTER)
+    club = await any_club(work, roll.club_id)
+    clients = await list_clients(work, roll.club_id, page=page, size=PAGE)
+    marks = await work.rows(select(attendance).where(attendance.c.roll_id == roll_id))
+    rows = await _rows(work, club, clients.items, marks)
+    return RollCard(
+        roll.id,
+        club.id,
+        club.name,
+        roll.on_date,
+        roll.number,
+        roll.closed_at is not None,
+        Page(rows, clients.number, clients.size, clients.total),
+        _counts(marks, clients.total),
+        await _last(work, marks),
+        local_day(work.now, club.zone),
+    )
+
+
+async def _rows(
+    work: Work, club: Club, clients: Sequence[Client], marks: Sequence[SqlRow[Any]]
+) -> tuple[Row, ...]:
+    by_client = {row.client_id: row for row in marks}
+    left = await balances(work, clients)
+    rows = []
+    for client in clients:
+        made = by_client.get(client.id)
+        balance = left[client.id]
+        rows.append(
+            Row(
+                client.id,
+                client.name,
+                State(made.state) if made else State.OPEN,
+                Charge(made.charge) if made else Charge.NONE,
+                made.version if made else 0,
+                balance,
+                low=0 < balance.left <= club.low_coach,
+            )
+        )
+    return tuple(rows)
+
+
+def _counts(marks: Sequence[SqlRow[Any]], total: int) -> dict[State, int]:
+    counts = dict.fromkeys(State, 0)
+    for row in marks:
+        counts[State(row.state)] += 1
+    counts[State.OPEN] = total - sum(n for state, n in counts.items() if state is not State.OPEN)
+    return counts
+
+
+async def _last(work: Work, marks: Sequence[SqlRow[Any]]) -> LastMark | None:
+    """The newest mark, if it can still be taken back: an undo is not undone again."""
+    newest = max(marks, key=lambda row: (row.marked_at, row.id), default=None)
+    if newest is None or newest.state == State.OPEN:
+        return None
+    name = (await names_of(work, [newest.client_id]))[newest.client_id]
+    return LastMark(newest.client_id, name, newest.version, State(newest.before))
+
+
+async def all_here(work: Work, roll_id: int) -> AllHere:
+    """Everybody who is still open is here, if a session covers it; the others need a decision."""
+    roll = await work.one(select(rolls).where(rolls.c.id == roll_id))
+    allow(work, roll.club_id, Action.SEE_ROSTER)
+    page = await list_clients(work, roll.club_id, size=ALL_AT_ONCE)
+    people = await clients_for(work, [each.id for each in page.items], Action.MARK, lock=True)
+    left = await balances(work, people)
+    marked, undecided = 0, []
+    for person in people:
+        row = await row_of(work, roll_id, person)
+        if row.state != State.OPEN:
+            continue
+        if left[person.id].free == 0:
+            undecided.append(person.name)
+            continue
+        await bring_to(work, row, person, State.PRESENT, WhenEmpty.ASK)
+        marked += 1
+    return AllHere(marked, tuple(undecided))
+
+
+async def close_roll(work: Work, roll_id: int) -> None:
+    """No more marks; guardians get their receipts now. Closing twice is closing once."""
+    roll = await _locked(work, roll_id)
+    if roll.closed_at is None:
+        await work.run(update(rolls).where(rolls.c.id == roll_id).values(closed_at=work.now))
+        work.tell(RollClosedNow(club_id=roll.club_id, roll=roll_id))
+
+
+async def reopen_roll(work: Work, roll_id: int) -> None:
+    """Marks are possible again, on the day of the roll as before."""
+    roll = await _locked(work, roll_id)
+    if roll.closed_at is not None:
+        await work.run(update(rolls).where(rolls.c.id == roll_id).values(closed_at=None))
+        work.tell(RollReopened(club_id=roll.club_id, roll=roll_id))
+
+
+async def _locked(work: Work, roll_id: int) -> SqlRow[Any]:
+    roll = await work.one(select(rolls).where(rolls.c.id == roll_id).with_for_update())
+    allow(work, roll.club_id, Action.SEE_ROSTER)
+    return roll
+

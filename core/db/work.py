@@ -1,0 +1,96 @@
+"""Work: one transaction, who acts in it, what time it is, and what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import CursorResult, Executable, Row, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Account, Actor
+from core.errors import NotFound
+from core.events import Event
+
+T = TypeVar("T")
+
+
+class Work:
+    """Everything a verb needs, and the only thing that can write.
+
+    A verb never commits: whoever opened the Work does, after the facts it told have become journal
+    and outbox rows in the same transaction.
+    """
+
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        now: datetime,
+        *,
+        account: Account | None = None,
+        via: str = "chat",
+    ) -> None:
+        self.connection = connection
+        self.now = now
+        self.account = account
+        self.via = via
+        self.told: list[Event] = []
+
+    def as_(self, account: Account | None) -> None:
+        """From here on the verbs act for this account."""
+        self.account = account
+
+    def actor(self, club_id: int) -> Actor:
+        """Who acts in this club; `NotFound` for a stranger to it."""
+        if self.account is None:
+            raise NotFound
+        return self.account.in_club(club_id)
+
+    def tell(self, event: Event) -> None:
+        self.told.append(event)
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """Undo everything inside, told facts included, when the block raises."""
+        told = len(self.told)
+        try:
+            async with self.connection.begin_nested():
+                yield
+        except BaseException:
+            del self.told[told:]
+            raise
+
+    async def run(
+        self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None
+    ) -> CursorResult[Any]:
+        return await self.connection.execute(statement, rows)  # type: ignore[return-value]
+
+    async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+        return (await self.connection.execute(statement)).all()
+
+    async def row(self, statement: Executable) -> Row[Any] | None:
+        return (await self.connection.execute(statement)).first()
+
+    async def one(self, statement: Executable) -> Row[Any]:
+        """The row; `NotFound` when there is none, whoever asks."""
+        found = (await self.connection.execute(statement)).first()
+        if found is None:
+            raise NotFound
+        return found
+
+    async def value(self, statement: Executable) -> Any:
+        return (await self.connection.execute(statement)).scalar()
+
+    def insert(self, table: Table) -> postgresql.Insert:
+        """An INSERT that knows ON CONFLICT, spelled for this database."""
+        return insert_for(self.connection.dialect.name, table)
+
+
+def insert_for(dialect: str, table: Table) -> postgresql.Insert:
+    """Both dialects speak the same ON CONFLICT; the type is PostgreSQL's for the reader's sake."""
+    if dialect == "sqlite":
+        return sqlite.insert(table)  # type: ignore[return-value]
+    return postgresql.insert(table)

@@ -1,0 +1,41 @@
+"""A fact that a verb tells; the top layer turns it into journal rows and outbox rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from core.errors import code_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Past tense, ids and codes only: no names, no free text, so the journal can be kept."""
+
+    club_id: int
+
+    @property
+    def code(self) -> str:
+        return code_of(type(self))
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """What the fact is about, as `roll:12`: boards of these are drawn anew."""
+        return ()
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name != "club_id"}
+
+
+def plain(value: Any) -> Any:
+    """A JSON value for a fact."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [plain(each) for each in value]
+    return value

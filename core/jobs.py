@@ -1,0 +1,54 @@
+"""Jobs: errands that core does itself, each in one transaction with its own row.
+
+A job and the row that asked for it commit together, so it happens once: a crash before the commit
+leaves the row waiting, a crash after it leaves it done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from core import outbox
+from core.core import Core
+from core.db import Work
+
+Job = Callable[[Work, dict[str, Any]], Awaitable[None]]
+MOST_TRIES = 8
+log = structlog.get_logger(__name__)
+
+
+async def run_due(core: Core, jobs: Mapping[str, Job]) -> int:
+    """Do every job that is due now; how many were done. One that fails waits longer each time."""
+    done = 0
+    while True:
+        async with core.work(via="job") as work:
+            claimed = await outbox.claim(work, "job", limit=20)
+        for errand in claimed:
+            done += await _run(core, jobs, errand)
+        if not claimed:
+            return done
+
+
+async def _run(core: Core, jobs: Mapping[str, Job], errand: outbox.Claimed) -> int:
+    try:
+        async with core.work(via="job") as work:
+            await jobs[errand.kind](work, errand.payload)
+            await outbox.finish(work, [(errand, outbox.State.DONE)])
+        return 1
+    except Exception:  # noqa: BLE001 - one job that breaks must not stop the others
+        log.exception("job failed", kind=errand.kind, errand=errand.id)
+        await _later(core, errand)
+        return 0
+
+
+async def _later(core: Core, errand: outbox.Claimed) -> None:
+    async with core.work(via="job") as work:
+        if errand.attempts >= MOST_TRIES:
+            await outbox.finish(work, [(errand, outbox.State.FAILED)], "gave up")
+        else:
+            wait = timedelta(seconds=min(3600, 5 * 2**errand.attempts))
+            await outbox.postpone(work, errand, work.now + wait)

@@ -1,0 +1,153 @@
+"""Lots, entries, what is owed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Named,
+    String,
+    Table,
+    Text,
+    TypedColumns,
+    UniqueConstraint,
+    text,
+)
+
+from core.db import Id, UtcDateTime, append_only, club_row, metadata, same_club
+from core.ledger.rules import KINDS, Kind
+
+
+class lots_cols(club_row):  # noqa: N801
+    client_id: Named[int] = Column(Id, nullable=False)
+    template_id: Named[int | None] = Column(Id)
+    name: Named[str] = Column(String(64), nullable=False)
+    price_minor: Named[int] = Column(Integer, nullable=False)
+    currency: Named[str] = Column(String(3), nullable=False)
+    minutes: Named[int | None] = Column(Integer)
+    low_payer: Named[int | None] = Column(Integer)
+    starts_on: Named[date | None] = Column(Date)
+    expires_on: Named[date | None] = Column(Date)
+    grace_until: Named[date | None] = Column(Date)
+    bought_on: Named[date] = Column(Date, nullable=False)
+    make_up: Named[bool] = Column(Boolean, nullable=False)
+    pinned: Named[bool] = Column(Boolean, nullable=False)
+    came_in: Named[int] = Column(Integer, nullable=False)
+    held: Named[int] = Column(Integer, nullable=False)
+    used: Named[int] = Column(Integer, nullable=False)
+    gone: Named[int] = Column(Integer, nullable=False)
+    archived_at: Named[datetime | None] = Column(UtcDateTime)
+    created_at: Named[datetime] = Column(UtcDateTime, nullable=False)
+
+
+lots = Table(
+    "lots",
+    metadata,
+    lots_cols,
+    UniqueConstraint("id", "club_id"),
+    UniqueConstraint("id", "client_id", "club_id"),
+    same_club("client_id", "members"),
+    CheckConstraint("came_in >= 0 AND held >= 0 AND used >= 0 AND gone >= 0", name="counters"),
+    CheckConstraint("came_in - used - gone - held >= 0", name="free"),
+    CheckConstraint("price_minor >= 0", name="price"),
+    CheckConstraint("expires_on IS NULL OR starts_on IS NULL OR expires_on >= starts_on", name="span"),
+    Index("ix_lots_client_id", "client_id"),
+    Index(
+        "ix_lots_live",
+        "club_id",
+        "client_id",
+        sqlite_where=text("came_in - used - gone > 0 AND archived_at IS NULL"),
+        postgresql_where=text("came_in - used - gone > 0 AND archived_at IS NULL"),
+    ),
+)
+
+
+def _shapes() -> str:
+    """Each kind's allowed change of left and held, as one CHECK."""
+    return " OR ".join(f"(kind = '{kind}' AND {shape.check})" for kind, shape in KINDS.items())
+
+
+class entries_cols(club_row):  # noqa: N801
+    lot_id: Named[int] = Column(Id, nullable=False)
+    client_id: Named[int] = Column(Id, nullable=False)
+    kind: Named[Kind] = Column(String(12), nullable=False)
+    left_change: Named[int] = Column(Integer, nullable=False)
+    held_change: Named[int] = Column(Integer, nullable=False)
+    actor_id: Named[int | None] = Column(Id)
+    source: Named[str] = Column(String(48), nullable=False)
+    reason: Named[str | None] = Column(String(24))
+    settles: Named[int | None] = Column(Id, unique=True)
+    reverses: Named[int | None] = Column(Id, unique=True)
+    operation: Named[str] = Column(String(80), nullable=False)
+    part: Named[int] = Column(Integer, nullable=False)
+    on_date: Named[date] = Column(Date, nullable=False)
+    at: Named[datetime] = Column(UtcDateTime, nullable=False)
+
+
+entries = append_only(
+    Table(
+        "entries",
+        metadata,
+        entries_cols,
+        UniqueConstraint("id", "club_id"),
+        UniqueConstraint("club_id", "operation", "part"),
+        ForeignKeyConstraint(
+            ["lot_id", "client_id", "club_id"], ["lots.id", "lots.client_id", "lots.club_id"]
+        ),
+        same_club("actor_id", "members"),
+        same_club("settles", "entries"),
+        same_club("reverses", "entries"),
+        CheckConstraint(_shapes(), name="shape"),
+        CheckConstraint("(kind = 'reverse') = (reverses IS NOT NULL)", name="reverses"),
+        Index("ix_entries_client_id_at", "client_id", "at"),
+        Index("ix_entries_lot_id", "lot_id"),
+    )
+)
+
+
+class entry_notes_cols(TypedColumns):  # noqa: N801
+    entry_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
+    club_id: Named[int] = Column(Id, nullable=False)
+    note: Named[str] = Column(Text, nullable=False)
+
+
+entry_notes = Table(
+    "entry_notes", metadata, entry_notes_cols, same_club("entry_id", "entries")
+)
+"""Free text lives beside the entries, where it can be erased."""
+
+
+class owed_cols(club_row):  # noqa: N801
+    client_id: Named[int] = Column(Id, nullable=False)
+    operation: Named[str] = Column(String(80), nullable=False)
+    source: Named[str] = Column(String(48), nullable=False)
+    actor_id: Named[int | None] = Column(Id)
+    on_date: Named[date] = Column(Date, nullable=False)
+    at: Named[datetime] = Column(UtcDateTime, nullable=False)
+    settled_by: Named[int | None] = Column(Id, unique=True)
+    forgiven_at: Named[datetime | None] = Column(UtcDateTime)
+
+
+owed = Table(
+    "owed",
+    metadata,
+    owed_cols,
+    UniqueConstraint("club_id", "operation"),
+    same_club("client_id", "members"),
+    same_club("actor_id", "members"),
+    same_club("settled_by", "entries"),
+    CheckConstraint("settled_by IS NULL OR forgiven_at IS NULL", name="one_end"),
+    Index(
+        "ix_owed_open",
+        "client_id",
+        sqlite_where=text("settled_by IS NULL AND forgiven_at IS NULL"),
+        postgresql_where=text("settled_by IS NULL AND forgiven_at IS NULL"),
+    ),
+)

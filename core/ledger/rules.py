@@ -1,0 +1,182 @@
+"""The arithmetic of the books. Pure: plain values in, plain values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from core.ledger.errors import AmountUnusable, ReasonNeeded, WouldGoBelowZero
+from core.people import Client
+
+MOST_AT_ONCE = 200
+REASON_LIMIT = 200
+GRACE = timedelta(days=7)
+"""How long a session that comes back to a lot that is over can still be used."""
+
+
+class Kind(StrEnum):
+    PURCHASE = "purchase"
+    OPENING = "opening"
+    BONUS = "bonus"
+    ADJUST = "adjust"
+    TRANSFER_IN = "transfer_in"
+    TRANSFER_OUT = "transfer_out"
+    HOLD = "hold"
+    RELEASE = "release"
+    USE = "use"
+    REVERSE = "reverse"
+    EXPIRE = "expire"
+    EXTEND = "extend"
+    VOID = "void"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How one session of a kind changes left and held; `check` says the same in SQL."""
+
+    left: int
+    held: int
+    check: str
+
+
+_IN = "left_change > 0 AND held_change = 0"
+_OUT = "left_change < 0 AND held_change = 0"
+
+KINDS: dict[Kind, Shape] = {
+    Kind.PURCHASE: Shape(+1, 0, _IN),
+    Kind.OPENING: Shape(+1, 0, _IN),
+    Kind.BONUS: Shape(+1, 0, _IN),
+    Kind.ADJUST: Shape(+1, 0, "left_change <> 0 AND held_change = 0"),
+    Kind.TRANSFER_IN: Shape(+1, 0, _IN),
+    Kind.TRANSFER_OUT: Shape(-1, 0, _OUT),
+    Kind.HOLD: Shape(0, +1, "left_change = 0 AND held_change > 0"),
+    Kind.RELEASE: Shape(0, -1, "left_change = 0 AND held_change < 0"),
+    Kind.USE: Shape(-1, 0, "left_change < 0 AND held_change IN (0, left_change)"),
+    Kind.REVERSE: Shape(0, 0, "left_change <> 0 OR held_change <> 0"),
+    Kind.EXPIRE: Shape(-1, 0, _OUT),
+    Kind.EXTEND: Shape(+1, 0, _IN),
+    Kind.VOID: Shape(-1, 0, _OUT),
+}
+"""The one table of what a kind does. A use that settles a hold takes it from held as well."""
+
+COMES_IN = frozenset({Kind.PURCHASE, Kind.OPENING, Kind.BONUS, Kind.TRANSFER_IN})
+"""Kinds that make a balance rise on purpose: they arm the low-balance alert again."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A lot's counters. left = came_in - used - gone; free = left - held; none below zero."""
+
+    came_in: int
+    held: int
+    used: int
+    gone: int
+
+    @property
+    def left(self) -> int:
+        return self.came_in - self.used - self.gone
+
+    @property
+    def free(self) -> int:
+        return self.left - self.held
+
+
+def counter_changes(kind: Kind, left: int, held: int) -> dict[str, int]:
+    """How counters move for an entry that is no reversal."""
+    if kind is Kind.USE:
+        return {"used": -left, "held": held}
+    if kind is Kind.EXTEND:
+        return {"gone": -left}
+    if kind in (Kind.HOLD, Kind.RELEASE):
+        return {"held": held}
+    return {"came_in": left} if left > 0 else {"gone": -left}
+
+
+def reversed_changes(kind: Kind, left: int, held: int) -> dict[str, int]:
+    """How counters move when an entry of `kind` with these changes is undone."""
+    return {name: -change for name, change in counter_changes(kind, left, held).items()}
+
+
+@dataclass(frozen=True)
+class LotFacts:
+    """What the spend order looks at."""
+
+    id: int
+    free: int
+    make_up: bool
+    pinned: bool
+    starts_on: date | None
+    last_day: date
+    """The last good day, grace included; `date.max` when it never ends."""
+    archived: bool
+
+
+def usable(lot: LotFacts, today: date) -> bool:
+    """Started, not over (a lot is good until the end of its last day), not archived."""
+    started = lot.starts_on is None or lot.starts_on <= today
+    return started and today <= lot.last_day and not lot.archived
+
+
+def last_day(expires_on: date | None, grace_until: date | None) -> date:
+    return date.max if expires_on is None else max(expires_on, grace_until or expires_on)
+
+
+def spend_order(lots: Iterable[LotFacts], today: date) -> list[LotFacts]:
+    """Usable lots with something free: make-ups, then the pinned, then what ends first, oldest."""
+    good = [lot for lot in lots if lot.free > 0 and usable(lot, today)]
+    return sorted(
+        good,
+        key=lambda lot: (not lot.make_up, not lot.pinned, lot.last_day, lot.id),
+    )
+
+
+def take(lots: Sequence[LotFacts], amount: int) -> list[tuple[int, int]]:
+    """(lot id, sessions) in the order given; refuses more than is free in all of them."""
+    free = sum(lot.free for lot in lots)
+    if amount > free:
+        raise WouldGoBelowZero(free=free, wanted=amount)
+    parts: list[tuple[int, int]] = []
+    for lot in lots:
+        part = min(lot.free, amount)
+        if part:
+            parts.append((lot.id, part))
+            amount -= part
+    return parts
+
+
+def low_for(left: int, client: Client, lots: Iterable[int | None]) -> tuple[str, ...]:
+    """The audiences for whom `left` is low: at or under the coach's, at or under the payer's.
+
+    The payer's threshold is the client's own, else the largest of the lots', else the club's.
+    """
+    own = [each for each in lots if each is not None]
+    payer = client.low_payer
+    if payer is None:
+        payer = max(own, default=client.club_low_payer)
+    limits = {"coach": client.club_low_coach, "payer": payer}
+    return tuple(audience for audience, limit in limits.items() if left <= limit)
+
+
+def parse_amount(text: str) -> int:
+    """A whole number of sessions with an optional sign; +3, -2, 3, also with a real minus."""
+    tidy = text.strip().replace("\N{MINUS SIGN}", "-").replace(" ", "")
+    digits = tidy.removeprefix("+").removeprefix("-")
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > 6:
+        raise AmountUnusable(text=text.strip()[:20], most=MOST_AT_ONCE)
+    return check_amount(int(tidy), text)
+
+
+def check_amount(amount: int, text: str = "") -> int:
+    if amount == 0 or abs(amount) > MOST_AT_ONCE:
+        raise AmountUnusable(text=(text or str(amount)).strip()[:20], most=MOST_AT_ONCE)
+    return amount
+
+
+def check_reason(text: str) -> str:
+    """A reason in words, on one line, shortened to 200 characters."""
+    reason = " ".join(text.split())
+    if not any(ch.isalnum() for ch in reason):
+        raise ReasonNeeded
+    return reason[:REASON_LIMIT]

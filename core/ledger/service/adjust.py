@@ -1,0 +1,48 @@
+"""Corrections by hand, with a reason that stays beside the entry."""
+
+from __future__ import annotations
+
+from core.db import Work
+from core.ledger.errors import NoUsableLot
+from core.ledger.events import Adjusted
+from core.ledger.rules import Kind, check_amount, check_reason, take
+from core.ledger.service.book import Book, Cause, Line, open_book, write
+from core.ledger.service.buy import once
+from core.ledger.views import Balance
+from core.ledger.service.read import balance_of_book
+from core.people import Action, client_for
+
+
+async def adjust(
+    work: Work, client_id: int, *, amount: int, reason: str, operation: str = ""
+) -> Balance:
+    """±`amount` sessions with a reason in words; the new balance.
+
+    Refuses 0 and more than 200 at once, a reason without a letter, a client without a usable lot,
+    and taking more than is free. More goes to the lot that would be spent first, less comes from
+    the free sessions in spend order. `operation` makes a repeated press one adjustment.
+    """
+    check_amount(amount)
+    note = check_reason(reason)
+    client = await client_for(work, client_id, Action.ADJUST, lock=True)
+    book = await open_book(work, client)
+    if not book.usable:
+        raise NoUsableLot(client.id, client.name)
+    key = f"adjust:{operation}" if operation else once("adjust")
+    cause = Cause(key, key, book.today, reason="by_hand", note=note)
+    ids = await write(work, book, _lines(book, amount), cause)
+    work.tell(
+        Adjusted(
+            **book.stand, entries=ids, amount=amount
+        )
+    )
+    return await balance_of_book(work, book)
+
+
+def _lines(book: Book, amount: int) -> list[Line]:
+    if amount < 0:
+        parts = take(book.spendable(), -amount)
+        return [Line(lot, Kind.ADJUST, -part) for lot, part in parts]
+    spendable = book.spendable()
+    lot = spendable[0].id if spendable else max(book.usable, key=lambda each: each.id).id
+    return [Line(lot, Kind.ADJUST, amount)]

@@ -1,0 +1,218 @@
+"""A client's book: their lots under lock, and the one way to write an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from core.clock import local_day
+from core.db import Work
+from core.ledger.model import entries, entry_notes, lots
+from core.ledger.rules import (
+    Counts,
+    Kind,
+    LotFacts,
+    counter_changes,
+    last_day,
+    low_for,
+    reversed_changes,
+    spend_order,
+    usable,
+)
+from core.people import Client
+
+_LOT = (
+    lots.c.id,
+    lots.c.came_in,
+    lots.c.held,
+    lots.c.used,
+    lots.c.gone,
+    lots.c.make_up,
+    lots.c.pinned,
+    lots.c.starts_on,
+    lots.c.expires_on,
+    lots.c.grace_until,
+    lots.c.archived_at,
+    lots.c.low_payer,
+)
+
+
+@dataclass
+class OpenLot:
+    """One lot of an open book; `counts` follows what is written."""
+
+    id: int
+    counts: Counts
+    make_up: bool
+    pinned: bool
+    starts_on: date | None
+    last_day: date
+    archived_at: datetime | None
+    low_payer: int | None
+
+    @property
+    def facts(self) -> LotFacts:
+        return LotFacts(
+            self.id,
+            self.counts.free,
+            self.make_up,
+            self.pinned,
+            self.starts_on,
+            self.last_day,
+            self.archived_at is not None,
+        )
+
+
+@dataclass
+class Book:
+    """The lots of one client, locked until the commit, ascending id."""
+
+    client: Client
+    today: date
+    lots: dict[int, OpenLot] = field(default_factory=dict)
+
+    @property
+    def left(self) -> int:
+        """Sessions left over usable lots, held ones included."""
+        return sum(lot.counts.left for lot in self.usable)
+
+    @property
+    def free(self) -> int:
+        return sum(lot.counts.free for lot in self.usable)
+
+    @property
+    def low_for(self) -> tuple[str, ...]:
+        return low_for(self.left, self.client, (lot.low_payer for lot in self.usable))
+
+    @property
+    def stand(self) -> dict[str, Any]:
+        """What every fact about this client's balance says."""
+        return {
+            "club_id": self.client.club_id,
+            "client": self.client.id,
+            "left": self.left,
+            "low_for": self.low_for,
+        }
+
+    @property
+    def usable(self) -> list[OpenLot]:
+        return [lot for lot in self.lots.values() if usable(lot.facts, self.today)]
+
+    def spendable(self) -> list[LotFacts]:
+        return spend_order((lot.facts for lot in self.lots.values()), self.today)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry to be written."""
+
+    lot: int
+    kind: Kind
+    left: int
+    held: int = 0
+    settles: int | None = None
+    reverses: int | None = None
+    undoes: Kind | None = None
+
+    @property
+    def changes(self) -> dict[str, int]:
+        if self.undoes is not None:
+            return reversed_changes(self.undoes, -self.left, -self.held)
+        return counter_changes(self.kind, self.left, self.held)
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why entries are written: the operation key makes a repeat harmless."""
+
+    operation: str
+    source: str
+    on_date: date
+    reason: str | None = None
+    note: str | None = None
+
+
+async def open_book(work: Work, client: Client) -> Book:
+    """Lock and read every lot of a client who is locked already."""
+    rows = await work.rows(
+        select(*_LOT)
+        .where(lots.c.client_id == client.id)
+        .order_by(lots.c.id)
+        .with_for_update(key_share=True)
+    )
+    book = Book(client, local_day(work.now, client.zone))
+    for row in rows:
+        counts = Counts(row.came_in, row.held, row.used, row.gone)
+        book.lots[row.id] = OpenLot(
+            row.id,
+            counts,
+            row.make_up,
+            row.pinned,
+            row.starts_on,
+            last_day(row.expires_on, row.grace_until),
+            row.archived_at,
+            row.low_payer,
+        )
+    return book
+
+
+async def write(work: Work, book: Book, lines: Sequence[Line], cause: Cause) -> tuple[int, ...]:
+    """Append the entries and move the counters with them; the entries' ids, in order.
+
+    A repeat of the operation, a second settlement and a second reversal break a unique key; a lot
+    that would go below zero breaks a CHECK. Both undo the whole verb.
+    """
+    actor_id = None
+    if work.account is not None:
+        actor_id = work.actor(book.client.club_id).member_id
+    found = await work.rows(
+        insert(entries)
+        .values([_row(work, book, line, part, cause, actor_id) for part, line in enumerate(lines)])
+        .returning(entries.c.id, entries.c.part)
+    )
+    ids = tuple(row.id for row in sorted(found, key=lambda row: row.part))
+    for line in lines:
+        await _move(work, book, line)
+    if cause.note:
+        note = {"club_id": book.client.club_id, "note": cause.note}
+        await work.run(insert(entry_notes).values([note | {"entry_id": each} for each in ids]))
+    return ids
+
+
+def _row(
+    work: Work, book: Book, line: Line, part: int, cause: Cause, actor_id: int | None
+) -> dict[str, Any]:
+    return {
+        "club_id": book.client.club_id,
+        "lot_id": line.lot,
+        "client_id": book.client.id,
+        "kind": line.kind,
+        "left_change": line.left,
+        "held_change": line.held,
+        "actor_id": actor_id,
+        "source": cause.source,
+        "reason": cause.reason,
+        "settles": line.settles,
+        "reverses": line.reverses,
+        "operation": cause.operation,
+        "part": part,
+        "on_date": cause.on_date,
+        "at": work.now,
+    }
+
+
+async def _move(work: Work, book: Book, line: Line) -> None:
+    changes = {name: change for name, change in line.changes.items() if change}
+    await work.run(
+        update(lots)
+        .where(lots.c.id == line.lot)
+        .values({name: lots.c[name] + change for name, change in changes.items()})
+    )
+    lot = book.lots[line.lot]
+    before = lot.counts
+    moved = {name: getattr(before, name) + change for name, change in changes.items()}
+    lot.counts = Counts(**{**before.__dict__, **moved})

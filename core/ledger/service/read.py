@@ -1,0 +1,138 @@
+"""Balances and history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+
+from core.clock import local_day
+from core.db import Work
+from core.ledger.model import entries, entry_notes, lots, owed
+from core.ledger.rules import Kind, low_for
+from core.ledger.service.book import Book
+from core.ledger.views import Balance, HistoryLine
+from core.people import Action, Client, Page, client_for, names_of
+
+_LEFT = lots.c.came_in - lots.c.used - lots.c.gone
+
+
+async def balances(work: Work, clients: Sequence[Client]) -> dict[int, Balance]:
+    """The balance of each client given, all of one club; two statements however many."""
+    if not clients:
+        return {}
+    ids = [client.id for client in clients]
+    today = local_day(work.now, clients[0].zone)
+    rows = await work.rows(
+        select(
+            lots.c.client_id,
+            func.sum(_LEFT).label("left"),
+            func.sum(lots.c.held).label("held"),
+            func.sum(lots.c.came_in).label("bought"),
+            func.min(case((_LEFT > 0, lots.c.expires_on))).label("until"),
+        )
+        .where(lots.c.client_id.in_(ids), lots.c.archived_at.is_(None))
+        .where(or_(lots.c.starts_on.is_(None), lots.c.starts_on <= today))
+        .where(_alive(today))
+        .where(or_(_LEFT > 0, lots.c.id.in_(_newest(ids))))
+        .group_by(lots.c.client_id)
+    )
+    debts = await owed_counts(work, ids)
+    found = {
+        row.client_id: Balance(row.left, row.held, row.bought, debts.get(row.client_id, 0), row.until)
+        for row in rows
+    }
+    return {each: found.get(each, Balance(owed=debts.get(each, 0))) for each in ids}
+
+
+def _alive(today: date) -> ColumnElement[bool]:
+    return or_(
+        lots.c.expires_on.is_(None), lots.c.expires_on >= today, lots.c.grace_until >= today
+    )
+
+
+def _newest(ids: Sequence[int]) -> Select[int]:
+    """A client with nothing left still reads "0 of 10": of the lot bought last."""
+    return select(func.max(lots.c.id)).where(lots.c.client_id.in_(ids)).group_by(lots.c.client_id)
+
+
+async def owed_counts(work: Work, client_ids: Sequence[int]) -> dict[int, int]:
+    rows = await work.rows(
+        select(owed.c.client_id, func.count().label("n"))
+        .where(owed.c.client_id.in_(client_ids))
+        .where(owed.c.settled_by.is_(None), owed.c.forgiven_at.is_(None))
+        .group_by(owed.c.client_id)
+    )
+    return {row.client_id: row.n for row in rows}
+
+
+async def balance_of(work: Work, client_id: int) -> Balance:
+    """The balance of one client, for whoever may see them."""
+    client = await client_for(work, client_id, Action.SEE_CLIENT)
+    return (await balances(work, [client]))[client_id]
+
+
+async def balance_of_book(work: Work, book: Book) -> Balance:
+    """The balance after what this transaction wrote."""
+    return (await balances(work, [book.client]))[book.client.id]
+
+
+async def history(
+    work: Work, client_id: int, *, page: int = 0, size: int = 8
+) -> Page[HistoryLine]:
+    """Every entry of a client, newest first, holds and releases included."""
+    client = await client_for(work, client_id, Action.SEE_HISTORY)
+    mine = entries.c.client_id == client.id
+    total = await work.value(select(func.count()).select_from(entries).where(mine))
+    mirror = entries.alias("mirror")
+    rows = await work.rows(
+        select(entries, entry_notes.c.note, mirror.c.id.label("mirror"))
+        .outerjoin(entry_notes, entry_notes.c.entry_id == entries.c.id)
+        .outerjoin(mirror, mirror.c.reverses == entries.c.id)
+        .where(mine)
+        .order_by(entries.c.at.desc(), entries.c.id.desc())
+        .limit(size)
+        .offset(page * size)
+    )
+    names = await names_of(work, [row.actor_id for row in rows if row.actor_id])
+    lines = tuple(
+        HistoryLine(
+            row.id,
+            Kind(row.kind),
+            row.left_change,
+            row.on_date,
+            row.at,
+            names.get(row.actor_id),
+            row.source,
+            row.note,
+            row.mirror is not None,
+            row.operation,
+        )
+        for row in rows
+    )
+    return Page(lines, page, size, total)
+
+
+async def last_prices(work: Work, club_id: int) -> dict[int, int]:
+    """Template → what it was last sold for in the club, minor units."""
+    newest = (
+        select(func.max(lots.c.id))
+        .where(lots.c.club_id == club_id, lots.c.template_id.is_not(None))
+        .group_by(lots.c.template_id)
+    )
+    rows = await work.rows(
+        select(lots.c.template_id, lots.c.price_minor).where(lots.c.id.in_(newest))
+    )
+    return {row.template_id: row.price_minor for row in rows}
+
+
+async def low_for_client(work: Work, client: Client, balance: Balance) -> tuple[str, ...]:
+    """The audiences for whom this balance is low, by the client's, the lots' and the club's rule."""
+    today = local_day(work.now, client.zone)
+    rows = await work.rows(
+        select(lots.c.low_payer)
+        .where(lots.c.client_id == client.id, lots.c.archived_at.is_(None), _alive(today))
+        .where(lots.c.low_payer.is_not(None))
+    )
+    return low_for(balance.left, client, [row.low_payer for row in rows])

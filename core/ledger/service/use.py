@@ -1,0 +1,190 @@
+"""Sessions are used, given back, owed, settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import insert, select, update
+
+
+from core.db import Work
+from core.ledger.errors import AlreadyUndone, NoSessionsLeft
+from core.ledger.events import (
+    OwedForgiven,
+    OwedSettled,
+    SessionOwed,
+    SessionsUsed,
+    UseUndone,
+)
+from core.ledger.model import entries, lots, owed
+from core.ledger.rules import GRACE, Kind, take
+from core.ledger.service.book import Book, Cause, Line, write
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a use or a debt comes from: `operation` once, `source` for the reader's "why?"."""
+
+    operation: str
+    source: str
+    on_date: date
+
+
+@dataclass(frozen=True)
+class PastUse:
+    """A use found by its entry."""
+
+    client: int
+    operation: str
+
+
+async def use_of(work: Work, entry_id: int) -> PastUse:
+    """Whose use this entry is; an entry of another kind is not found."""
+    row = await work.one(
+        select(entries.c.client_id, entries.c.operation).where(
+            entries.c.id == entry_id, entries.c.kind == Kind.USE
+        )
+    )
+    return PastUse(row.client_id, row.operation)
+
+
+async def use(work: Work, book: Book, occasion: Occasion, *, amount: int = 1) -> tuple[int, ...]:
+    """Take `amount` free sessions in spend order; refuses when fewer are free."""
+    spendable = book.spendable()
+    if not spendable:
+        raise NoSessionsLeft(book.client.id, book.client.name)
+    lines = [Line(lot, Kind.USE, -part) for lot, part in take(spendable, amount)]
+    cause = Cause(occasion.operation, occasion.source, occasion.on_date)
+    ids = await write(work, book, lines, cause)
+    work.tell(
+        SessionsUsed(
+            **book.stand, entries=ids,
+            amount=amount,
+            source=occasion.source,
+        )
+    )
+    return ids
+
+
+async def undo(work: Work, book: Book, operation: str) -> tuple[int, ...]:
+    """Mirror every entry of a use on the same lots; a second time is refused."""
+    mirror = entries.alias("mirror")
+    found = await work.rows(
+        select(entries, mirror.c.id.label("mirror"))
+        .outerjoin(mirror, mirror.c.reverses == entries.c.id)
+        .where(entries.c.club_id == book.client.club_id, entries.c.operation == operation)
+        .where(entries.c.kind == Kind.USE)
+        .order_by(entries.c.part)
+    )
+    if not found or any(row.mirror for row in found):
+        raise AlreadyUndone
+    lines = [
+        Line(
+            row.lot_id,
+            Kind.REVERSE,
+            -row.left_change,
+            -row.held_change,
+            reverses=row.id,
+            undoes=Kind(row.kind),
+        )
+        for row in found
+    ]
+    first = found[0]
+    await _grant_grace(work, book, [line.lot for line in lines])
+    ids = await write(work, book, lines, Cause(f"undo:{operation}", first.source, first.on_date))
+    work.tell(
+        UseUndone(
+            **book.stand, entries=ids,
+            amount=sum(line.left for line in lines),
+            source=first.source,
+        )
+    )
+    return ids
+
+
+async def _grant_grace(work: Work, book: Book, lot_ids: Sequence[int]) -> None:
+    """A session that comes back to a lot that is over can be used for seven days more."""
+    over = [each for each in lot_ids if book.lots[each].last_day < book.today]
+    if over:
+        until = book.today + GRACE
+        await work.run(update(lots).where(lots.c.id.in_(over)).values(grace_until=until))
+        for each in over:
+            book.lots[each].last_day = until
+
+
+async def owe(work: Work, book: Book, occasion: Occasion) -> int:
+    """Note one session that was trained and not covered; no lot changes."""
+    actor = work.actor(book.client.club_id)
+    row = await work.one(
+        insert(owed)
+        .values(
+            club_id=book.client.club_id,
+            client_id=book.client.id,
+            operation=occasion.operation,
+            source=occasion.source,
+            actor_id=actor.member_id,
+            on_date=occasion.on_date,
+            at=work.now,
+        )
+        .returning(owed.c.id)
+    )
+    work.tell(
+        SessionOwed(
+            **book.stand, owed=row.id,
+            source=occasion.source,
+        )
+    )
+    owed_id: int = row.id
+    return owed_id
+
+
+async def unowe(work: Work, book: Book, operation: str) -> None:
+    """Take back a debt: forgive it while open; once settled, give the session back instead."""
+    row = await work.one(
+        select(owed)
+        .where(owed.c.club_id == book.client.club_id, owed.c.operation == operation)
+        .with_for_update(key_share=True)
+    )
+    if row.forgiven_at is not None:
+        raise AlreadyUndone
+    if row.settled_by is not None:
+        await undo(work, book, f"settle:{row.id}")
+        return
+    await work.run(update(owed).where(owed.c.id == row.id).values(forgiven_at=work.now))
+    work.tell(
+        OwedForgiven(
+            **book.stand, owed=row.id
+        )
+    )
+
+
+async def settle_owed(work: Work, book: Book) -> int:
+    """Use free sessions for what is owed, oldest first, as far as they reach; how many."""
+    debts = await work.rows(
+        select(owed)
+        .where(owed.c.client_id == book.client.id)
+        .where(owed.c.settled_by.is_(None), owed.c.forgiven_at.is_(None))
+        .order_by(owed.c.id)
+        .with_for_update(key_share=True)
+    )
+    settled: list[int] = []
+    written: list[int] = []
+    for debt in debts[: book.free]:
+        [(lot, part)] = take(book.spendable(), 1)
+        cause = Cause(f"settle:{debt.id}", debt.source, debt.on_date)
+        [entry] = await write(work, book, [Line(lot, Kind.USE, -part)], cause)
+        await work.run(update(owed).where(owed.c.id == debt.id).values(settled_by=entry))
+        settled.append(debt.id)
+        written.append(entry)
+    if settled:
+        work.tell(
+            OwedSettled(
+                **book.stand, owed=tuple(settled),
+                entries=tuple(written),
+            )
+        )
+    return len(settled)
+
+

@@ -1,0 +1,42 @@
+"""What the ledger lets out of core."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.ledger.rules import Kind
+
+
+@dataclass(frozen=True)
+class Balance:
+    """A client's sessions today, over usable lots. `bought` is what came into those lots.
+
+    `owed` stands outside any lot. `until` is the last day of the lot that ends first, if any does.
+    """
+
+    left: int = 0
+    held: int = 0
+    bought: int = 0
+    owed: int = 0
+    until: date | None = None
+
+    @property
+    def free(self) -> int:
+        return self.left - self.held
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One entry as a person reads it. `undone` when it has its mirror."""
+
+    id: int
+    kind: Kind
+    change: int
+    on_date: date
+    at: datetime
+    actor: str | None
+    source: str
+    note: str | None
+    undone: bool
+    operation: str

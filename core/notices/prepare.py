@@ -1,0 +1,66 @@
+"""A due notice, re-checked: what it says at this moment, or nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete
+
+from core.attendance import Charge, State
+from core.clock import local_day
+from core.db import Work
+from core.ledger import Balance, balances, low_for_client
+from core.notices.model import low_marks
+from core.notices.rules import Kind
+from core.notices.views import LowBalance, Notice, Receipt, ReceiptLine
+from core.outbox import Claimed
+from core.people import Person, any_client, any_club, person_of
+
+
+async def prepare(work: Work, errand: Claimed) -> Notice | None:
+    """The notice with present names and balances; None when it is stale, or its reader is gone."""
+    if errand.useful_until is not None and errand.useful_until < work.now:
+        return None
+    if errand.recipient is None or errand.club_id is None:
+        return None
+    reader = await person_of(work, errand.recipient)
+    if reader is None:
+        return None
+    if errand.kind == Kind.RECEIPT:
+        return await _receipt(work, reader, errand.payload)
+    return await _low_balance(work, reader, errand.payload)
+
+
+async def _receipt(work: Work, reader: Person, facts: dict[str, Any]) -> Receipt | None:
+    club = await any_club(work, reader.club_id)
+    lines = [line for fact in facts["lines"] if (line := await _line(work, fact))]
+    if not lines:
+        return None
+    on_date = date.fromisoformat(facts["lines"][0]["on"])
+    today = local_day(work.now, club.zone)
+    return Receipt(reader, club.name, club.zone, on_date, today, tuple(lines))
+
+
+async def _line(work: Work, fact: dict[str, Any]) -> ReceiptLine | None:
+    client = await any_client(work, fact["client"])
+    if client is None:
+        return None
+    balance: Balance = (await balances(work, [client]))[client.id]
+    state, charge = State(fact["state"]), Charge(fact["charge"])
+    return ReceiptLine(client.id, client.name, state, charge, fact["returned"], balance)
+
+
+async def _low_balance(work: Work, reader: Person, facts: dict[str, Any]) -> LowBalance | None:
+    """Still low: a mark undone before the message left is no news, and arms the alert again."""
+    client = await any_client(work, facts["client"])
+    if client is None:
+        return None
+    balance = (await balances(work, [client]))[client.id]
+    audience = facts["audience"]
+    if audience not in await low_for_client(work, client, balance):
+        mine = (low_marks.c.client_id == client.id) & (low_marks.c.audience == audience)
+        await work.run(delete(low_marks).where(mine))
+        return None
+    club = await any_club(work, reader.club_id)
+    return LowBalance(reader, club.name, club.zone, audience, client.id, client.name, balance)

@@ -1,0 +1,48 @@
+"""What a notice says, as facts; its words are the face's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.attendance import Charge, State
+from core.ledger import Balance
+from core.people import Person
+
+
+@dataclass(frozen=True)
+class ReceiptLine:
+    client: int
+    name: str
+    state: State
+    charge: Charge
+    returned: bool
+    balance: Balance
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One message to one person about one roll: every child of theirs who was on it."""
+
+    reader: Person
+    club: str
+    zone: str
+    on_date: date
+    today: date
+    lines: tuple[ReceiptLine, ...]
+
+
+@dataclass(frozen=True)
+class LowBalance:
+    """A balance at or under the reader's threshold."""
+
+    reader: Person
+    club: str
+    zone: str
+    audience: str
+    client: int
+    name: str
+    balance: Balance
+
+
+Notice = Receipt | LowBalance

@@ -1,0 +1,33 @@
+"""Things to be done later: they commit with the change that causes them.
+
+An *errand* is a row. Somebody claims it with a lease, does it, and says how it ended. A worker
+that dies leaves a lease behind; when it runs out the errand is claimed again and counts one
+*lost* answer: it may have been done. Errands that must arrive are repeated once after that,
+others are left; jobs are repeatable by nature and simply run again.
+"""
+
+from core.outbox.model import State
+from core.outbox.service import (
+    LEASE_SECONDS,
+    Claimed,
+    Errand,
+    add,
+    cancel,
+    claim,
+    finish,
+    next_due,
+    postpone,
+)
+
+__all__ = [
+    "LEASE_SECONDS",
+    "Claimed",
+    "Errand",
+    "State",
+    "add",
+    "cancel",
+    "claim",
+    "finish",
+    "next_due",
+    "postpone",
+]

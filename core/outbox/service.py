@@ -1,0 +1,160 @@
+"""Add, claim, finish, postpone, cancel."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, func, or_, select, update
+
+from core.db import Work
+from core.db.epoch import epoch
+from core.outbox.model import State, outbox
+
+LEASE_SECONDS = 60.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Errand:
+    """One thing to be done at `due_at`, at the latest by `useful_until`.
+
+    `key` makes it single: adding the same key again changes nothing, or with `replace=True` moves
+    the waiting row to the new time and payload (a finished one is started afresh).
+    """
+
+    channel: str
+    kind: str
+    due_at: datetime
+    payload: dict[str, Any] = field(default_factory=dict)
+    club_id: int | None = None
+    recipient: int | None = None
+    useful_until: datetime | None = None
+    key: str | None = None
+    must_arrive: bool = False
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """An errand under lease. `lost` counts the tries whose answer is unknown."""
+
+    id: int
+    lease: str
+    club_id: int | None
+    kind: str
+    recipient: int | None
+    payload: dict[str, Any]
+    due_at: datetime
+    useful_until: datetime | None
+    must_arrive: bool
+    attempts: int
+    lost: int
+
+
+_CLAIMED = [outbox.c[name] for name in Claimed.__dataclass_fields__]
+
+
+async def add(work: Work, errands: Iterable[Errand], *, replace: bool = False) -> None:
+    """Write rows in one statement; an errand whose key exists is left alone or replaced."""
+    rows = [asdict(errand) | {"created_at": work.now} for errand in errands]
+    if not rows:
+        return
+    statement = work.insert(outbox)
+    if replace:
+        moved = {name: statement.excluded[name] for name in ("due_at", "useful_until", "payload")}
+        statement = statement.on_conflict_do_update(
+            index_elements=[outbox.c.key],
+            set_=moved | {"state": State.WAITING, "attempts": 0, "lost": 0, "lease": None}
+            | {"leased_until": None},
+        )
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=[outbox.c.key])
+    await work.run(statement.values(rows))
+
+
+async def claim(
+    work: Work, channel: str, *, limit: int, seconds: float = LEASE_SECONDS
+) -> list[Claimed]:
+    """Take up to `limit` due errands, oldest first; nobody else gets them until the lease ends."""
+    token = secrets.token_hex(8)
+    free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < epoch())
+    due = (
+        select(outbox.c.id)
+        .where(outbox.c.state == State.WAITING, outbox.c.channel == channel)
+        .where(outbox.c.due_at <= work.now, free)
+        .order_by(outbox.c.due_at, outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = (
+        update(outbox)
+        .where(outbox.c.id.in_(due))
+        .values(
+            lease=token,
+            leased_until=epoch() + seconds,
+            attempts=outbox.c.attempts + 1,
+            lost=outbox.c.lost + case((outbox.c.leased_until.is_not(None), 1), else_=0),
+        )
+        .returning(*_CLAIMED)
+    )
+    rows = await work.rows(taken)
+    return sorted((Claimed(**row._mapping) for row in rows), key=lambda each: (each.due_at, each.id))
+
+
+_FINISH = (
+    update(outbox)
+    .where(and_(outbox.c.id == bindparam("row"), outbox.c.lease == bindparam("token")))
+    .values(state=bindparam("ended"), outcome=bindparam("how"), lease=None, leased_until=None)
+)
+
+
+async def finish(
+    work: Work, ended: Sequence[tuple[Claimed, State]], outcome: str | None = None
+) -> None:
+    """Say how claimed errands ended; one whose lease was taken over meanwhile is left alone."""
+    if ended:
+        await work.run(
+            _FINISH,
+            [
+                {"row": errand.id, "token": errand.lease, "ended": state, "how": outcome}
+                for errand, state in ended
+            ],
+        )
+
+
+async def postpone(
+    work: Work, errand: Claimed, due_at: datetime, *, lost: bool = False, outcome: str | None = None
+) -> None:
+    """Give it back for `due_at`; `lost` when the answer to this try is unknown."""
+    await work.run(
+        update(outbox)
+        .where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
+        .values(
+            due_at=due_at,
+            lease=None,
+            leased_until=None,
+            outcome=outcome,
+            lost=outbox.c.lost + int(lost),
+        )
+    )
+
+
+async def cancel(work: Work, keys: Sequence[str]) -> None:
+    """What is still waiting under these keys is not done."""
+    await work.run(
+        update(outbox)
+        .where(outbox.c.key.in_(keys), outbox.c.state == State.WAITING)
+        .values(state=State.SKIPPED, outcome="cancelled")
+    )
+
+
+async def next_due(work: Work) -> datetime | None:
+    """The earliest moment at which something waits to be done, leased rows left out."""
+    waiting = select(func.min(outbox.c.due_at)).where(
+        outbox.c.state == State.WAITING,
+        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < epoch()),
+    )
+    found: datetime | None = await work.value(waiting)
+    return found

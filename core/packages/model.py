@@ -1,0 +1,80 @@
+"""Package templates and payments."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Named,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from core.db import Id, UtcDateTime, club_row, metadata, same_club
+
+
+class templates_cols(club_row):  # noqa: N801
+    club_id: Named[int] = Column(Id, ForeignKey("clubs.id"), nullable=False)
+    name: Named[str | None] = Column(String(64))
+    sessions: Named[int] = Column(Integer, nullable=False)
+    price_minor: Named[int | None] = Column(Integer)
+    minutes: Named[int | None] = Column(Integer)
+    valid_days: Named[int | None] = Column(Integer)
+    low_payer: Named[int | None] = Column(Integer)
+    archived_at: Named[datetime | None] = Column(UtcDateTime)
+
+
+templates = Table(
+    "templates",
+    metadata,
+    templates_cols,
+    UniqueConstraint("id", "club_id"),
+    CheckConstraint("sessions > 0", name="sessions"),
+    CheckConstraint("price_minor IS NULL OR price_minor >= 0", name="price"),
+    Index("ix_templates_club_id", "club_id"),
+)
+
+
+class payments_cols(club_row):  # noqa: N801
+    lot_id: Named[int] = Column(Id, nullable=False)
+    client_id: Named[int] = Column(Id, nullable=False)
+    amount_minor: Named[int] = Column(Integer, nullable=False)
+    currency: Named[str] = Column(String(3), nullable=False)
+    method: Named[str] = Column(String(12), nullable=False)
+    paid_on: Named[date] = Column(Date, nullable=False)
+    actor_id: Named[int | None] = Column(Id)
+    at: Named[datetime] = Column(UtcDateTime, nullable=False)
+
+
+payments = Table(
+    "payments",
+    metadata,
+    payments_cols,
+    same_club("lot_id", "lots"),
+    same_club("client_id", "members"),
+    same_club("actor_id", "members"),
+    CheckConstraint("method IN ('cash', 'transfer', 'card', 'other')", name="method"),
+    Index("ix_payments_lot_id", "lot_id"),
+)
+
+
+class sales_cols(club_row):  # noqa: N801
+    operation: Named[str] = Column(String(80), nullable=False)
+    lot_id: Named[int] = Column(Id, nullable=False)
+
+
+sales = Table(
+    "sales",
+    metadata,
+    sales_cols,
+    same_club("lot_id", "lots"),
+    UniqueConstraint("club_id", "operation"),
+)
+"""One row a sale by its operation key: the same press twice is one sale."""

@@ -1,0 +1,61 @@
+"""What people refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.errors import Conflict, Invalid, NotAllowed
+
+
+@dataclass(eq=False)
+class NameUnusable(Invalid):
+    """`reason`: empty, long (more than `limit` characters) or letters (none in it)."""
+
+    reason: str
+    limit: int
+
+
+@dataclass(eq=False)
+class NameTaken(Conflict):
+    """The club has a client of that name; two people need two names."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class TooManyNames(Invalid):
+    limit: int
+    count: int
+
+
+@dataclass(eq=False)
+class UnknownZone(Invalid):
+    zone: str
+
+
+@dataclass(eq=False)
+class UnknownCurrency(Invalid):
+    currency: str
+
+
+@dataclass(eq=False)
+class InviteUnknown(Invalid):
+    """Never made here, altered on the way, or revoked."""
+
+
+@dataclass(eq=False)
+class InviteExpired(Conflict):
+    expired_at: datetime
+
+
+@dataclass(eq=False)
+class InviteUsed(Conflict):
+    """Single use, and somebody has used it."""
+
+
+@dataclass(eq=False)
+class NotForYourRole(NotAllowed):
+    """You belong to the club, but this is for others in it."""
+
+    action: str

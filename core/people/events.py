@@ -1,0 +1,59 @@
+"""Facts about people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClubCreated(Event):
+    zone: str
+    currency: str
+    langs: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClubChanged(Event):
+    what: str
+    before: str | int
+    after: str | int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientsAdded(Event):
+    clients: tuple[int, ...]
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return (f"roster:{self.club_id}",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientRenamed(Event):
+    client: int
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return (f"roster:{self.club_id}",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class InviteCreated(Event):
+    invite: int
+    kind: str
+    clients: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InviteRevoked(Event):
+    invite: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InviteAccepted(Event):
+    invite: int
+    kind: str
+    member: int
+    clients: tuple[int, ...]

@@ -1,0 +1,181 @@
+"""Clubs, members, accounts, who may see whom, invites."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Named,
+    String,
+    Table,
+    TypedColumns,
+    UniqueConstraint,
+    text,
+)
+
+from core.actor import Right, Role
+from core.db import Id, UtcDateTime, club_row, metadata, same_club
+from core.db.base import Codes
+from core.people.rules import COACHES_SEE, ON_EMPTY
+
+
+class clubs_cols(TypedColumns):  # noqa: N801
+    id = Column(Id, primary_key=True)
+    name: Named[str] = Column(String(64), nullable=False)
+    zone: Named[str] = Column(String(48), nullable=False)
+    currency: Named[str] = Column(String(3), nullable=False)
+    langs: Named[frozenset[str]] = Column(Codes(), nullable=False)
+    low_coach: Named[int] = Column(Integer, nullable=False, server_default="5")
+    low_payer: Named[int] = Column(Integer, nullable=False, server_default="2")
+    on_empty: Named[str] = Column(String(8), nullable=False, server_default=ON_EMPTY[0])
+    coaches_see: Named[str] = Column(String(4), nullable=False, server_default=COACHES_SEE[0])
+    created_at: Named[datetime] = Column(UtcDateTime, nullable=False)
+
+
+clubs = Table(
+    "clubs",
+    metadata,
+    clubs_cols,
+    CheckConstraint("low_coach >= 0 AND low_payer >= 0", name="low"),
+)
+
+
+class members_cols(club_row):  # noqa: N801
+    club_id: Named[int] = Column(Id, ForeignKey("clubs.id"), nullable=False)
+    name: Named[str] = Column(String(64), nullable=False)
+    name_key: Named[str] = Column(String(128), nullable=False)
+    staff_roles: Named[frozenset[Role]] = Column(Codes(Role), nullable=False, server_default="")
+    trains: Named[bool] = Column(Boolean, nullable=False)
+    low_payer: Named[int | None] = Column(Integer)
+    created_at: Named[datetime] = Column(UtcDateTime, nullable=False)
+    left_at: Named[datetime | None] = Column(UtcDateTime)
+
+
+members = Table(
+    "members",
+    metadata,
+    members_cols,
+    UniqueConstraint("id", "club_id"),
+    Index(
+        "uq_members_client_name",
+        "club_id",
+        "name_key",
+        unique=True,
+        sqlite_where=text("trains AND left_at IS NULL"),
+        postgresql_where=text("trains AND left_at IS NULL"),
+    ),
+)
+
+
+class accounts_cols(TypedColumns):  # noqa: N801
+    user_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
+    lang: Named[str] = Column(String(8), nullable=False)
+    current_club: Named[int | None] = Column(Id, ForeignKey("clubs.id"))
+    created_at: Named[datetime] = Column(UtcDateTime, nullable=False)
+
+
+accounts = Table("accounts", metadata, accounts_cols)
+
+
+class identities_cols(TypedColumns):  # noqa: N801
+    member_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
+    club_id: Named[int] = Column(Id, nullable=False)
+    user_id: Named[int] = Column(Id, ForeignKey("accounts.user_id"), nullable=False)
+
+
+identities = Table(
+    "identities",
+    metadata,
+    identities_cols,
+    same_club("member_id", "members"),
+    UniqueConstraint("user_id", "club_id"),
+)
+
+
+class guardianships_cols(TypedColumns):  # noqa: N801
+    guardian_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
+    client_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
+    club_id: Named[int] = Column(Id, nullable=False)
+    can: Named[Right] = Column(String(4), nullable=False)
+    since: Named[datetime] = Column(UtcDateTime, nullable=False)
+
+
+guardianships = Table(
+    "guardianships",
+    metadata,
+    guardianships_cols,
+    same_club("guardian_id", "members"),
+    same_club("client_id", "members"),
+    CheckConstraint("guardian_id <> client_id", name="not_self"),
+    CheckConstraint("can IN ('pay', 'book', 'view')", name="right"),
+    Index("ix_guardianships_client_id", "client_id"),
+)
+
+
+class coaching_cols(TypedColumns):  # noqa: N801
+    coach_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
+    client_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
+    club_id: Named[int] = Column(Id, nullable=False)
+
+
+coaching = Table(
+    "coaching",
+    metadata,
+    coaching_cols,
+    same_club("coach_id", "members"),
+    same_club("client_id", "members"),
+    Index("ix_coaching_client_id", "client_id"),
+)
+
+
+class invites_cols(club_row):  # noqa: N801
+    club_id: Named[int] = Column(Id, ForeignKey("clubs.id"), nullable=False)
+    kind: Named[str] = Column(String(8), nullable=False)
+    nonce: Named[str] = Column(String(32), nullable=False)
+    created_by: Named[int] = Column(Id, nullable=False)
+    created_at: Named[datetime] = Column(UtcDateTime, nullable=False)
+    expires_at: Named[datetime] = Column(UtcDateTime, nullable=False)
+    revoked_at: Named[datetime | None] = Column(UtcDateTime)
+    used_at: Named[datetime | None] = Column(UtcDateTime)
+    used_by: Named[int | None] = Column(Id)
+
+
+invites = Table(
+    "invites",
+    metadata,
+    invites_cols,
+    UniqueConstraint("id", "club_id"),
+    same_club("created_by", "members"),
+    same_club("used_by", "members"),
+    CheckConstraint("kind IN ('guardian', 'self', 'coach', 'assistant')", name="kind"),
+    CheckConstraint("(used_at IS NULL) = (used_by IS NULL)", name="used_once"),
+)
+
+
+class invite_clients_cols(TypedColumns):  # noqa: N801
+    invite_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
+    client_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
+    club_id: Named[int] = Column(Id, nullable=False)
+
+
+invite_clients = Table(
+    "invite_clients",
+    metadata,
+    invite_clients_cols,
+    same_club("invite_id", "invites"),
+    same_club("client_id", "members"),
+)
+
+
+class secrets_cols(TypedColumns):  # noqa: N801
+    name: Named[str] = Column(String(16), primary_key=True)
+    value: Named[str] = Column(String(64), nullable=False)
+
+
+secrets = Table("secrets", metadata, secrets_cols)

@@ -1,0 +1,119 @@
+"""Decisions about people: names, permissions, places. Pure: no I/O, no clock."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.actor import Actor, Right, Role
+from core.people.errors import NameUnusable
+
+NAME_LIMIT = 64
+NAMES_AT_ONCE = 100
+ON_EMPTY = ("confirm", "block", "allow")
+COACHES_SEE = ("own", "all")
+
+
+class Action(StrEnum):
+    """Everything a person can want of core; the permission matrix is made from this list."""
+
+    SEE_ROSTER = "see_roster"
+    SEE_CLIENT = "see_client"
+    ADD_CLIENT = "add_client"
+    RENAME_CLIENT = "rename_client"
+    INVITE_GUARDIAN = "invite_guardian"
+    INVITE_STAFF = "invite_staff"
+    SET_CLUB = "set_club"
+    SELL = "sell"
+    ADJUST = "adjust"
+    MARK = "mark"
+    SEE_HISTORY = "see_history"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may: roles over the whole club, roles over their own clients, the client, a guardian."""
+
+    everywhere: frozenset[Role]
+    own_clients: frozenset[Role] = frozenset()
+    self_too: bool = False
+    guardian: Right | None = None
+
+
+_OWNER = frozenset({Role.OWNER})
+_COACH = frozenset({Role.COACH})
+_HELP = frozenset({Role.OWNER, Role.ASSISTANT})
+
+RULES: dict[Action, Rule] = {
+    Action.SEE_ROSTER: Rule(_HELP | _COACH),
+    Action.SEE_CLIENT: Rule(_HELP, _COACH, self_too=True, guardian=Right.VIEW),
+    Action.SEE_HISTORY: Rule(_HELP, _COACH, self_too=True, guardian=Right.VIEW),
+    Action.ADD_CLIENT: Rule(_OWNER | _COACH),
+    Action.RENAME_CLIENT: Rule(_OWNER, _COACH),
+    Action.INVITE_GUARDIAN: Rule(_OWNER, _COACH),
+    Action.INVITE_STAFF: Rule(_OWNER),
+    Action.SET_CLUB: Rule(_OWNER),
+    Action.SELL: Rule(_OWNER, _COACH),
+    Action.ADJUST: Rule(_OWNER, _COACH),
+    Action.MARK: Rule(_HELP, _COACH),
+}
+
+_REACH = {Right.PAY: 3, Right.BOOK: 2, Right.VIEW: 1}
+
+
+def may(
+    actor: Actor, action: Action, *, client: int | None = None, coached: bool = False
+) -> bool:
+    """Whether the actor may do this, to this client if one is meant.
+
+    `coached`: the client is one of the actor's own, or the club lets coaches see all.
+    """
+    rule = RULES[action]
+    if actor.roles & rule.everywhere:
+        return True
+    if client is None:
+        return False
+    if coached and actor.roles & rule.own_clients:
+        return True
+    if rule.self_too and actor.member_id == client:
+        return True
+    right = actor.children.get(client)
+    return bool(rule.guardian and right and _REACH[right] >= _REACH[rule.guardian])
+
+
+def clean_name(text: str) -> str:
+    """A name to store: one line, no control or direction marks, at least one letter or digit."""
+    kept = (
+        " " if unicodedata.category(ch) in ("Zs", "Zl", "Zp", "Cc") else ch
+        for ch in unicodedata.normalize("NFC", text)
+        if unicodedata.category(ch) not in ("Cf", "Cs", "Co", "Cn")
+    )
+    name = " ".join("".join(kept).split())
+    if not name:
+        raise NameUnusable(reason="empty", limit=NAME_LIMIT)
+    if len(name) > NAME_LIMIT:
+        raise NameUnusable(reason="long", limit=NAME_LIMIT)
+    if not any(ch.isalnum() for ch in name):
+        raise NameUnusable(reason="letters", limit=NAME_LIMIT)
+    return name
+
+
+def name_key(name: str) -> str:
+    """What two names are compared by: no case, no accents, so `Zoë` is found by `zoe`."""
+    if name.isascii():
+        return name.casefold()
+    spread = unicodedata.normalize("NFKD", name.casefold())
+    return unicodedata.normalize("NFKC", "".join(c for c in spread if not unicodedata.combining(c)))
+
+
+def split_names(text: str) -> list[str]:
+    """One name a line; empty lines are nothing."""
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def doubles(keys: Iterable[str]) -> set[str]:
+    """The keys that stand more than once."""
+    seen: set[str] = set()
+    return {key for key in keys if key in seen or seen.add(key)}

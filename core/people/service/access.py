@@ -1,0 +1,121 @@
+"""The one door to a client: find the row, decide, and only then hand it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+
+from core.actor import Actor, Role
+from core.db import Work
+from core.errors import NotFound
+from core.people.errors import NotForYourRole
+from core.people.model import clubs, coaching, members
+from core.people.rules import RULES, Action, may
+from core.people.views import Client
+
+CLIENT = (
+    members.c.id,
+    members.c.club_id,
+    members.c.name,
+    members.c.low_payer,
+    members.c.left_at,
+    clubs.c.zone,
+    clubs.c.low_coach.label("club_low_coach"),
+    clubs.c.low_payer.label("club_low_payer"),
+)
+_IN_CLUB = members.join(clubs, clubs.c.id == members.c.club_id)
+
+
+def allow(work: Work, club_id: int, action: Action) -> Actor:
+    """The actor, if the action is theirs over the whole club."""
+    actor = work.actor(club_id)
+    if not may(actor, action):
+        raise NotForYourRole(action)
+    return actor
+
+
+async def client_for(
+    work: Work, client_id: int, action: Action, *, lock: bool = False
+) -> Client:
+    """The client, if the actor may do this to them.
+
+    A client of another club, of another coach or another family is not found; one that the actor
+    may see but not act on is refused by role. With `lock` the row stays locked until the commit.
+    """
+    clients = await clients_for(work, [client_id], action, lock=lock)
+    return clients[0]
+
+
+async def clients_for(
+    work: Work, client_ids: Sequence[int], action: Action, *, lock: bool = False
+) -> list[Client]:
+    """The clients in ascending id, locked in that order; one that fails refuses them all."""
+    wanted = sorted(set(client_ids))
+    statement = (
+        select(*CLIENT, clubs.c.coaches_see, coaching.c.coach_id)
+        .select_from(_IN_CLUB)
+        .outerjoin(
+            coaching,
+            and_(coaching.c.client_id == members.c.id, coaching.c.coach_id.in_(_me(work))),
+        )
+        .where(members.c.id.in_(wanted), members.c.trains)
+        .order_by(members.c.id)
+    )
+    if lock:
+        statement = statement.with_for_update(of=members, key_share=True)
+    found = await work.rows(statement)
+    if len(found) != len(wanted):
+        raise NotFound
+    for row in found:
+        _decide(work, row, action)
+    return [as_client(row) for row in found]
+
+
+def as_client(row: Any) -> Client:
+    return Client(**{field.name: getattr(row, field.name) for field in fields(Client)})
+
+
+def clients_where(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Clients by name, with the zone of their club."""
+    return (
+        select(*CLIENT)
+        .select_from(_IN_CLUB)
+        .where(members.c.trains, *conditions)
+        .order_by(members.c.name_key, members.c.id)
+    )
+
+
+def _me(work: Work) -> list[int]:
+    return [actor.member_id for actor in work.account.actors] if work.account else []
+
+
+def _decide(work: Work, row: Any, action: Action) -> None:
+    actor = work.actor(row.club_id)
+    coached = row.coaches_see == "all" or row.coach_id is not None
+    if may(actor, action, client=row.id, coached=coached):
+        return
+    if may(actor, Action.SEE_CLIENT, client=row.id, coached=coached):
+        raise NotForYourRole(action)
+    raise NotFound
+
+
+def visible(actor: Actor, coaches_see: str) -> ColumnElement[bool]:
+    """The condition on `members` for the clients that this actor sees in lists."""
+    rule = RULES[Action.SEE_CLIENT]
+    if actor.roles & rule.everywhere or (Role.COACH in actor.roles and coaches_see == "all"):
+        return true()
+    mine = select(coaching.c.client_id).where(coaching.c.coach_id == actor.member_id)
+    family = [*actor.children, *([actor.member_id] if Role.CLIENT in actor.roles else [])]
+    return or_(members.c.id.in_(mine), members.c.id.in_(family))
+
+
+def roster(actor: Actor, coaches_see: str) -> Select[Any]:
+    """Active clients of the actor's club whom they see, by name."""
+    return clients_where(
+        members.c.club_id == actor.club_id,
+        members.c.left_at.is_(None),
+        visible(actor, coaches_see),
+    )

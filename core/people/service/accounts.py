@@ -1,0 +1,90 @@
+"""Accounts: who is this Telegram user, in which clubs, in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, and_, select, update
+
+from core.actor import Account, Actor, Right, Role
+from core.db import Work
+from core.errors import NotFound
+from core.people.model import accounts, guardianships, identities, members
+
+_WHO = (
+    select(
+        accounts.c.lang,
+        accounts.c.current_club,
+        members.c.id,
+        members.c.club_id,
+        members.c.staff_roles,
+        members.c.trains,
+        guardianships.c.client_id,
+        guardianships.c.can,
+    )
+    .select_from(accounts)
+    .outerjoin(identities, identities.c.user_id == accounts.c.user_id)
+    .outerjoin(
+        members, and_(members.c.id == identities.c.member_id, members.c.left_at.is_(None))
+    )
+    .outerjoin(guardianships, guardianships.c.guardian_id == members.c.id)
+    .order_by(members.c.id)
+)
+
+
+async def recognise(work: Work, user_id: int) -> Account | None:
+    """The account with all its memberships; None for somebody never enrolled."""
+    found = await work.rows(_WHO.where(accounts.c.user_id == user_id))
+    if not found:
+        return None
+    by_member: dict[int, list[Row[Any]]] = {}
+    for row in found:
+        if row.id is not None:
+            by_member.setdefault(row.id, []).append(row)
+    actors = tuple(_actor(rows) for rows in by_member.values())
+    return Account(user_id, found[0].lang, actors, found[0].current_club)
+
+
+def _actor(rows: Sequence[Row[Any]]) -> Actor:
+    first = rows[0]
+    children = {row.client_id: Right(row.can) for row in rows if row.client_id is not None}
+    roles = set(first.staff_roles)
+    if first.trains:
+        roles.add(Role.CLIENT)
+    if children:
+        roles.add(Role.GUARDIAN)
+    return Actor(first.id, first.club_id, frozenset(roles), children)
+
+
+async def enrol(work: Work, user_id: int, lang: str) -> Account:
+    """Remember a Telegram user who wrote for the first time, with the language of the app."""
+    row = {"user_id": user_id, "lang": lang, "created_at": work.now}
+    await work.run(work.insert(accounts).values(row).on_conflict_do_nothing())
+    account = await recognise(work, user_id)
+    assert account is not None
+    return account
+
+
+async def choose_language(work: Work, lang: str) -> Account:
+    """From here on everything this person reads in private is in `lang`."""
+    return await _change(work, lang=lang)
+
+
+async def choose_club(work: Work, club_id: int) -> Account:
+    """The menus are of this club now; alerts of other clubs go on working."""
+    work.actor(club_id)
+    return await _change(work, current_club=club_id)
+
+
+async def _change(work: Work, **values: Any) -> Account:
+    account = work.account
+    if account is None:
+        raise NotFound
+    await work.run(
+        update(accounts).where(accounts.c.user_id == account.user_id).values(**values)
+    )
+    changed = replace(account, **values)
+    work.as_(changed)
+    return changed

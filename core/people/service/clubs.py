@@ -1,0 +1,110 @@
+"""Clubs: found one, read it, change its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from zoneinfo import available_timezones
+
+from babel.numbers import list_currencies
+from sqlalchemy import insert, select, update
+
+from core.actor import Role
+from core.db import Work
+from core.errors import NotFound
+from core.people.errors import UnknownCurrency, UnknownZone
+from core.people.events import ClubChanged, ClubCreated
+from core.people.model import accounts, clubs, identities, members
+from core.people.rules import Action, clean_name, name_key
+from core.people.service.access import allow
+from core.people.service.accounts import recognise
+from core.people.views import Club
+
+_CLUB = [clubs.c[field.name] for field in fields(Club)]
+
+
+async def create_club(
+    work: Work, *, name: str, zone: str, currency: str, langs: Sequence[str], founder: str
+) -> Club:
+    """A new club; the account that acts becomes its owner and a coach under the name `founder`.
+
+    Refuses a name without letters, a zone that IANA does not have, a currency that ISO 4217 does
+    not have. The club becomes the account's current one.
+    """
+    if work.account is None:
+        raise NotFound
+    name = clean_name(name)
+    if zone not in available_timezones():
+        raise UnknownZone(zone)
+    if currency not in list_currencies():
+        raise UnknownCurrency(currency)
+    values = {"name": name, "zone": zone, "currency": currency, "langs": frozenset(langs)}
+    row = await work.one(
+        insert(clubs).values(**values, created_at=work.now).returning(clubs.c.id)
+    )
+    await _found(work, row.id, founder)
+    work.tell(ClubCreated(club_id=row.id, zone=zone, currency=currency, langs=tuple(langs)))
+    return await club_of(work, row.id)
+
+
+async def _found(work: Work, club_id: int, founder: str) -> None:
+    """The acting account becomes owner and coach, and the club its current one."""
+    assert work.account is not None
+    user_id = work.account.user_id
+    member = await work.one(
+        insert(members)
+        .values(
+            club_id=club_id,
+            name=clean_name(founder),
+            name_key=name_key(founder),
+            staff_roles={Role.OWNER, Role.COACH},
+            trains=False,
+            created_at=work.now,
+        )
+        .returning(members.c.id)
+    )
+    await work.run(
+        insert(identities).values(member_id=member.id, club_id=club_id, user_id=user_id)
+    )
+    await work.run(
+        update(accounts).where(accounts.c.user_id == user_id).values(current_club=club_id)
+    )
+    work.as_(await recognise(work, user_id))
+
+
+async def club_of(work: Work, club_id: int) -> Club:
+    """The club, for anybody who belongs to it."""
+    work.actor(club_id)
+    return await any_club(work, club_id)
+
+
+async def any_club(work: Work, club_id: int) -> Club:
+    """The club for core itself: jobs and verbs that have checked already."""
+    row = await work.one(select(*_CLUB).where(clubs.c.id == club_id))
+    return Club(**row._mapping)
+
+
+async def lock_club(work: Work, club_id: int) -> Club:
+    """The club, its row locked until the commit: what is single in a club waits here."""
+    row = await work.one(
+        select(*_CLUB).where(clubs.c.id == club_id).with_for_update(key_share=True)
+    )
+    return Club(**row._mapping)
+
+
+async def clubs_of_account(work: Work) -> tuple[Club, ...]:
+    """Every club of the acting account, by name."""
+    ids = [actor.club_id for actor in work.account.actors] if work.account else []
+    rows = await work.rows(select(*_CLUB).where(clubs.c.id.in_(ids)).order_by(clubs.c.name))
+    return tuple(Club(**row._mapping) for row in rows)
+
+
+async def set_coaches_see(work: Work, club_id: int, whom: str) -> Club:
+    """`own` (invited by or assigned to them) or `all` clients."""
+    allow(work, club_id, Action.SET_CLUB)
+    before = await any_club(work, club_id)
+    await work.run(update(clubs).where(clubs.c.id == club_id).values(coaches_see=whom))
+    work.tell(
+        ClubChanged(club_id=club_id, what="coaches_see", before=before.coaches_see, after=whom)
+    )
+    return await any_club(work, club_id)

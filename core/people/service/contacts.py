@@ -1,0 +1,89 @@
+"""Whom to tell: the people behind a client, with the account that reads it.
+
+Asked by core itself when a fact becomes notices, so nobody's permission is in question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, literal, or_, select
+
+from core.actor import Right, Role
+from core.db import Work
+from core.people.model import accounts, coaching, guardianships, identities, members
+from core.people.service.access import as_client, clients_where
+from core.people.views import Client, Person
+
+_PERSON = (
+    select(
+        members.c.id.label("member_id"),
+        members.c.club_id,
+        accounts.c.user_id,
+        members.c.name,
+        accounts.c.lang,
+    )
+    .join(identities, identities.c.member_id == members.c.id)
+    .join(accounts, accounts.c.user_id == identities.c.user_id)
+    .where(members.c.left_at.is_(None))
+)
+
+
+async def person_of(work: Work, member_id: int) -> Person | None:
+    """The member with their account; None without one or after leaving."""
+    row = await work.row(_PERSON.where(members.c.id == member_id))
+    return Person(**row._mapping) if row else None
+
+
+async def any_client(work: Work, client_id: int) -> Client | None:
+    """The client for core itself, while they are in the club."""
+    row = await work.row(clients_where(members.c.id == client_id, members.c.left_at.is_(None)))
+    return as_client(row) if row else None
+
+
+async def payers_of(work: Work, client_id: int) -> tuple[Person, ...]:
+    """Who pays for this client: guardians with the right to, else the client themselves."""
+    guardians = _PERSON.join(guardianships, guardianships.c.guardian_id == members.c.id).where(
+        guardianships.c.client_id == client_id, guardianships.c.can == Right.PAY
+    )
+    return await _people(work, guardians) or await _people(
+        work, _PERSON.where(members.c.id == client_id)
+    )
+
+
+async def watchers_of(work: Work, client_id: int) -> tuple[Person, ...]:
+    """Everybody who reads receipts of this client: every guardian, and the client."""
+    guards = select(guardianships.c.guardian_id).where(guardianships.c.client_id == client_id)
+    return await _people(
+        work, _PERSON.where(or_(members.c.id.in_(guards), members.c.id == client_id))
+    )
+
+
+async def coaches_to_tell(work: Work, client_id: int) -> tuple[Person, ...]:
+    """The client's own coaches; a club without such gets its owner told."""
+    own = _PERSON.join(coaching, coaching.c.coach_id == members.c.id).where(
+        coaching.c.client_id == client_id
+    )
+    if found := await _people(work, own):
+        return found
+    club = select(members.c.club_id).where(members.c.id == client_id).scalar_subquery()
+    owners = _PERSON.where(
+        members.c.club_id == club, members.c.staff_roles.contains(literal(Role.OWNER))
+    )
+    return await _people(work, owners)
+
+
+async def _people(work: Work, statement: Select[Any]) -> tuple[Person, ...]:
+    rows = await work.rows(statement.order_by(members.c.id))
+    return tuple(Person(**row._mapping) for row in rows)
+
+
+
+
+async def names_of(work: Work, member_ids: Sequence[int]) -> dict[int, str]:
+    """Names for ids that core has read already, those who left included."""
+    rows = await work.rows(
+        select(members.c.id, members.c.name).where(members.c.id.in_(set(member_ids)))
+    )
+    return {row.id: row.name for row in rows}

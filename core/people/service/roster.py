@@ -1,0 +1,143 @@
+"""The roster: add clients, find them, rename them, read a family."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, func, insert, select, update
+
+from core.actor import Actor, Right, Role
+from core.db import Work
+from core.people.errors import NameTaken, NameUnusable, TooManyNames
+from core.people.events import ClientRenamed, ClientsAdded
+from core.people.model import coaching, guardianships, identities, members
+from core.people.rules import NAMES_AT_ONCE, Action, clean_name, name_key, split_names
+from core.people.service.access import allow, as_client, client_for, clients_where, roster
+from core.people.service.clubs import any_club, lock_club
+from core.people.views import Client, Guardian, NamesAdded, Page
+
+
+async def add_clients(work: Work, club_id: int, *, names: str) -> NamesAdded:
+    """One client a line. Good lines are added, the others come back with why they were not.
+
+    Clients whom a coach adds are his own. A hundred lines at most.
+    """
+    actor = allow(work, club_id, Action.ADD_CLIENT)
+    lines = split_names(names)
+    if not lines:
+        clean_name(names)
+    if len(lines) > NAMES_AT_ONCE:
+        raise TooManyNames(limit=NAMES_AT_ONCE, count=len(lines))
+    await lock_club(work, club_id)
+    fresh, taken, unusable = await _sort_out(work, club_id, lines)
+    added = await _insert(work, actor, fresh)
+    if added:
+        work.tell(ClientsAdded(club_id=club_id, clients=tuple(client.id for client in added)))
+    return NamesAdded(added, tuple(taken), tuple(unusable))
+
+
+async def _sort_out(
+    work: Work, club_id: int, lines: list[str]
+) -> tuple[dict[str, str], list[str], list[tuple[str, str]]]:
+    """(key → new name, names taken, unusable lines with the reason)."""
+    names: dict[str, str] = {}
+    taken: list[str] = []
+    unusable: list[tuple[str, str]] = []
+    for line in lines:
+        try:
+            name = clean_name(line)
+        except NameUnusable as refusal:
+            unusable.append((line.strip()[:20], refusal.reason))
+            continue
+        if name_key(name) in names:
+            taken.append(name)
+        else:
+            names[name_key(name)] = name
+    known = await work.rows(
+        select(members.c.name_key).where(
+            members.c.club_id == club_id,
+            members.c.name_key.in_(names),
+            members.c.trains,
+            members.c.left_at.is_(None),
+        )
+    )
+    taken += [names.pop(row.name_key) for row in known]
+    return names, taken, unusable
+
+
+async def _insert(work: Work, actor: Actor, names: dict[str, str]) -> tuple[Client, ...]:
+    if not names:
+        return ()
+    shared = {"club_id": actor.club_id, "trains": True, "created_at": work.now}
+    new = await work.rows(
+        insert(members)
+        .values([shared | {"name": name, "name_key": key} for key, name in names.items()])
+        .returning(members.c.id)
+    )
+    ids = [row.id for row in new]
+    if Role.COACH in actor.roles:
+        own = {"coach_id": actor.member_id, "club_id": actor.club_id}
+        await work.run(insert(coaching).values([own | {"client_id": each} for each in ids]))
+    return await _clients(work, members.c.id.in_(ids))
+
+
+async def _clients(work: Work, *conditions: ColumnElement[bool]) -> tuple[Client, ...]:
+    rows = await work.rows(clients_where(*conditions))
+    return tuple(as_client(row) for row in rows)
+
+
+async def rename_client(work: Work, client_id: int, *, name: str) -> Client:
+    """Another name; one that a client of the club has already is refused."""
+    client = await client_for(work, client_id, Action.RENAME_CLIENT, lock=True)
+    name = clean_name(name)
+    same = select(members.c.id).where(
+        members.c.club_id == client.club_id,
+        members.c.name_key == name_key(name),
+        members.c.id != client.id,
+        members.c.trains,
+        members.c.left_at.is_(None),
+    )
+    if await work.row(same):
+        raise NameTaken(name)
+    await work.run(
+        update(members)
+        .where(members.c.id == client_id)
+        .values(name=name, name_key=name_key(name))
+    )
+    work.tell(ClientRenamed(club_id=client.club_id, client=client_id))
+    return replace(client, name=name)
+
+
+async def list_clients(
+    work: Work, club_id: int, *, search: str = "", page: int = 0, size: int = 20
+) -> Page[Client]:
+    """Active clients whom the actor sees, by name; `search` finds any part of a name."""
+    actor = work.actor(club_id)
+    club = await any_club(work, club_id)
+    wanted = roster(actor, club.coaches_see)
+    if search:
+        wanted = wanted.where(members.c.name_key.contains(name_key(search), autoescape=True))
+    total = await work.value(select(func.count()).select_from(wanted.order_by(None).subquery()))
+    page = max(0, min(page, (total - 1) // size)) if total else 0
+    rows = await work.rows(wanted.limit(size).offset(page * size))
+    return Page(tuple(as_client(row) for row in rows), page, size, total)
+
+
+async def family(work: Work, club_id: int) -> tuple[Client, ...]:
+    """The clients whom the actor trains as or is guardian of, by name."""
+    actor = work.actor(club_id)
+    ids = [*actor.children, *([actor.member_id] if Role.CLIENT in actor.roles else [])]
+    return await _clients(work, members.c.id.in_(ids), members.c.left_at.is_(None))
+
+
+async def guardians_of(work: Work, client_id: int) -> tuple[Guardian, ...]:
+    """Who looks after this client, first come first; for whoever may see the client."""
+    await client_for(work, client_id, Action.SEE_CLIENT)
+    rows = await work.rows(
+        select(members.c.id, members.c.name, guardianships.c.can, identities.c.user_id)
+        .join(guardianships, guardianships.c.guardian_id == members.c.id)
+        .outerjoin(identities, identities.c.member_id == members.c.id)
+        .where(guardianships.c.client_id == client_id, members.c.left_at.is_(None))
+        .order_by(guardianships.c.since, members.c.id)
+    )
+    return tuple(Guardian(r.id, r.name, Right(r.can), r.user_id is not None) for r in rows)

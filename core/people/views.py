@@ -1,0 +1,115 @@
+"""What people lets out of core."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from typing import Generic, TypeVar
+
+from core.actor import Right
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Club:
+    """`low_coach` and `low_payer`: sessions left at which each is told; codes as in rules."""
+
+    id: int
+    name: str
+    zone: str
+    currency: str
+    langs: frozenset[str]
+    low_coach: int
+    low_payer: int
+    on_empty: str
+    coaches_see: str
+
+
+@dataclass(frozen=True)
+class Client:
+    """Who trains. `low_payer` is this client's own threshold; the rest from `zone` on is the club's."""
+
+    id: int
+    club_id: int
+    name: str
+    low_payer: int | None
+    left_at: datetime | None
+    zone: str
+    club_low_coach: int
+    club_low_payer: int
+
+
+@dataclass(frozen=True)
+class NamesAdded:
+    """Every line answered: who is new, who is in the club already, which lines are no name."""
+
+    added: tuple[Client, ...]
+    taken: tuple[str, ...]
+    unusable: tuple[tuple[str, str], ...]
+    """(the line, shortened; the reason code of `NameUnusable`)"""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can be told things: a member with an account."""
+
+    member_id: int
+    club_id: int
+    user_id: int
+    name: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Guardian:
+    member_id: int
+    name: str
+    right: Right
+    has_account: bool
+
+
+@dataclass(frozen=True)
+class InviteCard:
+    """`payload` goes behind `?start=`; 64 characters of [A-Za-z0-9_-] at most."""
+
+    id: int
+    club_id: int
+    kind: str
+    payload: str
+    clients: tuple[str, ...]
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """An invite that was accepted."""
+
+    club: Club
+    kind: str
+    member_id: int
+    clients: tuple[Client, ...]
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """One page of a long list; `total` counts all of it."""
+
+    items: tuple[T, ...]
+    number: int
+    size: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A city and its IANA zone; `country` is an ISO 3166 code."""
+
+    name: str
+    country: str
+    zone: str
