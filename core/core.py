@@ -19,8 +19,8 @@ class Core:
     """Opens Work and settles it.
 
     `listeners` turn told facts into errands and screens to draw anew; the journal is always
-    written first. `woken` are called after each commit that told something, so that whoever does
-    the errands need not wait for the next tick.
+    written first. `woken` are called after a commit that made an errand due at once, so that whoever
+    does the errands need not wait for the next tick.
     """
 
     def __init__(
@@ -38,7 +38,9 @@ class Core:
             work = Work(connection, self.clock.now(), account=account, via=via)
             yield work
             await self.settle(work)
-        if work.told:
+        for call in work.afterwards:
+            call()
+        if work.due_now:
             self.wake()
 
     @asynccontextmanager

@@ -24,13 +24,17 @@ log = structlog.get_logger(__name__)
 async def run_due(core: Core, jobs: Mapping[str, Job]) -> int:
     """Do every job that is due now; how many were done. One that fails waits longer each time."""
     done = 0
-    while True:
+    while await _something_due(core):
         async with core.work(via="job") as work:
             claimed = await outbox.claim(work, "job", limit=20)
         for errand in claimed:
             done += await _run(core, jobs, errand)
-        if not claimed:
-            return done
+    return done
+
+
+async def _something_due(core: Core) -> bool:
+    async with core.read() as work:
+        return await outbox.anything_due(work, "job")
 
 
 async def _run(core: Core, jobs: Mapping[str, Job], errand: outbox.Claimed) -> int:
@@ -39,7 +43,7 @@ async def _run(core: Core, jobs: Mapping[str, Job], errand: outbox.Claimed) -> i
             await jobs[errand.kind](work, errand.payload)
             await outbox.finish(work, [(errand, outbox.State.DONE)])
         return 1
-    except Exception:  # noqa: BLE001 - one job that breaks must not stop the others
+    except Exception:
         log.exception("job failed", kind=errand.kind, errand=errand.id)
         await _later(core, errand)
         return 0

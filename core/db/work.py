@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -21,6 +21,9 @@ T = TypeVar("T")
 class Work:
     """Everything a verb needs, and the only thing that can write.
 
+    `due_now` says that an errand was added which need not wait for the next tick; `afterwards` is
+    called when everything has been committed, and never when not.
+
     A verb never commits: whoever opened the Work does, after the facts it told have become journal
     and outbox rows in the same transaction.
     """
@@ -38,6 +41,8 @@ class Work:
         self.account = account
         self.via = via
         self.told: list[Event] = []
+        self.due_now = False
+        self.afterwards: list[Callable[[], None]] = []
 
     def as_(self, account: Account | None) -> None:
         """From here on the verbs act for this account."""

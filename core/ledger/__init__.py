@@ -37,11 +37,19 @@ from core.ledger.events import (
     UseUndone,
 )
 from core.ledger.rules import Kind, check_reason, parse_amount
-from core.ledger.service.adjust import adjust
+from core.ledger.service.adjust import adjust, check_enough
 from core.ledger.service.audit import Difference, audit
 from core.ledger.service.book import Book, open_book
 from core.ledger.service.buy import NewLot, once, open_lot
-from core.ledger.service.read import balance_of, balance_of_book, balances, history, last_prices, low_for_client
+from core.ledger.service.read import (
+    balance_of,
+    balance_of_book,
+    balances,
+    has_usable_lot,
+    history,
+    last_prices,
+    low_for_client,
+)
 from core.ledger.service.use import Occasion, owe, settle_owed, undo, unowe, use, use_of
 from core.ledger.views import Balance, HistoryLine
 
@@ -72,7 +80,9 @@ __all__ = [
     "balance_of",
     "balance_of_book",
     "balances",
+    "check_enough",
     "check_reason",
+    "has_usable_lot",
     "history",
     "last_prices",
     "low_for_client",

@@ -57,7 +57,9 @@ lots = Table(
     CheckConstraint("came_in >= 0 AND held >= 0 AND used >= 0 AND gone >= 0", name="counters"),
     CheckConstraint("came_in - used - gone - held >= 0", name="free"),
     CheckConstraint("price_minor >= 0", name="price"),
-    CheckConstraint("expires_on IS NULL OR starts_on IS NULL OR expires_on >= starts_on", name="span"),
+    CheckConstraint(
+        "expires_on IS NULL OR starts_on IS NULL OR expires_on >= starts_on", name="span"
+    ),
     Index("ix_lots_client_id", "client_id"),
     Index(
         "ix_lots_live",
@@ -71,7 +73,7 @@ lots = Table(
 
 def _shapes() -> str:
     """Each kind's allowed change of left and held, as one CHECK."""
-    return " OR ".join(f"(kind = '{kind}' AND {shape.check})" for kind, shape in KINDS.items())
+    return " OR ".join(f"(kind = '{kind}' AND ({shape.check}))" for kind, shape in KINDS.items())
 
 
 class entries_cols(club_row):  # noqa: N801
@@ -118,9 +120,7 @@ class entry_notes_cols(TypedColumns):  # noqa: N801
     note: Named[str] = Column(Text, nullable=False)
 
 
-entry_notes = Table(
-    "entry_notes", metadata, entry_notes_cols, same_club("entry_id", "entries")
-)
+entry_notes = Table("entry_notes", metadata, entry_notes_cols, same_club("entry_id", "entries"))
 """Free text lives beside the entries, where it can be erased."""
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.ledger.errors import AmountUnusable, ReasonNeeded, WouldGoBelowZero
-from core.people import Client
+from core.people import Client, one_line
 
 MOST_AT_ONCE = 200
 REASON_LIMIT = 200
@@ -162,7 +162,7 @@ def low_for(left: int, client: Client, lots: Iterable[int | None]) -> tuple[str,
 def parse_amount(text: str) -> int:
     """A whole number of sessions with an optional sign; +3, -2, 3, also with a real minus."""
     tidy = text.strip().replace("\N{MINUS SIGN}", "-").replace(" ", "")
-    digits = tidy.removeprefix("+").removeprefix("-")
+    digits = tidy[1:] if tidy[:1] in ("+", "-") else tidy
     if not (digits.isascii() and digits.isdigit()) or len(digits) > 6:
         raise AmountUnusable(text=text.strip()[:20], most=MOST_AT_ONCE)
     return check_amount(int(tidy), text)
@@ -176,7 +176,7 @@ def check_amount(amount: int, text: str = "") -> int:
 
 def check_reason(text: str) -> str:
     """A reason in words, on one line, shortened to 200 characters."""
-    reason = " ".join(text.split())
+    reason = one_line(text)[:REASON_LIMIT].strip()
     if not any(ch.isalnum() for ch in reason):
         raise ReasonNeeded
-    return reason[:REASON_LIMIT]
+    return reason

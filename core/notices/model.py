@@ -16,7 +16,5 @@ class low_marks_cols(TypedColumns):  # noqa: N801
     at: Named[datetime] = Column(UtcDateTime, nullable=False)
 
 
-low_marks = Table(
-    "low_marks", metadata, low_marks_cols, same_club("client_id", "members")
-)
+low_marks = Table("low_marks", metadata, low_marks_cols, same_club("client_id", "members"))
 """A client of whom this audience knows that the balance is low; a top-up removes the row."""

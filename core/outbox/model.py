@@ -6,8 +6,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Double, Index, Integer, Named, String, Table
-from sqlalchemy import TypedColumns, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Double,
+    Index,
+    Integer,
+    Named,
+    String,
+    Table,
+    TypedColumns,
+    text,
+)
 
 from core.db import Id, UtcDateTime, metadata
 

@@ -53,6 +53,7 @@ class Claimed:
     lost: int
 
 
+_FREE = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < epoch())
 _CLAIMED = [outbox.c[name] for name in Claimed.__dataclass_fields__]
 
 
@@ -66,12 +67,14 @@ async def add(work: Work, errands: Iterable[Errand], *, replace: bool = False) -
         moved = {name: statement.excluded[name] for name in ("due_at", "useful_until", "payload")}
         statement = statement.on_conflict_do_update(
             index_elements=[outbox.c.key],
-            set_=moved | {"state": State.WAITING, "attempts": 0, "lost": 0, "lease": None}
+            set_=moved
+            | {"state": State.WAITING, "attempts": 0, "lost": 0, "lease": None}
             | {"leased_until": None},
         )
     else:
         statement = statement.on_conflict_do_nothing(index_elements=[outbox.c.key])
     await work.run(statement.values(rows))
+    work.due_now |= any(row["due_at"] <= work.now for row in rows)
 
 
 async def claim(
@@ -79,11 +82,10 @@ async def claim(
 ) -> list[Claimed]:
     """Take up to `limit` due errands, oldest first; nobody else gets them until the lease ends."""
     token = secrets.token_hex(8)
-    free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < epoch())
     due = (
         select(outbox.c.id)
         .where(outbox.c.state == State.WAITING, outbox.c.channel == channel)
-        .where(outbox.c.due_at <= work.now, free)
+        .where(outbox.c.due_at <= work.now, _FREE)
         .order_by(outbox.c.due_at, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -100,7 +102,9 @@ async def claim(
         .returning(*_CLAIMED)
     )
     rows = await work.rows(taken)
-    return sorted((Claimed(**row._mapping) for row in rows), key=lambda each: (each.due_at, each.id))
+    return sorted(
+        (Claimed(**row._mapping) for row in rows), key=lambda each: (each.due_at, each.id)
+    )
 
 
 _FINISH = (
@@ -150,11 +154,19 @@ async def cancel(work: Work, keys: Sequence[str]) -> None:
     )
 
 
+async def anything_due(work: Work, channel: str) -> bool:
+    """Whether `claim` would find something: a look at an index, no lock, no write."""
+    waiting = (
+        select(outbox.c.id)
+        .where(outbox.c.state == State.WAITING, outbox.c.channel == channel, _FREE)
+        .where(outbox.c.due_at <= work.now)
+        .limit(1)
+    )
+    return await work.row(waiting) is not None
+
+
 async def next_due(work: Work) -> datetime | None:
     """The earliest moment at which something waits to be done, leased rows left out."""
-    waiting = select(func.min(outbox.c.due_at)).where(
-        outbox.c.state == State.WAITING,
-        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < epoch()),
-    )
+    waiting = select(func.min(outbox.c.due_at)).where(outbox.c.state == State.WAITING, _FREE)
     found: datetime | None = await work.value(waiting)
     return found

@@ -27,7 +27,7 @@ from core.packages.rules import (
     check_sessions,
     discounted,
 )
-from core.packages.service import Terms, list_templates, offer, ready_made, sell
+from core.packages.service import Terms, list_templates, ready_made, sell
 from core.packages.views import Sale, Template
 
 __all__ = [
@@ -51,7 +51,6 @@ __all__ = [
     "check_sessions",
     "discounted",
     "list_templates",
-    "offer",
     "ready_made",
     "sell",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, insert, select
@@ -169,20 +169,3 @@ async def _pay(work: Work, book: Book, lot_id: int, terms: Terms) -> None:
             at=work.now,
         )
     )
-
-
-def offer(template: Template, today: date, currency: str) -> Terms:
-    """What selling this template today would be, before anything is changed."""
-    price = template.price or Money(0, currency)
-    days = template.valid_days
-    return Terms(
-        sessions=template.sessions,
-        price=price,
-        paid=price,
-        paid_on=today,
-        template_id=template.id,
-        name=template.name or "",
-        expires_on=today + timedelta(days=days) if days else None,
-    )
-
-

@@ -38,11 +38,22 @@ from core.people.events import (
     InviteRevoked,
 )
 from core.people.places import find_places, nearest_place
-from core.people.rules import NAMES_AT_ONCE, RULES, Action, clean_name, may, name_key
-from core.people.service.access import allow, client_for, clients_for
+from core.people.rules import (
+    NAME_LIMIT,
+    NAMES_AT_ONCE,
+    RULES,
+    SELLERS,
+    Action,
+    clean_name,
+    may,
+    name_key,
+    one_line,
+)
+from core.people.service.access import allow, client_for, clients_for, may_act
 from core.people.service.accounts import choose_club, choose_language, enrol, recognise
 from core.people.service.clubs import (
     any_club,
+    check_currency,
     club_of,
     clubs_of_account,
     create_club,
@@ -85,7 +96,9 @@ from core.people.views import (
 
 __all__ = [
     "NAMES_AT_ONCE",
+    "NAME_LIMIT",
     "RULES",
+    "SELLERS",
     "STAFF",
     "Account",
     "Action",
@@ -122,6 +135,7 @@ __all__ = [
     "allow",
     "any_client",
     "any_club",
+    "check_currency",
     "choose_club",
     "choose_language",
     "clean_name",
@@ -141,9 +155,11 @@ __all__ = [
     "list_clients",
     "lock_club",
     "may",
+    "may_act",
     "name_key",
     "names_of",
     "nearest_place",
+    "one_line",
     "payers_of",
     "person_of",
     "recognise",

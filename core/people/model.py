@@ -136,7 +136,7 @@ coaching = Table(
 
 class invites_cols(club_row):  # noqa: N801
     club_id: Named[int] = Column(Id, ForeignKey("clubs.id"), nullable=False)
-    kind: Named[str] = Column(String(8), nullable=False)
+    kind: Named[str] = Column(String(12), nullable=False)
     nonce: Named[str] = Column(String(32), nullable=False)
     created_by: Named[int] = Column(Id, nullable=False)
     created_at: Named[datetime] = Column(UtcDateTime, nullable=False)

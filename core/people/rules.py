@@ -60,12 +60,13 @@ RULES: dict[Action, Rule] = {
     Action.MARK: Rule(_HELP, _COACH),
 }
 
+SELLERS = RULES[Action.SELL].everywhere | RULES[Action.SELL].own_clients
+"""Roles that may sell at all; which clients to is decided per client."""
+
 _REACH = {Right.PAY: 3, Right.BOOK: 2, Right.VIEW: 1}
 
 
-def may(
-    actor: Actor, action: Action, *, client: int | None = None, coached: bool = False
-) -> bool:
+def may(actor: Actor, action: Action, *, client: int | None = None, coached: bool = False) -> bool:
     """Whether the actor may do this, to this client if one is meant.
 
     `coached`: the client is one of the actor's own, or the club lets coaches see all.
@@ -83,14 +84,21 @@ def may(
     return bool(rule.guardian and right and _REACH[right] >= _REACH[rule.guardian])
 
 
-def clean_name(text: str) -> str:
-    """A name to store: one line, no control or direction marks, at least one letter or digit."""
+def one_line(text: str) -> str:
+    """Typed text on one line, without what is not seen: control and direction marks, half pairs,
+    and NUL, which PostgreSQL does not store.
+    """
     kept = (
         " " if unicodedata.category(ch) in ("Zs", "Zl", "Zp", "Cc") else ch
         for ch in unicodedata.normalize("NFC", text)
         if unicodedata.category(ch) not in ("Cf", "Cs", "Co", "Cn")
     )
-    name = " ".join("".join(kept).split())
+    return " ".join("".join(kept).split())
+
+
+def clean_name(text: str) -> str:
+    """A name to store: one line, no control or direction marks, at least one letter or digit."""
+    name = one_line(text)
     if not name:
         raise NameUnusable(reason="empty", limit=NAME_LIMIT)
     if len(name) > NAME_LIMIT:

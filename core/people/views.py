@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-
 from typing import Generic, TypeVar
 
 from core.actor import Right
@@ -39,6 +38,11 @@ class Client:
     zone: str
     club_low_coach: int
     club_low_payer: int
+
+    @property
+    def payer_threshold(self) -> int:
+        """At or under how many left the family is told, where no package says otherwise."""
+        return self.club_low_payer if self.low_payer is None else self.low_payer
 
 
 @dataclass(frozen=True)

@@ -84,9 +84,7 @@ async def bring_to(
     return Mark(person.id, person.name, state, charge, balance, changed=True)
 
 
-async def row_of(
-    work: Work, roll: int, person: Client, *, even_closed: bool = False
-) -> Row[Any]:
+async def row_of(work: Work, roll: int, person: Client, *, even_closed: bool = False) -> Row[Any]:
     """The client's row on an open roll of their club; version 0 before the first mark."""
     found = await work.one(
         select(

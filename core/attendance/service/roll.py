@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row as SqlRow
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from core.attendance.errors import NobodyToMark
 from core.attendance.events import RollClosedNow, RollOpened, RollReopened
@@ -169,4 +169,3 @@ async def _locked(work: Work, roll_id: int) -> SqlRow[Any]:
     roll = await work.one(select(rolls).where(rolls.c.id == roll_id).with_for_update())
     allow(work, roll.club_id, Action.SEE_ROSTER)
     return roll
-

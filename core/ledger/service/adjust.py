@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from core.db import Work
-from core.ledger.errors import NoUsableLot
+from core.ledger.errors import NoUsableLot, WouldGoBelowZero
 from core.ledger.events import Adjusted
 from core.ledger.rules import Kind, check_amount, check_reason, take
-from core.ledger.service.book import Book, Cause, Line, open_book, write
+from core.ledger.service.book import Book, Cause, Line, open_book, write, written
 from core.ledger.service.buy import once
-from core.ledger.views import Balance
 from core.ledger.service.read import balance_of_book
+from core.ledger.views import Balance
 from core.people import Action, client_for
+
+
+def check_enough(balance: Balance, amount: int) -> None:
+    """Taking `amount` (below zero) leaves no balance below zero."""
+    if -amount > balance.free:
+        raise WouldGoBelowZero(free=balance.free, wanted=-amount)
 
 
 async def adjust(
@@ -26,16 +32,14 @@ async def adjust(
     note = check_reason(reason)
     client = await client_for(work, client_id, Action.ADJUST, lock=True)
     book = await open_book(work, client)
+    key = f"adjust:{operation}" if operation else once("adjust")
+    if operation and await written(work, book, key):
+        return await balance_of_book(work, book)
     if not book.usable:
         raise NoUsableLot(client.id, client.name)
-    key = f"adjust:{operation}" if operation else once("adjust")
     cause = Cause(key, key, book.today, reason="by_hand", note=note)
     ids = await write(work, book, _lines(book, amount), cause)
-    work.tell(
-        Adjusted(
-            **book.stand, entries=ids, amount=amount
-        )
-    )
+    work.tell(Adjusted(**book.stand, entries=ids, amount=amount))
     return await balance_of_book(work, book)
 
 

@@ -183,6 +183,12 @@ async def write(work: Work, book: Book, lines: Sequence[Line], cause: Cause) -> 
     return ids
 
 
+async def written(work: Work, book: Book, operation: str) -> bool:
+    """Whether this operation is in the books; asked under the client's lock, the answer stays."""
+    mine = entries.c.club_id == book.client.club_id, entries.c.operation == operation
+    return await work.row(select(entries.c.id).where(*mine).limit(1)) is not None
+
+
 def _row(
     work: Work, book: Book, line: Line, part: int, cause: Cause, actor_id: int | None
 ) -> dict[str, Any]:

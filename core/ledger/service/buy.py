@@ -74,7 +74,8 @@ async def open_lot(work: Work, book: Book, new: NewLot, *, note: str | None = No
     await write(work, book, [Line(lot_id, new.kind, new.sessions)], cause)
     work.tell(
         ToppedUp(
-            **book.stand, lot=lot_id,
+            **book.stand,
+            lot=lot_id,
             kind=new.kind,
             amount=new.sessions,
         )
@@ -85,5 +86,3 @@ async def open_lot(work: Work, book: Book, new: NewLot, *, note: str | None = No
 def once(name: str) -> str:
     """An operation key for something a person may well do twice on purpose."""
     return f"{name}:{secrets.token_hex(8)}"
-
-

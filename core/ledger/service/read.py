@@ -16,6 +16,9 @@ from core.ledger.views import Balance, HistoryLine
 from core.people import Action, Client, Page, client_for, names_of
 
 _LEFT = lots.c.came_in - lots.c.used - lots.c.gone
+_LAST_DAY = case(
+    (lots.c.grace_until > lots.c.expires_on, lots.c.grace_until), else_=lots.c.expires_on
+)
 
 
 async def balances(work: Work, clients: Sequence[Client]) -> dict[int, Balance]:
@@ -30,7 +33,7 @@ async def balances(work: Work, clients: Sequence[Client]) -> dict[int, Balance]:
             func.sum(_LEFT).label("left"),
             func.sum(lots.c.held).label("held"),
             func.sum(lots.c.came_in).label("bought"),
-            func.min(case((_LEFT > 0, lots.c.expires_on))).label("until"),
+            func.min(case((_LEFT > 0, _LAST_DAY))).label("until"),
         )
         .where(lots.c.client_id.in_(ids), lots.c.archived_at.is_(None))
         .where(or_(lots.c.starts_on.is_(None), lots.c.starts_on <= today))
@@ -40,16 +43,16 @@ async def balances(work: Work, clients: Sequence[Client]) -> dict[int, Balance]:
     )
     debts = await owed_counts(work, ids)
     found = {
-        row.client_id: Balance(row.left, row.held, row.bought, debts.get(row.client_id, 0), row.until)
+        row.client_id: Balance(
+            row.left, row.held, row.bought, debts.get(row.client_id, 0), row.until
+        )
         for row in rows
     }
     return {each: found.get(each, Balance(owed=debts.get(each, 0))) for each in ids}
 
 
 def _alive(today: date) -> ColumnElement[bool]:
-    return or_(
-        lots.c.expires_on.is_(None), lots.c.expires_on >= today, lots.c.grace_until >= today
-    )
+    return or_(lots.c.expires_on.is_(None), lots.c.expires_on >= today, lots.c.grace_until >= today)
 
 
 def _newest(ids: Sequence[int]) -> Select[int]:
@@ -73,14 +76,22 @@ async def balance_of(work: Work, client_id: int) -> Balance:
     return (await balances(work, [client]))[client_id]
 
 
+async def has_usable_lot(work: Work, client: Client) -> bool:
+    """Whether there is a package to adjust: started, not over, not archived, even if used up."""
+    today = local_day(work.now, client.zone)
+    started = or_(lots.c.starts_on.is_(None), lots.c.starts_on <= today)
+    usable = select(lots.c.id).where(
+        lots.c.client_id == client.id, lots.c.archived_at.is_(None), started, _alive(today)
+    )
+    return await work.row(usable.limit(1)) is not None
+
+
 async def balance_of_book(work: Work, book: Book) -> Balance:
     """The balance after what this transaction wrote."""
     return (await balances(work, [book.client]))[book.client.id]
 
 
-async def history(
-    work: Work, client_id: int, *, page: int = 0, size: int = 8
-) -> Page[HistoryLine]:
+async def history(work: Work, client_id: int, *, page: int = 0, size: int = 8) -> Page[HistoryLine]:
     """Every entry of a client, newest first, holds and releases included."""
     client = await client_for(work, client_id, Action.SEE_HISTORY)
     mine = entries.c.client_id == client.id

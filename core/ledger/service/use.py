@@ -8,7 +8,6 @@ from datetime import date
 
 from sqlalchemy import insert, select, update
 
-
 from core.db import Work
 from core.ledger.errors import AlreadyUndone, NoSessionsLeft
 from core.ledger.events import (
@@ -38,16 +37,18 @@ class PastUse:
 
     client: int
     operation: str
+    debt: str | None
+    """The operation of the owed session that this use settled, if it did."""
 
 
 async def use_of(work: Work, entry_id: int) -> PastUse:
     """Whose use this entry is; an entry of another kind is not found."""
     row = await work.one(
-        select(entries.c.client_id, entries.c.operation).where(
-            entries.c.id == entry_id, entries.c.kind == Kind.USE
-        )
+        select(entries.c.client_id, entries.c.operation, owed.c.operation.label("debt"))
+        .outerjoin(owed, owed.c.settled_by == entries.c.id)
+        .where(entries.c.id == entry_id, entries.c.kind == Kind.USE)
     )
-    return PastUse(row.client_id, row.operation)
+    return PastUse(row.client_id, row.operation, row.debt)
 
 
 async def use(work: Work, book: Book, occasion: Occasion, *, amount: int = 1) -> tuple[int, ...]:
@@ -60,7 +61,8 @@ async def use(work: Work, book: Book, occasion: Occasion, *, amount: int = 1) ->
     ids = await write(work, book, lines, cause)
     work.tell(
         SessionsUsed(
-            **book.stand, entries=ids,
+            **book.stand,
+            entries=ids,
             amount=amount,
             source=occasion.source,
         )
@@ -96,7 +98,8 @@ async def undo(work: Work, book: Book, operation: str) -> tuple[int, ...]:
     ids = await write(work, book, lines, Cause(f"undo:{operation}", first.source, first.on_date))
     work.tell(
         UseUndone(
-            **book.stand, entries=ids,
+            **book.stand,
+            entries=ids,
             amount=sum(line.left for line in lines),
             source=first.source,
         )
@@ -105,13 +108,28 @@ async def undo(work: Work, book: Book, operation: str) -> tuple[int, ...]:
 
 
 async def _grant_grace(work: Work, book: Book, lot_ids: Sequence[int]) -> None:
-    """A session that comes back to a lot that is over can be used for seven days more."""
+    """A session that comes back to a lot that is over can be used for seven days more.
+
+    Only that one: what was free on the lot's last day ran out then, and is written so first.
+    """
     over = [each for each in lot_ids if book.lots[each].last_day < book.today]
-    if over:
-        until = book.today + GRACE
-        await work.run(update(lots).where(lots.c.id.in_(over)).values(grace_until=until))
-        for each in over:
-            book.lots[each].last_day = until
+    if not over:
+        return
+    for each in over:
+        await _run_out(work, book, each)
+    until = book.today + GRACE
+    await work.run(update(lots).where(lots.c.id.in_(over)).values(grace_until=until))
+    for each in over:
+        book.lots[each].last_day = until
+
+
+async def _run_out(work: Work, book: Book, lot_id: int) -> None:
+    """What is free on a lot that is over leaves it, dated on its last day."""
+    lot = book.lots[lot_id]
+    if lot.counts.free:
+        key = f"expire:{lot_id}:{lot.last_day.isoformat()}"
+        cause = Cause(key, f"lot:{lot_id}", lot.last_day)
+        await write(work, book, [Line(lot_id, Kind.EXPIRE, -lot.counts.free)], cause)
 
 
 async def owe(work: Work, book: Book, occasion: Occasion) -> int:
@@ -132,7 +150,8 @@ async def owe(work: Work, book: Book, occasion: Occasion) -> int:
     )
     work.tell(
         SessionOwed(
-            **book.stand, owed=row.id,
+            **book.stand,
+            owed=row.id,
             source=occasion.source,
         )
     )
@@ -153,11 +172,7 @@ async def unowe(work: Work, book: Book, operation: str) -> None:
         await undo(work, book, f"settle:{row.id}")
         return
     await work.run(update(owed).where(owed.c.id == row.id).values(forgiven_at=work.now))
-    work.tell(
-        OwedForgiven(
-            **book.stand, owed=row.id
-        )
-    )
+    work.tell(OwedForgiven(**book.stand, owed=row.id))
 
 
 async def settle_owed(work: Work, book: Book) -> int:
@@ -181,10 +196,9 @@ async def settle_owed(work: Work, book: Book) -> int:
     if settled:
         work.tell(
             OwedSettled(
-                **book.stand, owed=tuple(settled),
+                **book.stand,
+                owed=tuple(settled),
                 entries=tuple(written),
             )
         )
     return len(settled)
-
-

@@ -37,9 +37,7 @@ def allow(work: Work, club_id: int, action: Action) -> Actor:
     return actor
 
 
-async def client_for(
-    work: Work, client_id: int, action: Action, *, lock: bool = False
-) -> Client:
+async def client_for(work: Work, client_id: int, action: Action, *, lock: bool = False) -> Client:
     """The client, if the actor may do this to them.
 
     A client of another club, of another coach or another family is not found; one that the actor
@@ -47,6 +45,15 @@ async def client_for(
     """
     clients = await clients_for(work, [client_id], action, lock=lock)
     return clients[0]
+
+
+async def may_act(work: Work, client_id: int, action: Action) -> bool:
+    """Whether `client_for` would hand the client out: for showing a button or not."""
+    try:
+        await client_for(work, client_id, action)
+    except (NotFound, NotForYourRole):
+        return False
+    return True
 
 
 async def clients_for(

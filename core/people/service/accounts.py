@@ -26,9 +26,7 @@ _WHO = (
     )
     .select_from(accounts)
     .outerjoin(identities, identities.c.user_id == accounts.c.user_id)
-    .outerjoin(
-        members, and_(members.c.id == identities.c.member_id, members.c.left_at.is_(None))
-    )
+    .outerjoin(members, and_(members.c.id == identities.c.member_id, members.c.left_at.is_(None)))
     .outerjoin(guardianships, guardianships.c.guardian_id == members.c.id)
     .order_by(members.c.id)
 )
@@ -82,9 +80,7 @@ async def _change(work: Work, **values: Any) -> Account:
     account = work.account
     if account is None:
         raise NotFound
-    await work.run(
-        update(accounts).where(accounts.c.user_id == account.user_id).values(**values)
-    )
+    await work.run(update(accounts).where(accounts.c.user_id == account.user_id).values(**values))
     changed = replace(account, **values)
     work.as_(changed)
     return changed

@@ -23,6 +23,14 @@ from core.people.views import Club
 _CLUB = [clubs.c[field.name] for field in fields(Club)]
 
 
+def check_currency(text: str) -> str:
+    """The ISO 4217 code that was typed or tapped, in any case."""
+    code = text.strip().upper()
+    if code not in list_currencies():
+        raise UnknownCurrency(text.strip()[:20])
+    return code
+
+
 async def create_club(
     work: Work, *, name: str, zone: str, currency: str, langs: Sequence[str], founder: str
 ) -> Club:
@@ -36,12 +44,9 @@ async def create_club(
     name = clean_name(name)
     if zone not in available_timezones():
         raise UnknownZone(zone)
-    if currency not in list_currencies():
-        raise UnknownCurrency(currency)
+    currency = check_currency(currency)
     values = {"name": name, "zone": zone, "currency": currency, "langs": frozenset(langs)}
-    row = await work.one(
-        insert(clubs).values(**values, created_at=work.now).returning(clubs.c.id)
-    )
+    row = await work.one(insert(clubs).values(**values, created_at=work.now).returning(clubs.c.id))
     await _found(work, row.id, founder)
     work.tell(ClubCreated(club_id=row.id, zone=zone, currency=currency, langs=tuple(langs)))
     return await club_of(work, row.id)
@@ -63,9 +68,7 @@ async def _found(work: Work, club_id: int, founder: str) -> None:
         )
         .returning(members.c.id)
     )
-    await work.run(
-        insert(identities).values(member_id=member.id, club_id=club_id, user_id=user_id)
-    )
+    await work.run(insert(identities).values(member_id=member.id, club_id=club_id, user_id=user_id))
     await work.run(
         update(accounts).where(accounts.c.user_id == user_id).values(current_club=club_id)
     )

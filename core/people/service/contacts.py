@@ -79,8 +79,6 @@ async def _people(work: Work, statement: Select[Any]) -> tuple[Person, ...]:
     return tuple(Person(**row._mapping) for row in rows)
 
 
-
-
 async def names_of(work: Work, member_ids: Sequence[int]) -> dict[int, str]:
     """Names for ids that core has read already, those who left included."""
     rows = await work.rows(

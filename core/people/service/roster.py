@@ -100,9 +100,7 @@ async def rename_client(work: Work, client_id: int, *, name: str) -> Client:
     if await work.row(same):
         raise NameTaken(name)
     await work.run(
-        update(members)
-        .where(members.c.id == client_id)
-        .values(name=name, name_key=name_key(name))
+        update(members).where(members.c.id == client_id).values(name=name, name_key=name_key(name))
     )
     work.tell(ClientRenamed(club_id=client.club_id, client=client_id))
     return replace(client, name=name)

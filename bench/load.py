@@ -1,0 +1,208 @@
+"""Drives any bot in a process of its own and measures it from outside.
+
+`Driver` starts the bot against a lean Bot API, opens its chats with `Rival.prepare` and then keeps
+each chat busy: one act at a time, the next when the bot has finished the last (`Rival.done`).
+Counted are acts, the time each took, the bot's edits, and the CPU its process used (/proc: Linux).
+
+To measure another bot, describe it as a `Rival`. What a tap carries is read from the buttons
+that the bot really sent.
+"""
+
+import asyncio
+import os
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bench.api import Api, Fields
+from bench.chat import Chat
+
+TOKEN = "4242424242:AAbench-bench-bench-bench-bench-bench"
+FIRST_CHAT = 10_000_001
+
+
+async def nothing(_: Chat) -> None:
+    """A bot whose chats need no opening."""
+
+
+@dataclass(frozen=True)
+class Rival:
+    """A bot to measure.
+
+    `command(url, folder)` starts it; `folder` is empty and its own. `before` runs first, with the
+    chats that will be used. `act(chat, n)` makes the chat's nth move; it is finished when the bot
+    calls `done` for that chat.
+    """
+
+    name: str
+    command: Callable[[str, Path], Sequence[str]]
+    act: Callable[[Chat, int], None]
+    done: str = "answerCallbackQuery"
+    env: Callable[[str, Path], Mapping[str, str]] = lambda url, folder: {}
+    before: Callable[[Path, Sequence[int]], None] = lambda folder, chats: None
+    prepare: Callable[[Chat], Awaitable[None]] = nothing
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One measured stretch. Seconds, except where the name says otherwise.
+
+    An act that takes longer than the stretch is not among them: where `acts` is below the number
+    of chats, the latencies are better than the truth.
+    """
+
+    acts: int
+    edits: int
+    seconds: float
+    cpu: float
+    took: tuple[float, ...]
+
+    @property
+    def rate(self) -> float:
+        return self.acts / self.seconds
+
+    @property
+    def cpu_us(self) -> float:
+        return 1e6 * self.cpu / max(1, self.acts)
+
+    def p(self, percent: int) -> float:
+        """The latency that so many percent stay below, in milliseconds."""
+        if len(self.took) < 2:
+            return float("nan")
+        return 1e3 * quantiles(self.took, n=100)[percent - 1]
+
+
+class Driver:
+    """One rival's process and its chats; `async with`, then `measure` as often as wanted."""
+
+    def __init__(self, rival: Rival, chats: int, poll_takes: float = 0.0) -> None:
+        self.rival = rival
+        self._api = Api(self._called, poll_takes)
+        self.chats = {
+            number: Chat(number, self._api.push) for number in range(FIRST_CHAT, FIRST_CHAT + chats)
+        }
+        self._busy: set[Chat] = set()
+        self._running = False
+        self._took: list[float] = []
+        self._edits = self._sent = 0
+        self._folder = TemporaryDirectory(prefix="bench-")
+
+    async def __aenter__(self) -> "Driver":
+        folder = Path(self._folder.name)
+        self.rival.before(folder, list(self.chats))
+        await self._api.start()
+        self.process = await asyncio.create_subprocess_exec(
+            *self.rival.command(self._api.url, folder),
+            env={**os.environ, **self.rival.env(self._api.url, folder)},
+            stdout=(folder / "log").open("wb"),
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        try:
+            await self._alive(self._prepared())
+        except BaseException:
+            await self.__aexit__()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.process.returncode is None:
+            self.process.terminate()
+            try:
+                await asyncio.wait_for(self.process.wait(), 10)
+            except TimeoutError:
+                self.process.kill()
+                await self.process.wait()
+        await self._api.stop()
+        self._folder.cleanup()
+
+    async def measure(self, seconds: float, chats: int | None = None) -> Figures:
+        """Keep the first so many chats busy for so long, after half a second of warming up."""
+        used = list(self.chats.values())[:chats]
+        self._running = True
+        for chat in used:
+            self._next(chat)
+        await self._alive(asyncio.sleep(0.5))
+        self._took, self._edits = [], 0
+        began, cpu = time.perf_counter(), self._cpu()
+        await self._alive(asyncio.sleep(seconds))
+        took, edits = tuple(self._took), self._edits
+        spent, passed = self._cpu() - cpu, time.perf_counter() - began
+        self._running = False
+        await self._alive(self._until_idle())
+        return Figures(len(took), edits, passed, spent, took)
+
+    async def _prepared(self) -> None:
+        places = asyncio.Semaphore(50)
+
+        async def one(chat: Chat) -> None:
+            async with places:
+                await self.rival.prepare(chat)
+
+        await asyncio.gather(*map(one, self.chats.values()))
+
+    def _next(self, chat: Chat) -> None:
+        self._busy.add(chat)
+        chat.acts += 1
+        chat.since = time.perf_counter()
+        self.rival.act(chat, chat.acts)
+
+    def _called(self, method: str, fields: Fields) -> Any:
+        chat = self._chat_of(fields)
+        result: Any = True
+        if chat is not None and method.startswith(("sendMessage", "editMessage", "sendPhoto")):
+            if method.startswith("edit"):
+                self._edits += 1
+                message_id = int(fields["message_id"])
+            else:
+                self._sent += 1
+                message_id = self._sent
+            chat.shows(message_id, fields)
+            result = chat.message(chat.text, message_id)
+            if rows := fields.get("reply_markup"):
+                result["reply_markup"] = rows
+        if method == self.rival.done and chat in self._busy:
+            self._finished(chat)
+        return result
+
+    def _finished(self, chat: Chat) -> None:
+        self._took.append(time.perf_counter() - chat.since)
+        self._busy.discard(chat)
+        if self._running:
+            self._next(chat)
+
+    def _chat_of(self, fields: Fields) -> Chat | None:
+        number = fields.get("chat_id") or fields.get("callback_query_id", "0").partition(":")[0]
+        return self.chats.get(int(number))
+
+    async def _until_idle(self) -> None:
+        for _ in range(400):
+            if not self._busy:
+                return
+            await asyncio.sleep(0.05)
+        raise RuntimeError(f"{self.rival.name}: {len(self._busy)} chats got no answer in 20 s")
+
+    async def _alive(self, work: Awaitable[None]) -> None:
+        """Wait for the work, or say how the bot ended if it ends meanwhile."""
+        doing = asyncio.ensure_future(work)
+        ending = asyncio.ensure_future(self.process.wait())
+        await asyncio.wait({doing, ending}, return_when=asyncio.FIRST_COMPLETED)
+        if not doing.done():
+            doing.cancel()
+            raise RuntimeError(f"{self.rival.name} ended:\n{self._log()}")
+        ending.cancel()
+        try:
+            doing.result()
+        except TimeoutError:
+            raise RuntimeError(f"{self.rival.name} does not answer:\n{self._log()}") from None
+
+    def _log(self) -> str:
+        return (Path(self._folder.name) / "log").read_text(errors="replace")[-3000:]
+
+    def _cpu(self) -> float:
+        """Seconds of CPU that the bot's process and its ended children have used."""
+        stat = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, stat[11:15])) / os.sysconf("SC_CLK_TCK")

@@ -1,0 +1,46 @@
+"""(a, b) A tap in the roll call: CPU and throughput, with 50 and with 500 chats.
+
+`RIVALS` begins with the yardstick; add Whistle to it as one more `Rival`.
+"""
+
+import sys
+from pathlib import Path
+
+from bench.chat import Chat
+from bench.load import TOKEN, Rival
+from bench.peers import rollcall_bot
+from bench.rounds import compare, table
+
+PLAYERS = 34
+
+
+def command(url: str, folder: Path) -> list[str]:
+    return [sys.executable, "-m", "bench.peers.rollcall_bot", "--api", url, "--token", TOKEN,
+            "--folder", str(folder)]  # fmt: skip
+
+
+async def open_roll(chat: Chat) -> None:
+    """Ask for the roll and wait for it."""
+    chat.say("/roll")
+    await chat.until(lambda seen: len(seen.buttons) >= PLAYERS)
+
+
+def tap_next(chat: Chat, n: int) -> None:
+    """Tap down the roll, a player at a time, with the data the bot's newest keyboard carries."""
+    chat.tap(chat.buttons[n % PLAYERS]["callback_data"])
+
+
+PEER = Rival(
+    "plain bot",
+    command,
+    tap_next,
+    before=lambda folder, chats: rollcall_bot.seed(f"{folder}/roll.db", chats, PLAYERS),
+    prepare=open_roll,
+)
+RIVALS = [PEER]
+
+
+async def run(rounds: int = 3, seconds: float = 4.0) -> str:
+    """Measure and return the table."""
+    lines = await compare(RIVALS, (50, 500), rounds=rounds, seconds=seconds)
+    return table("(a, b) a tap in the roll call", lines)

@@ -1,0 +1,141 @@
+"""The app: one bot, put together from core, the kit and every capability's router."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from datetime import datetime
+from typing import Self
+
+import structlog
+
+from bot.attendance.handlers import router as attendance
+from bot.chat import live
+from bot.chat.alarm import Alarm
+from bot.chat.failures import Failed
+from bot.chat.pace import Pace
+from bot.chat.polling import Polling
+from bot.chat.router import joined
+from bot.chat.sender import Sender
+from bot.chat.speaker import Speaker
+from bot.chat.sweeping import sweep
+from bot.chat.telegram import Telegram
+from bot.chat.turns import Answer, House, Turns
+from bot.guards import GUARDS
+from bot.home.handlers import router as home
+from bot.home.handlers import show_menu
+from bot.home.reading import reader
+from bot.ledger.handlers import router as ledger
+from bot.notices.handlers import router as notices
+from bot.packages.handlers import router as packages
+from bot.people.founding import router as founding
+from bot.people.handlers import router as people
+from core import outbox
+from core.clock import Clock
+from core.core import Core
+from core.db import Database, Work
+from core.events import Event
+from core.jobs import run_due
+from core.notices import prepare
+from core.whole import JOBS, whole_core
+from lang import catalogues
+
+ROUTER = joined([home, founding, people, packages, ledger, attendance, notices])
+DEAF_AFTER = 120.0
+log = structlog.get_logger(__name__)
+
+
+class App:
+    """One bot of one process. Open it with `async with`; then `poll()` or hand `turns` to a webhook.
+
+    `id` and `name` are Telegram's answer to who the token is.
+    """
+
+    def __init__(
+        self, database: Database, telegram: Telegram, *, clock: Clock | None = None
+    ) -> None:
+        self.core: Core = whole_core(database, clock)
+        self.telegram = telegram
+        self._stack = AsyncExitStack()
+        self._answers: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Self:
+        await self._stack.enter_async_context(self.telegram)
+        me = await self.telegram.me()
+        self.id, self.name = me.id, me.username
+        self.words = catalogues()
+        pace = Pace()
+        kit = (self.core, self.telegram, pace, ROUTER, self.words, self.id)
+        self.speaker = Speaker(*kit)
+        self.sender = Sender(*kit, prepare)
+        self.turns = Turns(self._house(), self._after)
+        self.polling = Polling(self.telegram, self.turns)
+        self.alarm = Alarm([self._jobs, self.sender.run, self.speaker.sweep, self._sweep])
+        self.core.listeners.append(self._redraw)
+        self.core.woken.append(self.alarm.ring)
+        self.alarm.start()
+        self._stack.push_async_callback(self.alarm.stop)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.settled()
+        await self._stack.aclose()
+
+    def _house(self) -> House:
+        return House(
+            self.core, ROUTER, self.words, self.id, self.name, show_menu, reader(ROUTER), GUARDS
+        )
+
+    async def poll(self) -> None:
+        """Take Telegram's updates until cancelled; a webhook that was set before is ended."""
+        await self.telegram.drop_webhook()
+        await self.polling.run()
+
+    def _after(self, answer: Answer) -> None:
+        """What follows a commit: the tap is answered at once, the screens are spoken."""
+        self.speaker.wake(answer.touched)
+        if answer.query_id is not None:
+            task = asyncio.create_task(self._reply(answer, answer.query_id))
+            self._answers.add(task)
+            task.add_done_callback(self._answers.discard)
+
+    async def _reply(self, answer: Answer, query_id: str) -> None:
+        for rest in (0.3, 1.0, 3.0, 0.0):
+            try:
+                await self.telegram.answer(query_id, answer.text, alert=answer.alert)
+                return
+            except Failed as failure:
+                log.info("tap not answered yet", reason=type(failure).__name__)
+                await asyncio.sleep(rest)
+
+    async def _redraw(self, work: Work, events: Sequence[Event]) -> None:
+        """A fact told about a subject redraws every open board of it."""
+        subjects = [subject for event in events for subject in event.subjects]
+        ids = await live.raise_boards(work, subjects)
+        if ids:
+            work.afterwards.append(lambda: self.speaker.wake(ids))
+
+    async def _jobs(self) -> None:
+        await run_due(self.core, JOBS)
+
+    async def _sweep(self) -> None:
+        await sweep(self.core)
+
+    async def settled(self) -> None:
+        """Everything that was due is done, said and answered."""
+        await self.alarm.round()
+        await self.speaker.settled()
+        while self._answers:
+            await asyncio.wait(set(self._answers))
+
+    async def next_due(self) -> datetime | None:
+        async with self.core.read() as work:
+            return await outbox.next_due(work)
+
+    async def healthy(self) -> bool:
+        """The database answers, and while polling Telegram was heard in the last two minutes."""
+        async with self.core.read() as work:
+            await outbox.next_due(work)
+        return time.monotonic() - self.polling.heard_at < DEAF_AFTER or not self.polling.started

@@ -1,0 +1,104 @@
+"""The roll call."""
+
+from __future__ import annotations
+
+from bot.attendance import screens
+from bot.attendance.presses import (
+    BackToRoll,
+    CloseRoll,
+    Decide,
+    EverybodyHere,
+    Mark,
+    OpenRoll,
+    ReopenRoll,
+    RollPage,
+)
+from bot.chat.router import Router
+from bot.chat.screen import Screen
+from bot.chat.turn import Turn
+from core import attendance
+from core.attendance import NeedsDecision, NobodyToMark, WhenEmpty
+from core.db import Work
+from lang import Lang, mark
+
+router = Router()
+
+
+@router.command("roll", mark("Roll call"), staff=True)
+async def roll_command(turn: Turn) -> None:
+    await open_roll(turn, OpenRoll(turn.actor.club_id))
+
+
+@router.tap(OpenRoll)
+async def open_roll(turn: Turn, wish: OpenRoll) -> None:
+    try:
+        roll = await attendance.open_roll(turn.work, wish.club)
+    except NobodyToMark:
+        await turn.show(screens.nobody(turn.lang, wish.club))
+        return
+    await turn.board(f"roll:{roll}", scope=f"balances:{wish.club}")
+
+
+@router.board("roll")
+async def draw_roll(work: Work, lang: Lang, roll: int, page: int) -> Screen:
+    return screens.board(lang, await attendance.roll_card(work, roll, page=page))
+
+
+@router.tap(Mark)
+async def mark_client(turn: Turn, wish: Mark) -> None:
+    await decide(turn, Decide(wish.roll, wish.client, wish.state, wish.version, WhenEmpty.ASK))
+
+
+@router.tap(Decide)
+async def decide(turn: Turn, wish: Decide) -> None:
+    try:
+        marked = await attendance.mark(
+            turn.work,
+            roll=wish.roll,
+            client=wish.client,
+            state=wish.state,
+            version=wish.version,
+            when_empty=wish.how,
+        )
+    except NeedsDecision as question:
+        await turn.cover(screens.decide(turn.lang, question))
+        return
+    turn.toast(screens.marked(turn.lang, marked))
+    if not marked.changed or wish.how is not WhenEmpty.ASK:
+        await turn.redraw()
+
+
+@router.tap(BackToRoll)
+async def back_to_roll(turn: Turn, _: BackToRoll) -> None:
+    await turn.redraw()
+
+
+@router.tap(RollPage)
+async def roll_page(turn: Turn, wish: RollPage) -> None:
+    await turn.redraw(page=wish.page)
+
+
+@router.tap(EverybodyHere)
+async def everybody_here(turn: Turn, wish: EverybodyHere) -> None:
+    done = await attendance.all_here(turn.work, wish.roll)
+    if done.undecided:
+        names = turn.lang.list(list(done.undecided[:6]))
+        words = turn.lang.say("No session left: {names}. Tap them one by one.", names=names)
+        turn.toast(words, alert=True)
+        await turn.redraw()
+    else:
+        turn.toast(turn.lang.count("{n} marked here.", "{n} marked here.", done.marked))
+
+
+@router.tap(CloseRoll)
+async def close_roll(turn: Turn, wish: CloseRoll) -> None:
+    await attendance.close_roll(turn.work, wish.roll)
+    turn.toast(turn.lang.say("Closed. Parents get their receipts now."))
+    await turn.redraw()
+
+
+@router.tap(ReopenRoll)
+async def reopen_roll(turn: Turn, wish: ReopenRoll) -> None:
+    await attendance.reopen_roll(turn.work, wish.roll)
+    turn.toast(turn.lang.say("Open again."))
+    await turn.redraw()

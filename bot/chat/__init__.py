@@ -1,0 +1,18 @@
+"""The kit: how a bot takes what people do and shows them what is so. Knows nothing of coaching.
+
+The way of an update: `polling` or `webhook` → `intake` reads it → `turns` sees it once, locks the
+chat, knows the person, runs the handler that `router` names and commits → the tap is answered and
+the `speaker` shows what the commit wanted.
+
+- `turn` is what a handler holds, `press` a wish behind a button, `dialog` a question that waits,
+  `screen` what a message shows with Telegram's limits.
+- `live` messages follow a state: one panel a person and chat, boards that a fact redraws.
+- `sender` sends what the outbox has due, at the bot's `pace`, under a lease.
+- `telegram` is the only voice, `failures` the only meaning of its errors, `transport` the wire.
+- `alarm` rings every second; `burial` is for updates that cannot be taken and chats nobody reads.
+
+What always holds
+- An update is confirmed only after its transaction committed, and takes effect once.
+- Nothing awaits a network inside a transaction. A turn is cut off after ten seconds.
+- After any crash the person ends with the present screen; a notice that must arrive does.
+"""

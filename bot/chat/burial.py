@@ -1,0 +1,84 @@
+"""Updates that cannot be taken, and chats that nobody reads."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from sqlalchemy import update
+
+from bot.chat.intake import Incoming
+from bot.chat.model import chats, failed_updates, live_messages, seen_updates
+from bot.chat.screen import Screen
+from bot.chat.turn import Turn
+from core.db import Work
+
+TRIES = 3
+_AWAY = frozenset({"kicked", "left"})
+
+
+async def bury_or_count(turn: Turn, raw: dict[str, Any], error: Exception) -> bool:
+    """Count one more failed try; True when it was the last, and the person is told.
+
+    The update is then kept whole for the operator and counts as seen.
+    """
+    key = {"bot_id": turn.bot_id, "update_id": turn.incoming.update_id}
+    row = {"error": type(error).__name__, "at": time.time()}
+    tries = await turn.work.value(
+        turn.work.insert(failed_updates)
+        .values(key | row | {"tries": 1, "buried": False})
+        .on_conflict_do_update(
+            index_elements=["bot_id", "update_id"],
+            set_=row | {"tries": failed_updates.c.tries + 1},
+        )
+        .returning(failed_updates.c.tries)
+    )
+    if tries < TRIES:
+        return False
+    kept = update(failed_updates).where(
+        failed_updates.c.bot_id == turn.bot_id,
+        failed_updates.c.update_id == turn.incoming.update_id,
+    )
+    await turn.work.run(kept.values(buried=True, body=raw))
+    seen = key | {"at": time.time()}
+    await turn.work.run(turn.work.insert(seen_updates).values(seen).on_conflict_do_nothing())
+    await _apologise(turn)
+    return True
+
+
+async def _apologise(turn: Turn) -> None:
+    words = turn.lang.say("Something broke on our side; nothing was changed. Please tap again.")
+    if turn.incoming.tapped:
+        turn.toast(words, alert=True)
+    else:
+        await turn.show(Screen(words))
+
+
+async def park(work: Work, bot_id: int, incoming: Incoming) -> None:
+    """The bot was blocked or removed, or let in again: nothing is sent to a parked chat."""
+    away = incoming.standing in _AWAY
+    await park_chat(work, bot_id, incoming.chat_id, away=away)
+
+
+async def park_chat(work: Work, bot_id: int, chat_id: int, *, away: bool = True) -> None:
+    at = work.now if away else None
+    here = {"bot_id": bot_id, "chat_id": chat_id}
+    kind = "private" if chat_id > 0 else "group"
+    await work.run(
+        work.insert(chats)
+        .values(here | {"kind": kind, "parked_at": at})
+        .on_conflict_do_update(index_elements=["bot_id", "chat_id"], set_={"parked_at": at})
+    )
+    if away:
+        mine = live_messages.c.bot_id == bot_id, live_messages.c.chat_id == chat_id
+        await work.run(update(live_messages).where(*mine).values(closed=True, message_id=None))
+
+
+async def rename_chat(work: Work, bot_id: int, old: int, new: int) -> None:
+    """The group has become a supergroup: everything that was in it is there now."""
+    for table in (chats, live_messages):
+        await work.run(
+            update(table)
+            .where(table.c.bot_id == bot_id, table.c.chat_id == old)
+            .values(chat_id=new)
+        )

@@ -1,0 +1,161 @@
+"""Live messages: the panel and the boards, as rows that say what a person should be seeing.
+
+A commit raises `wanted`; a speaker shows the newest and raises `shown` to it. So a crash between
+commit and send, a redelivery, a restart and two workers all end the same way: with the present
+screen, never an older one over a newer one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import and_, case, literal, or_, select, update
+
+from bot.chat.model import live_messages as live
+from bot.chat.screen import Screen
+from core.db import Work
+from core.db.epoch import epoch
+
+PANEL = "panel"
+BOARD_LIFETIME = timedelta(days=1)
+
+Where = tuple[int, int, int]
+"""(bot, chat, person)"""
+
+
+async def show_panel(
+    work: Work, where: Where, screen: Screen, *, anew: bool, tapped: int | None
+) -> int:
+    """The person's panel shows this now; the row's id, for the speaker.
+
+    It is edited in place; sent anew at the bottom when the person typed, or tapped something that
+    is not the panel (a notice, a board), and then the old one loses its buttons.
+    """
+    row: dict[str, Any] = _new(where, PANEL, PANEL) | {"screen": screen.checked().plain}
+    insert = work.insert(live).values(row)
+    fresh: Any = literal(True) if anew else live.c.message_id.is_distinct_from(tapped)
+    moved = and_(fresh, live.c.message_id.is_not(None))
+    statement = insert.on_conflict_do_update(
+        index_elements=["bot_id", "chat_id", "user_id", "subject"],
+        set_={
+            "screen": insert.excluded.screen,
+            "wanted": live.c.wanted + 1,
+            "closed": False,
+            "anew": or_(live.c.anew, fresh),
+            "stale_id": case((moved, live.c.message_id), else_=live.c.stale_id),
+        },
+    )
+    return int((await work.one(statement.returning(live.c.id))).id)
+
+
+async def open_board(work: Work, where: Where, subject: str, scope: str | None) -> int:
+    """A copy of the board of `subject` at the bottom of this chat; an older copy is left behind."""
+    row = _new(where, "board", subject) | {
+        "scope": scope,
+        "expires_at": work.now + BOARD_LIFETIME,
+    }
+    insert = work.insert(live).values(row)
+    statement = insert.on_conflict_do_update(
+        index_elements=["bot_id", "chat_id", "user_id", "subject"],
+        set_={
+            "wanted": live.c.wanted + 1,
+            "anew": True,
+            "stale_id": live.c.message_id,
+            "screen": None,
+            "page": 0,
+            "closed": False,
+            "expires_at": row["expires_at"],
+        },
+    )
+    return int((await work.one(statement.returning(live.c.id))).id)
+
+
+def _new(where: Where, kind: str, subject: str) -> dict[str, Any]:
+    bot_id, chat_id, user_id = where
+    return {
+        "bot_id": bot_id,
+        "chat_id": chat_id,
+        "user_id": user_id,
+        "kind": kind,
+        "subject": subject,
+        "anew": True,
+        "wanted": 1,
+        "shown": 0,
+        "closed": False,
+    }
+
+
+async def raise_boards(work: Work, subjects: Iterable[str]) -> list[int]:
+    """Every open copy of these subjects is to be drawn anew; their ids."""
+    names = sorted(set(subjects))
+    if not names:
+        return []
+    alive = or_(live.c.expires_at.is_(None), live.c.expires_at > work.now)
+    rows = await work.rows(
+        update(live)
+        .where(or_(live.c.subject.in_(names), live.c.scope.in_(names)))
+        .where(live.c.kind == "board", live.c.closed.is_(False), alive)
+        .values(wanted=live.c.wanted + 1)
+        .returning(live.c.id)
+    )
+    return [row.id for row in rows]
+
+
+async def redraw(
+    work: Work, message: tuple[int, int, int], *, page: int | None = None
+) -> list[int]:
+    """The live message that this is shows its board again, on another page if one is given."""
+    changed: dict[str, Any] = {"wanted": live.c.wanted + 1, "screen": None}
+    if page is not None:
+        changed["page"] = page
+    return await _change(work, message, changed)
+
+
+async def cover(work: Work, message: tuple[int, int, int], screen: Screen) -> list[int]:
+    """A question over the board that was tapped, until the next tap on it."""
+    changed = {"wanted": live.c.wanted + 1, "screen": screen.checked().plain}
+    return await _change(work, message, changed)
+
+
+async def _change(work: Work, message: tuple[int, int, int], changed: dict[str, Any]) -> list[int]:
+    rows = await work.rows(
+        update(live)
+        .where(_is(message), live.c.kind == "board")
+        .values(changed)
+        .returning(live.c.id)
+    )
+    return [row.id for row in rows]
+
+
+def _is(message: tuple[int, int, int]) -> Any:
+    bot_id, chat_id, message_id = message
+    return and_(live.c.bot_id == bot_id, live.c.chat_id == chat_id, live.c.message_id == message_id)
+
+
+async def panel_of(work: Work, where: Where) -> Screen | None:
+    """What the person's panel shows."""
+    bot_id, chat_id, user_id = where
+    plain = await work.value(
+        select(live.c.screen).where(
+            live.c.bot_id == bot_id,
+            live.c.chat_id == chat_id,
+            live.c.user_id == user_id,
+            live.c.subject == PANEL,
+        )
+    )
+    return Screen.of(plain) if plain else None
+
+
+async def unshown(work: Work, limit: int = 200) -> list[int]:
+    """Live messages whose newest screen nobody is showing: after a crash, an error, a wait."""
+    free = or_(live.c.leased_until.is_(None), live.c.leased_until < epoch())
+    ready = or_(live.c.not_before.is_(None), live.c.not_before < epoch())
+    rows = await work.rows(
+        select(live.c.id)
+        .where(live.c.wanted > live.c.shown, live.c.closed.is_(False), free, ready)
+        .order_by(live.c.id)
+        .limit(limit)
+    )
+    return [row.id for row in rows]

@@ -1,0 +1,112 @@
+"""Where everything goes: commands, presses, answers, links, boards and notices by name."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.chat.screen import Screen
+from core.db import Work
+from lang import Lang
+
+if TYPE_CHECKING:
+    from bot.chat.turn import Turn
+
+P = TypeVar("P")
+Handler = Callable[["Turn"], Awaitable[None]]
+PressHandler = Callable[["Turn", Any], Awaitable[None]]
+AnswerHandler = Callable[["Turn", str], Awaitable[None]]
+Draw = Callable[[Work, Lang, int, int], Awaitable[Screen]]
+"""(work, the reader's language, the subject's id, the page) → the board."""
+NoticeScreen = Callable[[Any, Lang], Screen]
+
+
+@dataclass(frozen=True)
+class Command:
+    """`about` is the line in Telegram's command menu; `staff` shows it to staff only."""
+
+    name: str
+    about: str
+    handler: Handler
+    staff: bool
+
+
+@dataclass
+class Router:
+    """The table of one capability, or of all of them joined."""
+
+    commands: dict[str, Command] = field(default_factory=dict)
+    presses: dict[type, PressHandler] = field(default_factory=dict)
+    steps: dict[str, AnswerHandler] = field(default_factory=dict)
+    links: dict[str, AnswerHandler] = field(default_factory=dict)
+    boards: dict[str, Draw] = field(default_factory=dict)
+    notices: dict[type, NoticeScreen] = field(default_factory=dict)
+
+    def command(
+        self, name: str, about: str, *, staff: bool = False
+    ) -> Callable[[Handler], Handler]:
+        def add(handler: Handler) -> Handler:
+            self.commands[name] = Command(name, about, handler, staff)
+            return handler
+
+        return add
+
+    def tap(
+        self, press: type[P]
+    ) -> Callable[[Callable[[Turn, P], Awaitable[None]]], Callable[[Turn, P], Awaitable[None]]]:
+        """The handler of a press."""
+
+        def add(
+            handler: Callable[[Turn, P], Awaitable[None]],
+        ) -> Callable[[Turn, P], Awaitable[None]]:
+            self.presses[press] = handler
+            return handler
+
+        return add
+
+    def answer(self, step: str) -> Callable[[AnswerHandler], AnswerHandler]:
+        """The handler of a typed answer to the question asked under this step."""
+
+        def add(handler: AnswerHandler) -> AnswerHandler:
+            self.steps[step] = handler
+            return handler
+
+        return add
+
+    def link(self, letter: str) -> Callable[[AnswerHandler], AnswerHandler]:
+        """The handler of `/start <payload>` for payloads that begin with this letter."""
+
+        def add(handler: AnswerHandler) -> AnswerHandler:
+            self.links[letter] = handler
+            return handler
+
+        return add
+
+    def board(self, kind: str) -> Callable[[Draw], Draw]:
+        """How the board of subjects `kind:<id>` is drawn, each time it is spoken."""
+
+        def add(draw: Draw) -> Draw:
+            self.boards[kind] = draw
+            return draw
+
+        return add
+
+    def notice(self, view: type) -> Callable[[NoticeScreen], NoticeScreen]:
+        def add(screen: NoticeScreen) -> NoticeScreen:
+            self.notices[view] = screen
+            return screen
+
+        return add
+
+
+def joined(routers: Sequence[Router]) -> Router:
+    """One table of all; a name that two of them claim is a mistake found at the start."""
+    whole = Router()
+    for router in routers:
+        for name in ("commands", "presses", "steps", "links", "boards", "notices"):
+            table, part = getattr(whole, name), getattr(router, name)
+            if twice := table.keys() & part.keys():
+                raise ValueError(f"two handlers for {twice}")
+            table.update(part)
+    return whole

@@ -1,0 +1,85 @@
+"""Screens: text and rows of buttons as plain data, with Telegram's limits in one place."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lang import Html
+
+TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
+TOAST_LIMIT = 200
+DATA_LIMIT = 64
+BUTTONS_LIMIT = 100
+ROW_LIMIT = 8
+MARKUP_LIMIT = 9000
+_TAG = re.compile(r"<[^>]+>")
+
+
+class ScreenTooLarge(ValueError):
+    """A screen that Telegram would refuse: our mistake, found before it is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button below a message: `data` comes back when tapped, or `url` opens.
+
+    `style` is Telegram's "primary", "success" or "danger"; older clients show none.
+    """
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+    style: str | None = None
+
+
+Rows = Sequence[Sequence[Button]]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What one message shows. `text` is HTML from `lang`; `qr` makes it a picture of that text."""
+
+    text: str
+    rows: Rows = ()
+    qr: str | None = None
+
+    def checked(self) -> Screen:
+        """Itself; `ScreenTooLarge` when Telegram would refuse it."""
+        limit = CAPTION_LIMIT if self.qr else TEXT_LIMIT
+        length = len(html.unescape(_TAG.sub("", self.text)))
+        if not 0 < length <= limit:
+            raise ScreenTooLarge(f"{length} characters, not 1 to {limit}")
+        if sum(map(len, self.rows)) > BUTTONS_LIMIT or any(len(r) > ROW_LIMIT for r in self.rows):
+            raise ScreenTooLarge(f"{sum(map(len, self.rows))} buttons")
+        if len(json.dumps(self.plain["rows"], ensure_ascii=False).encode()) > MARKUP_LIMIT:
+            raise ScreenTooLarge("markup")
+        return self
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The screen as JSON values, for the live message's row."""
+        rows = [[[b.text, b.data, b.url, b.style] for b in row] for row in self.rows]
+        return {"text": self.text, "rows": rows, "qr": self.qr}
+
+    @classmethod
+    def of(cls, plain: dict[str, Any]) -> Screen:
+        """The screen that `plain` was made from."""
+        rows = tuple(tuple(Button(*button) for button in row) for row in plain["rows"])
+        return cls(plain["text"], rows, plain.get("qr"))
+
+
+def in_rows(buttons: Iterable[Button], width: int = 2) -> tuple[tuple[Button, ...], ...]:
+    """Buttons side by side, `width` a row."""
+    each = tuple(buttons)
+    return tuple(each[start : start + width] for start in range(0, len(each), width))
+
+
+def lines(*parts: str | None) -> Html:
+    """Lines below each other, plain ones escaped; None is left out, "" is an empty line."""
+    return Html("\n").join(part for part in parts if part is not None)

@@ -1,0 +1,187 @@
+"""The sender: what is due in the outbox for a chat, one after the other at the bot's pace.
+
+One worker at a time sends for a bot (a lease), so the pace of 24 a second is the bot's, not the
+worker's. A notice is prepared when it is due: what is stale by then is skipped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import select
+
+from bot.chat.burial import park_chat, rename_chat
+from bot.chat.failures import Fatal, Gone, Later, Lost, Migrated, Ours, Wait
+from bot.chat.leases import hold
+from bot.chat.model import chats
+from bot.chat.pace import Pace
+from bot.chat.picture import qr_picture
+from bot.chat.router import Router
+from bot.chat.screen import Screen
+from bot.chat.telegram import Telegram
+from core import outbox
+from core.core import Core
+from core.db import Work
+from core.outbox import Claimed, State
+from lang import Catalogues, Html
+
+AT_ONCE = 48
+SEND_LEASE = 120.0
+POST = "post"
+MOST_TRIES = 10
+log = structlog.get_logger(__name__)
+
+Prepare = Callable[[Work, Claimed], Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A message that is to go now."""
+
+    errand: Claimed
+    chat_id: int
+    screen: Screen
+
+
+class Sender:
+    """Sends notices and posts. `prepare` turns a due errand into a view, or None when stale."""
+
+    def __init__(
+        self,
+        core: Core,
+        telegram: Telegram,
+        pace: Pace,
+        router: Router,
+        catalogues: Catalogues,
+        bot_id: int,
+        prepare: Prepare,
+    ) -> None:
+        self.core = core
+        self.telegram = telegram
+        self.pace = pace
+        self.router = router
+        self.catalogues = catalogues
+        self.bot_id = bot_id
+        self.prepare = prepare
+
+    async def run(self) -> int:
+        """Send everything that is due and may go; how many were dealt with."""
+        done = 0
+        while await self._something_due():
+            if not await hold(self.core, f"sender:{self.bot_id}"):
+                return done
+            async with self.core.work(via="notice") as work:
+                claimed = await outbox.claim(work, "chat", limit=AT_ONCE, seconds=SEND_LEASE)
+                ready = await self._ready(work, claimed)
+            if not claimed:
+                return done
+            await self._send_all(ready)
+            done += len(claimed)
+        return done
+
+    async def _something_due(self) -> bool:
+        async with self.core.read() as work:
+            return await outbox.anything_due(work, "chat")
+
+    async def _ready(self, work: Work, claimed: list[Claimed]) -> list[Ready]:
+        """Those that still say something to somebody; the rest are finished here."""
+        ready, skipped, lost = [], [], []
+        for errand in claimed:
+            if errand.lost > (1 if errand.must_arrive else 0):
+                lost.append((errand, State.LOST))
+            elif (message := await self._message(work, errand)) is None:
+                skipped.append((errand, State.SKIPPED))
+            else:
+                ready.append(message)
+        parked = await self._parked(work, [each.chat_id for each in ready])
+        skipped += [(each.errand, State.SKIPPED) for each in ready if each.chat_id in parked]
+        await outbox.finish(work, skipped, "stale or unread")
+        await outbox.finish(work, lost, "answer lost")
+        return [each for each in ready if each.chat_id not in parked]
+
+    async def _message(self, work: Work, errand: Claimed) -> Ready | None:
+        if errand.kind == POST:
+            return Ready(errand, errand.payload["chat"], Screen.of(errand.payload["screen"]))
+        notice = await self.prepare(work, errand)
+        if notice is None:
+            return None
+        lang = self.catalogues.lang(notice.reader.lang, zone=notice.zone)
+        screen = self.router.notices[type(notice)](notice, lang).checked()
+        return Ready(errand, notice.reader.user_id, screen)
+
+    async def _parked(self, work: Work, chat_ids: list[int]) -> set[int]:
+        rows = await work.rows(
+            select(chats.c.chat_id)
+            .where(chats.c.bot_id == self.bot_id, chats.c.chat_id.in_(chat_ids))
+            .where(chats.c.parked_at.is_not(None))
+        )
+        return {row.chat_id for row in rows}
+
+    async def _send_all(self, ready: list[Ready]) -> None:
+        """Chats side by side, each chat's messages in order."""
+        by_chat: dict[int, list[Ready]] = {}
+        for each in ready:
+            by_chat.setdefault(each.chat_id, []).append(each)
+        await asyncio.gather(*(self._send_in_order(mine) for mine in by_chat.values()))
+
+    async def _send_in_order(self, mine: list[Ready]) -> None:
+        for each in mine:
+            while wait := self.pace.when(each.chat_id, bulk=True):
+                await asyncio.sleep(wait)
+            await self._deliver(each)
+
+    async def _deliver(self, each: Ready) -> None:
+        try:
+            await self._put(each.chat_id, each.screen)
+        except Migrated as moved:
+            async with self.core.work(via="notice") as work:
+                await rename_chat(work, self.bot_id, each.chat_id, moved.new_chat_id)
+            await self._deliver(Ready(each.errand, moved.new_chat_id, each.screen))
+        except Gone:
+            await self._gone(each)
+        except Wait as wait:
+            self.pace.hold(each.chat_id, wait.seconds)
+            await self._later(each, wait.seconds, lost=False)
+        except Lost:
+            await self._lost(each)
+        except (Later, Fatal):
+            await self._later(each, min(600.0, 2.0**each.errand.attempts), lost=False)
+        else:
+            await self._finish(each, State.DONE)
+
+    async def _put(self, chat_id: int, screen: Screen) -> None:
+        photo = qr_picture(screen.qr) if screen.qr else None
+        try:
+            await self.telegram.send(chat_id, screen.text, screen.rows, photo=photo)
+        except Ours as error:
+            log.error("telegram refused a notice", reason=str(error))
+            await self.telegram.send(chat_id, Html(screen.text).plain)
+
+    async def _gone(self, each: Ready) -> None:
+        async with self.core.work(via="notice") as work:
+            await park_chat(work, self.bot_id, each.chat_id)
+            await outbox.finish(work, [(each.errand, State.SKIPPED)], "chat is gone")
+
+    async def _lost(self, each: Ready) -> None:
+        """The answer did not come: what must arrive goes once more, the rest stays as it is."""
+        if each.errand.must_arrive and each.errand.lost == 0:
+            await self._later(each, 1.0, lost=True)
+        else:
+            await self._finish(each, State.LOST)
+
+    async def _later(self, each: Ready, seconds: float, *, lost: bool) -> None:
+        async with self.core.work(via="notice") as work:
+            if each.errand.attempts >= MOST_TRIES and not lost:
+                await outbox.finish(work, [(each.errand, State.FAILED)], "gave up")
+            else:
+                at = work.now + timedelta(seconds=seconds)
+                await outbox.postpone(work, each.errand, at, lost=lost)
+
+    async def _finish(self, each: Ready, state: State) -> None:
+        async with self.core.work(via="notice") as work:
+            await outbox.finish(work, [(each.errand, state)])

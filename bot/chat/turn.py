@@ -1,0 +1,143 @@
+"""A turn: what a handler holds while it answers one update."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.chat import live
+from bot.chat.dialog import Dialog, forget, remember
+from bot.chat.intake import Incoming
+from bot.chat.screen import TOAST_LIMIT, Screen
+from core.actor import Account, Actor
+from core.db import Work
+from core.errors import NotFound
+from core.outbox import Errand, add
+from lang import Catalogues, Html, Lang
+
+
+class Turn:
+    """One update's answer: what it shows, asks and says, all committed with what it changed.
+
+    A handler calls core's verbs with `turn.work` and then says what is to be seen. Nothing is sent
+    before the commit; a refusal that core raises undoes the handler and is told to the person.
+    """
+
+    def __init__(
+        self,
+        work: Work,
+        incoming: Incoming,
+        *,
+        bot_id: int,
+        bot_name: str,
+        lang: Lang,
+        catalogues: Catalogues,
+    ) -> None:
+        self.work = work
+        self.incoming = incoming
+        self.bot_id = bot_id
+        self.bot_name = bot_name
+        self.lang = lang
+        self._catalogues = catalogues
+        self.dialog: Dialog | None = None
+        self.touched: list[int] = []
+        self.toast_text: str | None = None
+        self.toast_alert = False
+        self._asked = False
+
+    @property
+    def account(self) -> Account:
+        if self.work.account is None:
+            raise NotFound
+        return self.work.account
+
+    @property
+    def actor(self) -> Actor:
+        """Who the person is in the club that the menus are of now; `NotFound` without a club."""
+        if (actor := self.account.current) is None:
+            raise NotFound
+        return actor
+
+    def lang_in(self, zone: str, currency: str | None = None) -> Lang:
+        """The person's language with a club's clock and money."""
+        return self._catalogues.lang(self.account.lang, zone=zone, currency=currency)
+
+    @property
+    def where(self) -> live.Where:
+        return (self.bot_id, self.incoming.chat_id, self.incoming.user_id)
+
+    @property
+    def message(self) -> tuple[int, int, int] | None:
+        """The message that was tapped, as (bot, chat, message)."""
+        if not self.incoming.tapped or self.incoming.message_id is None:
+            return None
+        return (self.bot_id, self.incoming.chat_id, self.incoming.message_id)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was answered so far in the dialog that is open."""
+        return self.dialog.answers if self.dialog else {}
+
+    async def show(self, screen: Screen) -> None:
+        """The panel shows this; what was being asked is no longer asked."""
+        await self._panel(screen)
+        if self.dialog is not None and not self._asked:
+            await self.end()
+
+    async def ask(self, step: str, screen: Screen, **answers: Any) -> None:
+        """The panel shows a question; what the person types next goes to the handler of `step`."""
+        self.dialog, self._asked = Dialog(step, answers), True
+        await remember(self.work, self.where, self.dialog)
+        await self._panel(screen)
+
+    async def end(self) -> None:
+        """Nothing is being asked any more."""
+        await forget(self.work, self.where)
+        self.dialog = None
+
+    async def _panel(self, screen: Screen) -> None:
+        self.touched.append(
+            await live.show_panel(
+                self.work,
+                self.where,
+                screen,
+                anew=not self.incoming.tapped,
+                tapped=self.incoming.message_id if self.incoming.tapped else None,
+            )
+        )
+
+    async def board(self, subject: str, *, scope: str | None = None) -> None:
+        """Open a copy of a board at the bottom of the chat; it follows the subject's facts."""
+        self.touched.append(await live.open_board(self.work, self.where, subject, scope))
+
+    async def redraw(self, *, page: int | None = None) -> None:
+        """The board that was tapped shows its present state."""
+        if self.message:
+            self.touched += await live.redraw(self.work, self.message, page=page)
+
+    async def cover(self, screen: Screen) -> None:
+        """A question over the board that was tapped; in the panel if it was not a board."""
+        covered = await live.cover(self.work, self.message, screen) if self.message else []
+        self.touched += covered
+        if not covered:
+            await self.show(screen)
+
+    async def post(self, screen: Screen) -> None:
+        """One message of its own below everything, that stays as it is."""
+        payload = {"bot": self.bot_id, "chat": self.incoming.chat_id}
+        await add(
+            self.work,
+            [
+                Errand(
+                    channel="chat",
+                    kind="post",
+                    due_at=self.work.now,
+                    payload=payload | {"screen": screen.checked().plain},
+                    key=f"post:{self.bot_id}:{self.incoming.update_id}",
+                )
+            ],
+        )
+
+    def toast(self, text: str, *, alert: bool = False) -> None:
+        """A line that flies by above the chat after a tap; `alert` has to be closed by hand."""
+        plain = text.plain if isinstance(text, Html) else text
+        self.toast_text, self.toast_alert = plain[:TOAST_LIMIT], alert

@@ -1,0 +1,246 @@
+"""From an update to a commit: seen once, the chat locked, the person known, the handler run.
+
+An update counts as taken when `take` returns: its effect is committed, or it was seen before, or
+it can mean nothing to us. `Again` asks the caller to bring it once more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from sqlalchemy import Row, Select, and_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.chat import live
+from bot.chat.burial import bury_or_count, park
+from bot.chat.dialog import SHAPE, Dialog
+from bot.chat.intake import Incoming, query_of, read
+from bot.chat.model import chats, dialogs, seen_updates
+from bot.chat.press import unpack
+from bot.chat.router import Router
+from bot.chat.screen import Screen
+from bot.chat.turn import Turn
+from core.core import Core
+from core.db import Work, guard_name
+from core.db.trouble import is_down, must_rerun
+from core.errors import Refusal, Unavailable
+from core.people import enrol, recognise
+from lang import Catalogues, Html, Lang, canonical
+
+LONGEST = 10.0
+RERUNS = 5
+log = structlog.get_logger(__name__)
+
+
+class Again(Exception):
+    """This update's turn failed and is to be tried again."""
+
+
+@dataclass
+class Answer:
+    """What is left to do after the commit: the toast for a tap, and the screens to speak."""
+
+    query_id: str | None = None
+    text: str | None = None
+    alert: bool = False
+    touched: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class House:
+    """What every turn of one bot needs: who the bot is, where things go, how to say no."""
+
+    core: Core
+    router: Router
+    catalogues: Catalogues
+    bot_id: int
+    bot_name: str
+    menu: Callable[[Turn, Html | None], Awaitable[None]]
+    """Shows the menu, below a sentence if there is something to say first."""
+    read_text: Callable[[Turn, str], Awaitable[None]]
+    """Takes what was typed: a command, an answer, or something to be read kindly."""
+    guards: Mapping[str, Callable[[], Refusal]]
+    """A constraint's name → the refusal that its violation is."""
+
+
+class Turns:
+    """Takes updates for one bot; after each commit hands the answer to `after`."""
+
+    def __init__(self, house: House, after: Callable[[Answer], None]) -> None:
+        self.house = house
+        self.after = after
+
+    async def take(self, raw: dict[str, Any]) -> None:
+        """Give one update its effect, once. Raises `Again`, or `Unavailable` without a database."""
+        incoming = read(raw)
+        if incoming is None:
+            self.after(Answer(query_of(raw)))
+            return
+        with structlog.contextvars.bound_contextvars(turn=incoming.update_id):
+            self.after(await self._guarded(incoming, raw))
+
+    async def _guarded(self, incoming: Incoming, raw: dict[str, Any]) -> Answer:
+        for _ in range(RERUNS):
+            try:
+                async with asyncio.timeout(LONGEST):
+                    return await self._turn(incoming)
+            except Exception as error:
+                if must_rerun(error):
+                    continue
+                if is_down(error):
+                    raise Unavailable("database") from error
+                log.exception("turn failed", kind="tap" if incoming.tapped else "message")
+                return await self._failed(incoming, raw, error)
+        raise Unavailable("database")
+
+    async def _failed(self, incoming: Incoming, raw: dict[str, Any], error: Exception) -> Answer:
+        house = self.house
+        async with house.core.work() as work:
+            lang = await self._person(work, incoming)
+            turn = self._open(work, incoming, lang)
+            if not await bury_or_count(turn, raw, error):
+                raise _Counted
+        return _answer(turn)
+
+    async def _turn(self, incoming: Incoming) -> Answer:
+        house = self.house
+        async with house.core.work() as work:
+            if not await self._first_time(work, incoming):
+                return Answer(incoming.query_id, touched=await live.unshown(work))
+            asked = await self._lock(work, incoming)
+            lang = await self._person(work, incoming)
+            turn = self._open(work, incoming, lang)
+            turn.dialog = asked
+            await self._handle(turn)
+        return _answer(turn)
+
+    def _open(self, work: Work, incoming: Incoming, lang: Lang) -> Turn:
+        house = self.house
+        return Turn(
+            work,
+            incoming,
+            bot_id=house.bot_id,
+            bot_name=house.bot_name,
+            lang=lang,
+            catalogues=house.catalogues,
+        )
+
+    async def _first_time(self, work: Work, incoming: Incoming) -> bool:
+        row = {
+            "bot_id": self.house.bot_id,
+            "update_id": incoming.update_id,
+            "at": time.time(),
+        }
+        statement = work.insert(seen_updates).values(row).on_conflict_do_nothing()
+        return await work.row(statement.returning(seen_updates.c.update_id)) is not None
+
+    async def _lock(self, work: Work, incoming: Incoming) -> Dialog | None:
+        """Lock the chat's row, made at the first contact; what this person is being asked."""
+        here = chats.c.bot_id == self.house.bot_id, chats.c.chat_id == incoming.chat_id
+        row = await work.row(_lock_of(self.house.bot_id, incoming))
+        if row is None:
+            await self._meet(work, incoming)
+            row = await work.one(_lock_of(self.house.bot_id, incoming))
+        if row.parked_at is not None and incoming.standing is None:
+            await work.run(update(chats).where(*here).values(parked_at=None))
+        return _dialog(work, row)
+
+    async def _meet(self, work: Work, incoming: Incoming) -> None:
+        row = {
+            "bot_id": self.house.bot_id,
+            "chat_id": incoming.chat_id,
+            "kind": incoming.chat_kind,
+        }
+        await work.run(work.insert(chats).values(row).on_conflict_do_nothing())
+
+    async def _person(self, work: Work, incoming: Incoming) -> Lang:
+        account = await recognise(work, incoming.user_id)
+        if account is None:
+            account = await enrol(work, incoming.user_id, canonical(incoming.language))
+        work.as_(account)
+        return self.house.catalogues.lang(account.lang)
+
+    async def _handle(self, turn: Turn) -> None:
+        """The handler inside a savepoint: a refusal undoes it, and is what the person reads."""
+        touched = list(turn.touched)
+        try:
+            async with turn.work.savepoint():
+                await self._route(turn)
+            return
+        except Refusal as refused:
+            refusal = refused
+        except IntegrityError as error:
+            guard = self.house.guards.get(guard_name(error) or "")
+            if guard is None:
+                raise
+            refusal = guard()
+        turn.touched = touched
+        await self._refuse(turn, refusal)
+
+    async def _route(self, turn: Turn) -> None:
+        incoming, router = turn.incoming, self.house.router
+        if incoming.tapped:
+            wish = unpack(incoming.data or "")
+            handler = router.presses.get(type(wish))
+            if handler is None:
+                turn.toast(turn.lang.say("This button is from an earlier time. Here is the menu."))
+                await self.house.menu(turn, None)
+            else:
+                await handler(turn, wish)
+        elif incoming.standing is not None:
+            await park(turn.work, self.house.bot_id, incoming)
+        else:
+            await self.house.read_text(turn, (incoming.text or "").strip())
+
+    async def _refuse(self, turn: Turn, refusal: Refusal) -> None:
+        """To a tap as an alert over the present screen; to words as the panel, the question kept."""
+        words = turn.lang.refusal(refusal)
+        if turn.incoming.tapped:
+            turn.toast(words, alert=True)
+            await turn.redraw()
+            return
+        if turn.dialog is None:
+            await self.house.menu(turn, words)
+            return
+        present = await live.panel_of(turn.work, turn.where)
+        question = Screen(words, present.rows if present else ())
+        await turn.ask(turn.dialog.step, question, **turn.dialog.answers)
+
+
+class _Counted(Again):
+    """The failed try is stored; bring the update again."""
+
+
+def _answer(turn: Turn) -> Answer:
+    return Answer(turn.incoming.query_id, turn.toast_text, turn.toast_alert, turn.touched)
+
+
+def _dialog(work: Work, row: Row[Any]) -> Dialog | None:
+    if row.step is None or row.shape != SHAPE or row.expires_at <= work.now:
+        return None
+    return Dialog(row.step, row.answers)
+
+
+def _lock_of(bot_id: int, incoming: Incoming) -> Select[Any]:
+    mine = and_(
+        dialogs.c.bot_id == chats.c.bot_id,
+        dialogs.c.chat_id == chats.c.chat_id,
+        dialogs.c.user_id == incoming.user_id,
+    )
+    return (
+        select(
+            chats.c.parked_at,
+            dialogs.c.step,
+            dialogs.c.shape,
+            dialogs.c.answers,
+            dialogs.c.expires_at,
+        )
+        .outerjoin(dialogs, mine)
+        .where(chats.c.bot_id == bot_id, chats.c.chat_id == incoming.chat_id)
+        .with_for_update(of=chats, key_share=True)
+    )

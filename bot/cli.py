@@ -1,0 +1,63 @@
+"""The command line: run, demo, doctor, db upgrade."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.chat.redact import configure_logging
+from bot.demo import demo
+from bot.doctor import doctor
+from bot.running import CannotRun, run
+from core.db import metadata, schema
+from core.settings import Settings
+
+
+async def upgrade(settings: Settings) -> None:
+    await schema.upgrade(settings.database, metadata)
+    print("The database is up to date.")
+
+
+COMMANDS: dict[str, tuple[Callable[[Settings], Awaitable[object]], str]] = {
+    "run": (run, "run the bot with TELEGRAM_BOT_TOKEN"),
+    "demo": (demo, "run it against a sandbox, in the browser, without a token"),
+    "doctor": (doctor, "say in words what is wrong with the set-up"),
+    "db": (upgrade, "db upgrade: bring the database to this release"),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="whistle", description="Prepaid training in a chat.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (_, words) in COMMANDS.items():
+        command = commands.add_parser(name, help=words)
+        if name == "db":
+            command.add_argument("what", choices=["upgrade"])
+    settings = Settings()
+    configure_logging(settings.log_level, settings.log_json)
+    sys.exit(_do(COMMANDS[parser.parse_args().command][0], settings))
+
+
+def _do(work: Callable[[Settings], Awaitable[object]], settings: Settings) -> int:
+    try:
+        return 1 if asyncio.run(_awaited(work, settings)) is False else 0
+    except (CannotRun, schema.SchemaUnknown, OSError, SQLAlchemyError) as error:
+        print(_in_words(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+async def _awaited(work: Callable[[Settings], Awaitable[object]], settings: Settings) -> object:
+    return await work(settings)
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, SQLAlchemyError):
+        reason = str(getattr(error, "orig", error)).splitlines()[0]
+        return f"The database does not answer: {reason}"
+    return str(error)

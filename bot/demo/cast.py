@@ -1,0 +1,48 @@
+"""Who is in the demo. First names only, and nobody is anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CLUB, ZONE, CURRENCY = "Eastside Hoops", "America/New_York", "USD"
+GROUP = "Eastside Hoops · families"
+
+
+@dataclass(frozen=True)
+class Someone:
+    """A person of the sandbox: the number is their Telegram id."""
+
+    id: int
+    name: str
+    lang: str
+
+
+JORDAN = Someone(101, "Jordan", "en")
+RILEY = Someone(102, "Riley", "es")
+ALEX = Someone(103, "Alex", "en")
+MARIA = Someone(201, "Maria", "es")
+OLGA = Someone(202, "Ольга", "ru")
+NEWCOMER = Someone(301, "Kim", "en")
+EVERYBODY = (JORDAN, MARIA, OLGA, RILEY, ALEX, NEWCOMER)
+
+FAMILIES = {MARIA: ("Sam", "Lena"), OLGA: ("Миша", "Даша")}
+
+PLAYERS = (
+    *("Sam", "Lena", "Миша", "Даша", "Ali", "Ben", "Cleo", "Dan", "Emma", "Felix", "Grace"),
+    *("Hugo", "Iris", "Jonas", "Kaya", "Leo", "Mia", "Noah", "Olivia", "Pablo", "Quinn"),
+    *("Rosa", "Sofía", "Theo", "Uma", "Victor", "Willa", "Xenia", "Yusuf", "Zoë", "Amir"),
+    *("عمر", "Maximiliano Alejandro", "Bea"),
+)
+"""Thirty-four: two families, accents, two other scripts, a long name."""
+
+GUIDE = {
+    "title": "Try this",
+    "steps": [
+        {"person": JORDAN.id, "text": "You are Jordan, the coach. Tap Roll call, then a player."},
+        {"person": JORDAN.id, "text": "Tap one with a red dot: there is no session left."},
+        {"person": JORDAN.id, "text": "Close the roll: Maria gets her receipts, in Spanish."},
+        {"person": MARIA.id, "text": "You are Maria. See what is left for Sam and Lena."},
+        {"person": NEWCOMER.id, "text": "You are new here: send /start and found a club."},
+        {"person": None, "text": "Jump the clock above, and see what comes due."},
+    ],
+}

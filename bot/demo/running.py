@@ -1,0 +1,72 @@
+"""Starting the sandbox and the bot in one process."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+
+import sandbox
+from bot.app import App
+from bot.chat.following import follow
+from bot.chat.telegram import Telegram
+from bot.commands import publish
+from bot.demo.cast import EVERYBODY, GROUP, GUIDE, JORDAN, MARIA, NEWCOMER, OLGA
+from bot.demo.club import live_twelve_weeks
+from core.clock import Clock
+from core.db import Database, metadata, schema
+from core.settings import Settings
+
+TOKEN = "7000000000:a-token-of-the-sandbox-only"
+
+
+async def demo(settings: Settings) -> None:
+    """Run until stopped. Everything is in a temporary folder and gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="whistle-demo-") as folder:
+        url = f"sqlite+aiosqlite:///{Path(folder) / 'demo.db'}"
+        await schema.upgrade(url, metadata)
+        database = Database(url)
+        names = {TOKEN: ("Whistle", "whistle_bot")}
+        async with sandbox.serve(port=settings.sandbox_port, bots=names) as box:
+            print(f"Making a club with twelve weeks of history … open {box.url}", flush=True)  # noqa: T201
+            await live_twelve_weeks(database, datetime.now(UTC))
+            await _populate(box.url)
+            await _serve(database, box.url)
+        await database.close()
+
+
+async def _populate(url: str) -> None:
+    """The people of the cast open the sandbox's page, and all but the newcomer the chat."""
+    async with httpx.AsyncClient(base_url=url) as page:
+        for each in EVERYBODY:
+            person = {"id": each.id, "name": each.name, "language_code": each.lang}
+            await page.post("/sim/people", json=person)
+        members = [JORDAN.id, MARIA.id, OLGA.id]
+        await page.post("/sim/groups", json={"title": GROUP, "members": members})
+        await page.post("/sim/guide", json=GUIDE)
+        for each in EVERYBODY:
+            if each is not NEWCOMER:
+                said = {"from": each.id, "chat_id": each.id, "text": "/start"}
+                await page.post("/sim/messages", json=said)
+
+
+async def _serve(database: Database, url: str) -> None:
+    stopped = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    clock = Clock()
+    async with App(database, Telegram(TOKEN, api=url), clock=clock) as app:
+        await publish(app.telegram)
+        tasks = [
+            asyncio.create_task(app.poll()),
+            asyncio.create_task(follow(url, clock, app.settled, app.next_due)),
+        ]
+        print(f"Whistle is ready: {url}  (Ctrl-C ends it)", flush=True)  # noqa: T201
+        await stopped.wait()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

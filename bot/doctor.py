@@ -1,0 +1,95 @@
+"""`whistle doctor`: looks at everything a bot needs and says in words what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.chat.failures import Failed, Fatal
+from bot.chat.telegram import Telegram
+from core import ledger
+from core.clock import Clock
+from core.core import Core
+from core.db import Database, schema
+from core.db.schema import Standing
+from core.settings import Settings
+from lang.catalogues import LOCALES
+from lang.check import problems
+
+Look = Callable[[Settings], Awaitable[str]]
+
+
+class Ill(Exception):
+    """What is wrong, and what to do."""
+
+
+async def doctor(settings: Settings) -> bool:
+    """Print a line for each thing looked at; False when something is wrong."""
+    well = True
+    for name, look in LOOKS.items():
+        try:
+            print(f"ok    {name}: {await look(settings)}")  # noqa: T201
+        except Ill as ill:
+            well = False
+            print(f"WRONG {name}: {ill}")  # noqa: T201
+    return well
+
+
+async def _token(settings: Settings) -> str:
+    if not settings.bot_token:
+        raise Ill("TELEGRAM_BOT_TOKEN is not set. Ask @BotFather for a token and set it.")
+    try:
+        async with Telegram(settings.bot_token, api=settings.telegram_url) as telegram:
+            return f"this is @{(await telegram.me()).username}"
+    except Fatal:
+        raise Ill("Telegram does not know this token. Copy it again from @BotFather.") from None
+    except Failed as failure:
+        raise Ill(f"{settings.telegram_url} does not answer ({type(failure).__name__}).") from None
+
+
+async def _database(settings: Settings) -> str:
+    try:
+        found = await schema.state(settings.database)
+    except (SQLAlchemyError, OSError) as error:
+        raise Ill(
+            f"DATABASE_URL does not open: {type(error).__name__}. Is the server up?"
+        ) from None
+    match found.standing:
+        case Standing.EMPTY:
+            return "empty; `whistle run` or `whistle db upgrade` makes the tables"
+        case Standing.BEHIND:
+            raise Ill("made by an older release. Run `whistle db upgrade`.")
+        case Standing.UNKNOWN:
+            raise Ill("made by a newer release. Install that release, or restore a backup.")
+    return f"up to date (revision {found.revision})"
+
+
+async def _books(settings: Settings) -> str:
+    found = await schema.state(settings.database)
+    if found.standing is not Standing.CURRENT:
+        return "not looked at"
+    database = Database(settings.database)
+    try:
+        async with Core(database, Clock()).read() as work:
+            wrong = await ledger.audit(work)
+    finally:
+        await database.close()
+    if wrong:
+        lots = ", ".join(str(each.lot_id) for each in wrong[:10])
+        raise Ill(f"{len(wrong)} balances differ from their entries (lots {lots}). Keep a backup.")
+    return "every balance is the sum of its entries"
+
+
+async def _languages(_: Settings) -> str:
+    if found := list(problems(LOCALES.parent, LOCALES)):
+        raise Ill("; ".join(found[:5]))
+    return "every text in every language"
+
+
+LOOKS: dict[str, Look] = {
+    "token": _token,
+    "database": _database,
+    "books": _books,
+    "languages": _languages,
+}

@@ -1,0 +1,1 @@
+"""Where every conversation starts and comes back to: the menu, languages, what people type."""

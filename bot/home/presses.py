@@ -1,0 +1,39 @@
+"""Wishes of the menu."""
+
+from __future__ import annotations
+
+from bot.chat.press import press
+
+
+@press("m")
+class Menu:
+    """Show the menu of the current club."""
+
+
+@press("hl")
+class Languages:
+    """Show the languages to choose from."""
+
+
+@press("hs")
+class Speak:
+    """From now on in this language."""
+
+    lang: str
+
+
+@press("hh")
+class Help:
+    """What can be done here."""
+
+
+@press("hc")
+class Clubs:
+    """Show the clubs to switch between."""
+
+
+@press("hw")
+class SwitchTo:
+    """The menus are of this club now."""
+
+    club: int

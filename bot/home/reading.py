@@ -1,0 +1,53 @@
+"""What people type, read in order: a command, an answer, a client's name; else the menu, kindly."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.chat.router import Router
+from bot.chat.turn import Turn
+from bot.home.handlers import show_menu
+from bot.people.handlers import find_client
+from core.people import STAFF
+
+
+def reader(table: Router) -> Callable[[Turn, str], Awaitable[None]]:
+    """The reader over everything the bot can do."""
+
+    async def read_text(turn: Turn, text: str) -> None:
+        if text.startswith("/"):
+            await _command(table, turn, text)
+        elif not turn.incoming.private:
+            return
+        elif turn.dialog is not None and turn.dialog.step in table.steps:
+            await table.steps[turn.dialog.step](turn, text)
+        elif await _is_a_name(turn, text):
+            return
+        else:
+            await show_menu(turn, turn.lang.say("I did not understand that. Tap what you need."))
+
+    return read_text
+
+
+async def _command(table: Router, turn: Turn, text: str) -> None:
+    """A command leaves any question; one made for another bot of the group is not for us."""
+    head, _, rest = text.partition(" ")
+    name, _, addressed = head[1:].lower().partition("@")
+    if addressed and addressed != turn.bot_name.lower():
+        return
+    if name == "start" and (taker := table.links.get(rest[:1])):
+        await taker(turn, rest.strip())
+    elif not turn.incoming.private:
+        await show_menu(turn)
+    elif found := table.commands.get(name):
+        await found.handler(turn)
+    else:
+        await show_menu(turn, turn.lang.say("I do not know that command. Tap what you need."))
+
+
+async def _is_a_name(turn: Turn, text: str) -> bool:
+    """A coach who types a name wants that client."""
+    actor = turn.account.current
+    if not text or actor is None or not actor.roles & STAFF:
+        return False
+    return await find_client(turn, actor.club_id, text)

@@ -1,0 +1,152 @@
+"""The menu and its neighbours. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.attendance.presses import OpenRoll
+from bot.chat.press import tap
+from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.home.presses import Clubs, Help, Languages, Menu, Speak, SwitchTo
+from bot.ledger.screens import family_line
+from bot.people.presses import AddClients, NewClub, OpenClient, Roster, Staff
+from core.ledger import Balance
+from core.people import STAFF, Actor, Client, Club, Role
+from lang import LANGUAGES, Html, Lang, own_name
+
+
+def welcome(lang: Lang) -> Screen:
+    """For somebody who belongs to no club yet."""
+    return Screen(
+        lines(
+            lang.bold(lang.say("Welcome to Whistle.")),
+            lang.say("I keep the count of prepaid training: packages, roll call, balances."),
+            "",
+            lang.say("Coaches start a club here. Clients and parents open the link from theirs."),
+        ),
+        (
+            (tap(lang.label("Start a club"), NewClub(), style="primary"),),
+            (tap(_language(lang), Languages()), tap(lang.label("Help"), Help())),
+        ),
+    )
+
+
+def staff_menu(lang: Lang, club: Club, actor: Actor, clients: int, clubs: int) -> Screen:
+    """What a coach, an assistant or the owner starts from."""
+    text = lines(
+        lang.bold(club.name),
+        lang.count("{n} client", "{n} clients", clients),
+        "",
+        lang.say("Add your clients first: one name a line.")
+        if not clients
+        else lang.say("What would you like to do?"),
+    )
+    buttons = [
+        tap(lang.label("Roll call"), OpenRoll(club.id), style="primary"),
+        tap(lang.label("Clients"), Roster(club.id, 0)),
+    ]
+    if not clients:
+        buttons = [tap(lang.label("Add clients"), AddClients(club.id), style="primary")]
+    if Role.OWNER in actor.roles:
+        buttons.append(tap(lang.label("Coaches and helpers"), Staff(club.id)))
+    return Screen(text, in_rows(buttons + _common(lang, clubs)))
+
+
+def family_menu(
+    lang: Lang, club: Club, family: Sequence[tuple[Client, Balance]], clubs: int
+) -> Screen:
+    """A card per child, or one's own: what is left, and where to look closer."""
+    several = len(family) > 1
+    text = lines(
+        lang.bold(
+            lang.say("Your children at {club}", club=club.name)
+            if several
+            else lang.say("{name} at {club}", name=family[0][0].name, club=club.name)
+        ),
+        *(family_line(lang, client, balance, named=several) for client, balance in family),
+    )
+    children = [tap(lang.label("{name}", name=c.name), OpenClient(c.id)) for c, _ in family]
+    if not several:
+        children = [tap(lang.label("History"), OpenClient(family[0][0].id))]
+    return Screen(text, in_rows(children + _common(lang, clubs)))
+
+
+def no_longer(lang: Lang, club: Club, clubs: int) -> Screen:
+    """For a member without a role: a guardian whose children have left."""
+    text = lang.say("You are in {club}, with nobody to follow there at present.", club=club.name)
+    return Screen(lines(lang.bold(club.name), text), in_rows(_common(lang, clubs)))
+
+
+def _common(lang: Lang, clubs: int) -> list[Button]:
+    more = [tap(lang.label("Other clubs"), Clubs())] if clubs > 1 else []
+    return [*more, tap(_language(lang), Languages()), tap(lang.label("Help"), Help())]
+
+
+def _language(lang: Lang) -> str:
+    return lang.label("Language: {name}", name=lang.name)
+
+
+def languages(lang: Lang) -> Screen:
+    """Every language by its own name."""
+    each = [tap(own_name(code), Speak(code)) for code in LANGUAGES]
+    return Screen(
+        lang.say("Which language shall I speak with you?"), (*in_rows(each), (back(lang),))
+    )
+
+
+def clubs_to_choose(lang: Lang, clubs: Sequence[Club], current: int | None) -> Screen:
+    """One button a club; the present one is marked in the text."""
+    here = next((club.name for club in clubs if club.id == current), clubs[0].name)
+    each = [tap(lang.label("{club}", club=club.name), SwitchTo(club.id)) for club in clubs]
+    return Screen(
+        lines(lang.bold(lang.say("Your clubs")), lang.say("You are in {club} now.", club=here)),
+        (*in_rows(each[:40], 1), (tap(lang.label("Start a club"), NewClub()), back(lang))),
+    )
+
+
+def help_screen(lang: Lang, actor: Actor | None) -> Screen:
+    """What can be done here, by role."""
+    staff = actor is not None and bool(actor.roles & STAFF)
+    text = lines(
+        lang.bold(lang.say("What you can do here")),
+        "",
+        *(_staff_help(lang) if staff else _family_help(lang)),
+        "",
+        lang.say("/menu brings you back from anywhere, /cancel leaves a question."),
+    )
+    return Screen(text, ((back(lang),),))
+
+
+def _staff_help(lang: Lang) -> list[Html]:
+    return [
+        lang.say("/roll opens the roll call: a tap marks a client and uses one session at once."),
+        lang.say("/clients lists everybody. Or just type a name, and I open the client."),
+        lang.say("On a client's card: sell a package, adjust with a reason, invite a parent."),
+        lang.say("Tapped the wrong one? Undo is on the roll call and in the history."),
+    ]
+
+
+def _family_help(lang: Lang) -> list[Html]:
+    return [
+        lang.say("/balance shows what is left."),
+        lang.say("After each session you get a receipt, and a message when it runs low."),
+        lang.say("Your coach sends you a link; it opens your child's card here."),
+    ]
+
+
+def back(lang: Lang) -> Button:
+    """The way back that every screen of the panel has."""
+    return tap(lang.label("Menu"), Menu())
+
+
+def say_first(words: Html, screen: Screen) -> Screen:
+    """A sentence above a screen."""
+    return Screen(lines(words, "", Html(screen.text)), screen.rows)
+
+
+def in_group(lang: Lang, bot_name: str) -> Screen:
+    """In a group the bot sends people to the private chat: balances are nobody else's."""
+    return Screen(
+        lang.say("I answer in private, so that balances stay between you and me."),
+        ((Button(lang.label("Open the chat"), url=f"https://t.me/{bot_name}?start=menu"),),),
+    )

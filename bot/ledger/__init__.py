@@ -1,0 +1,1 @@
+"""Talk about balances: cards, the history, adjusting by hand, undoing a use."""

@@ -1,0 +1,69 @@
+"""The history, adjusting by hand, undoing a use."""
+
+from __future__ import annotations
+
+from bot.chat.router import Router
+from bot.chat.turn import Turn
+from bot.ledger import screens
+from bot.ledger.presses import Adjust, AdjustBy, History, Undo
+from core import attendance, ledger, people
+from core.clock import local_day
+from core.people import Action
+
+router = Router()
+
+
+@router.tap(History)
+async def history(turn: Turn, wish: History) -> None:
+    client = await people.client_for(turn.work, wish.client, Action.SEE_HISTORY)
+    page = await ledger.history(turn.work, wish.client, page=wish.page)
+    may_undo = await people.may_act(turn.work, wish.client, Action.ADJUST)
+    today = local_day(turn.work.now, client.zone)
+    lang = turn.lang_in(client.zone)
+    await turn.show(screens.history(lang, client, page, today, may_undo=may_undo))
+
+
+@router.tap(Undo)
+async def undo(turn: Turn, wish: Undo) -> None:
+    balance = await attendance.undo_use(turn.work, wish.entry)
+    turn.toast(turn.lang.count("Given back: {n} left.", "Given back: {n} left.", balance.left))
+    await history(turn, History(wish.client, wish.page))
+
+
+@router.tap(Adjust)
+async def adjust(turn: Turn, wish: Adjust) -> None:
+    client = await people.client_for(turn.work, wish.client, Action.ADJUST)
+    balance = await ledger.balance_of(turn.work, wish.client)
+    if not await ledger.has_usable_lot(turn.work, client):
+        words = turn.lang.refusal(ledger.NoUsableLot(client.id, client.name))
+        await turn.show(screens.no_usable_lot(turn.lang, client, words))
+        return
+    question = screens.ask_amount(turn.lang, client, balance)
+    await turn.ask("ledger.amount", question, client=client.id)
+
+
+@router.answer("ledger.amount")
+async def amount(turn: Turn, text: str) -> None:
+    await adjust_by(turn, AdjustBy(turn.answers["client"], ledger.parse_amount(text)))
+
+
+@router.tap(AdjustBy)
+async def adjust_by(turn: Turn, wish: AdjustBy) -> None:
+    """Refused before the reason is asked, so nobody explains what cannot be done."""
+    client = await people.client_for(turn.work, wish.client, Action.ADJUST)
+    balance = await ledger.balance_of(turn.work, wish.client)
+    ledger.check_enough(balance, wish.amount)
+    question = screens.ask_reason(turn.lang, client, wish.amount)
+    operation = f"{turn.bot_id}:{turn.incoming.update_id}"
+    answers = {"client": client.id, "amount": wish.amount, "operation": operation}
+    await turn.ask("ledger.reason", question, **answers)
+
+
+@router.answer("ledger.reason")
+async def reason(turn: Turn, text: str) -> None:
+    said = turn.answers
+    balance = await ledger.adjust(
+        turn.work, said["client"], amount=said["amount"], reason=text, operation=said["operation"]
+    )
+    client = await people.client_for(turn.work, said["client"], Action.SEE_CLIENT)
+    await turn.show(screens.adjusted(turn.lang_in(client.zone), client, balance))

@@ -1,0 +1,194 @@
+"""Screens about balances. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.chat.press import tap
+from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.home.presses import Menu
+from bot.ledger.presses import Adjust, AdjustBy, History, Undo
+from bot.packages.presses import Sell
+from bot.people.presses import OpenClient
+from core.ledger import Balance, HistoryLine, Kind
+from core.people import Client, Page
+from lang import Html, Lang, mark
+
+LOW, NONE = "⚠️", "🔴"
+BAR = 10
+
+WHAT: Mapping[Kind, str] = {
+    Kind.PURCHASE: mark("package sold"),
+    Kind.OPENING: mark("opening balance"),
+    Kind.BONUS: mark("bonus"),
+    Kind.ADJUST: mark("adjusted by hand"),
+    Kind.TRANSFER_IN: mark("transferred here"),
+    Kind.TRANSFER_OUT: mark("transferred away"),
+    Kind.HOLD: mark("booked"),
+    Kind.RELEASE: mark("booking released"),
+    Kind.USE: mark("session used"),
+    Kind.REVERSE: mark("given back"),
+    Kind.EXPIRE: mark("expired"),
+    Kind.EXTEND: mark("back after extending"),
+    Kind.VOID: mark("voided"),
+}
+
+
+def sign_of(left: int, low: int) -> str:
+    """🔴 nothing left, ⚠️ low, else no sign."""
+    if left == 0:
+        return NONE
+    return LOW if left <= low else ""
+
+
+def left_words(lang: Lang, balance: Balance) -> Html:
+    """`6 of 10 left · 2 booked, 4 free`, as short as it can be."""
+    if not balance.bought:
+        return lang.say("no session left")
+    if balance.held:
+        return lang.say(
+            "{left} of {bought} left · {held} booked, {free} free",
+            left=balance.left,
+            bought=balance.bought,
+            held=balance.held,
+            free=balance.free,
+        )
+    return lang.say("{left} of {bought} left", left=balance.left, bought=balance.bought)
+
+
+def balance_lines(lang: Lang, balance: Balance) -> list[Html]:
+    """The card: a bar with the number that matters, what is owed, until when."""
+    rows = [lang.say("{bar} {left}", bar=bar(balance), left=left_words(lang, balance))]
+    if balance.left == 0:
+        rows = [lang.say("{sign} {left}", sign=NONE, left=left_words(lang, balance))]
+    if balance.owed:
+        rows.append(lang.count("{n} session owed", "{n} sessions owed", balance.owed))
+    if balance.until:
+        rows.append(lang.say("Until {day}", day=lang.day(balance.until)))
+    return rows
+
+
+def family_line(lang: Lang, client: Client, balance: Balance, *, named: bool) -> Html:
+    """One child on the family card."""
+    sign = sign_of(balance.left, client.payer_threshold)
+    text = left_words(lang, balance)
+    if balance.owed:
+        owed = lang.count("{n} owed", "{n} owed", balance.owed)
+        text = lang.say("{left} · {owed}", left=text, owed=owed)
+    if not named:
+        return lang.say("{left} {sign}", left=text, sign=sign)
+    return lang.say("{name}: {left} {sign}", name=lang.bold(client.name), left=text, sign=sign)
+
+
+def bar(balance: Balance) -> str:
+    """▓▓▓▓▓▓░░░░: what is left of what was bought."""
+    full = round(BAR * balance.left / balance.bought) if balance.bought else 0
+    full = max(1 if balance.left else 0, min(BAR, full))
+    return "▓" * full + "░" * (BAR - full)
+
+
+def history(
+    lang: Lang, client: Client, page: Page[HistoryLine], today: date, *, may_undo: bool
+) -> Screen:
+    """Newest first; a use that can be given back has its button."""
+    title = lang.bold(lang.say("History · {name}", name=client.name))
+    if not page.total:
+        text = lines(title, lang.say("Nothing yet. It begins with the first package."))
+    else:
+        text = lines(title, "", *(_line(lang, line, today) for line in page.items))
+    undos = [
+        tap(
+            lang.label("Undo {day}", day=lang.day(line.on_date, today)),
+            Undo(line.id, client.id, page.number),
+        )
+        for line in page.items
+        if may_undo and line.kind is Kind.USE and not line.undone
+    ]
+    return Screen(text, (*in_rows(undos), *_pages(lang, client, page), _ways_back(lang, client)))
+
+
+def _line(lang: Lang, line: HistoryLine, today: date) -> Html:
+    """`Tue 24 Nov · −1 session used · Jordan`; struck through in words when undone."""
+    what = lang.say(
+        "{day} · {change} {what}",
+        day=lang.day(line.on_date, today, start=True),
+        change=f"{line.change:+d}".replace("-", "\N{MINUS SIGN}"),
+        what=lang.say(WHAT[line.kind]),
+    )
+    if line.undone:
+        what = lang.say("{line} (undone)", line=what)
+    if line.actor:
+        what = lang.say("{line} · {who}", line=what, who=line.actor)
+    return lang.say("{line} · “{note}”", line=what, note=line.note) if line.note else what
+
+
+def _pages(lang: Lang, client: Client, page: Page[HistoryLine]) -> tuple[tuple[Button, ...], ...]:
+    if page.pages == 1:
+        return ()
+    newer = tap("‹", History(client.id, max(0, page.number - 1)))
+    older = tap("›", History(client.id, min(page.pages - 1, page.number + 1)))
+    place = lang.label("{page} of {pages}", page=page.number + 1, pages=page.pages)
+    return ((newer, tap(place, History(client.id, page.number)), older),)
+
+
+def _ways_back(lang: Lang, client: Client) -> tuple[Button, ...]:
+    back = tap(lang.label("Back to {name}", name=client.name), OpenClient(client.id))
+    return (back, tap(lang.label("Menu"), Menu()))
+
+
+def ask_amount(lang: Lang, client: Client, balance: Balance) -> Screen:
+    """By how much: the usual ones as buttons."""
+    offered = [
+        tap(f"{n:+d}".replace("-", "\N{MINUS SIGN}"), AdjustBy(client.id, n)) for n in (-1, 1, 2, 5)
+    ]
+    return Screen(
+        lines(
+            lang.bold(lang.say("Adjust · {name}", name=client.name)),
+            left_words(lang, balance),
+            "",
+            lang.say("By how many sessions? Tap, or send a number like +3 or −2."),
+        ),
+        (tuple(offered), _ways_back(lang, client)),
+    )
+
+
+def ask_reason(lang: Lang, client: Client, amount: int) -> Screen:
+    shown = f"{amount:+d}".replace("-", "\N{MINUS SIGN}")
+    return Screen(
+        lang.say(
+            "{amount} for {name}: why? A few words, like: rain on Tuesday.",
+            amount=shown,
+            name=client.name,
+        ),
+        (
+            (
+                tap(lang.label("Another number"), Adjust(client.id)),
+                tap(lang.label("Back"), OpenClient(client.id)),
+            ),
+        ),
+    )
+
+
+def adjusted(lang: Lang, client: Client, balance: Balance) -> Screen:
+    return Screen(
+        lines(lang.bold(client.name), lang.say("Noted."), *balance_lines(lang, balance)),
+        (
+            (
+                tap(lang.label("History"), History(client.id, 0)),
+                tap(lang.label("Back to {name}", name=client.name), OpenClient(client.id)),
+            ),
+            (tap(lang.label("Menu"), Menu()),),
+        ),
+    )
+
+
+def no_usable_lot(lang: Lang, client: Client, words: Html) -> Screen:
+    """There is nothing to adjust: what to do instead."""
+    return Screen(
+        words,
+        (
+            (tap(lang.label("Sell a package"), Sell(client.id), style="primary"),),
+            _ways_back(lang, client),
+        ),
+    )

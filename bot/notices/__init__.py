@@ -1,0 +1,1 @@
+"""The words of what is pushed: receipts, low balance."""

@@ -1,0 +1,1 @@
+"""Talk about clubs and people: start a club, the roster, a client's card, invites."""

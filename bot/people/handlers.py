@@ -1,0 +1,170 @@
+"""Clubs, the roster, cards and invites."""
+
+from __future__ import annotations
+
+from bot.chat.router import Router
+from bot.chat.turn import Turn
+from bot.home.handlers import show_menu
+from bot.people import screens
+from bot.people.presses import (
+    AddClients,
+    AlsoFor,
+    CoachesSee,
+    InviteParent,
+    InviteSelf,
+    InviteStaff,
+    OpenClient,
+    PickSibling,
+    Rename,
+    Roster,
+    Staff,
+)
+from core import ledger, people
+from core.people import Action, InviteCard, NameUnusable, clean_name
+from lang import mark
+
+router = Router()
+FOUND_AT_MOST = 10
+
+
+def person_name(turn: Turn) -> str:
+    """What Telegram calls them, if a club can; else a word that the owner may change."""
+    try:
+        return clean_name(turn.incoming.name[: people.NAME_LIMIT])
+    except NameUnusable:
+        return str(turn.lang.label("Friend"))
+
+
+@router.tap(AddClients)
+async def add_clients(turn: Turn, wish: AddClients) -> None:
+    people.allow(turn.work, wish.club, Action.ADD_CLIENT)
+    await turn.ask("people.names", screens.ask_names(turn.lang, wish.club), club=wish.club)
+
+
+@router.answer("people.names")
+async def names(turn: Turn, text: str) -> None:
+    club = turn.answers["club"]
+    result = await people.add_clients(turn.work, club, names=text)
+    await turn.show(screens.names_added(turn.lang, club, result))
+
+
+@router.command("clients", mark("Your clients"), staff=True)
+async def clients_command(turn: Turn) -> None:
+    await roster(turn, Roster(turn.actor.club_id, 0))
+
+
+@router.tap(Roster)
+async def roster(turn: Turn, wish: Roster) -> None:
+    people.allow(turn.work, wish.club, Action.SEE_ROSTER)
+    club = await people.club_of(turn.work, wish.club)
+    page = await people.list_clients(turn.work, wish.club, page=wish.page)
+    left = await ledger.balances(turn.work, page.items)
+    await turn.show(screens.roster(turn.lang_in(club.zone), club, page, left))
+
+
+async def find_client(turn: Turn, club_id: int, text: str) -> bool:
+    """Open the client whose name was typed, or show those who fit; False when nobody does."""
+    page = await people.list_clients(turn.work, club_id, search=text[:64], size=FOUND_AT_MOST)
+    if len(page.items) == 1:
+        await _card(turn, page.items[0].id)
+    elif page.items:
+        club = await people.club_of(turn.work, club_id)
+        left = await ledger.balances(turn.work, page.items)
+        await turn.show(screens.found(turn.lang_in(club.zone), club, text, page, left))
+    return bool(page.items)
+
+
+@router.tap(OpenClient)
+async def open_client(turn: Turn, wish: OpenClient) -> None:
+    await _card(turn, wish.client)
+
+
+async def _card(turn: Turn, client_id: int) -> None:
+    client = await people.client_for(turn.work, client_id, Action.SEE_CLIENT)
+    balance = await ledger.balance_of(turn.work, client_id)
+    lang = turn.lang_in(client.zone)
+    actor = turn.work.actor(client.club_id)
+    if not actor.staff:
+        await turn.show(screens.family_card(lang, client, balance))
+        return
+    guardians = await people.guardians_of(turn.work, client_id)
+    may_sell = bool(actor.roles & people.SELLERS)
+    await turn.show(screens.client_card(lang, client, balance, guardians, may_sell=may_sell))
+
+
+@router.tap(Rename)
+async def rename(turn: Turn, wish: Rename) -> None:
+    client = await people.client_for(turn.work, wish.client, Action.RENAME_CLIENT)
+    await turn.ask("people.rename", screens.ask_new_name(turn.lang, client), client=client.id)
+
+
+@router.answer("people.rename")
+async def renamed(turn: Turn, text: str) -> None:
+    client = await people.rename_client(turn.work, turn.answers["client"], name=text)
+    await _card(turn, client.id)
+
+
+@router.tap(InviteParent)
+async def invite_parent(turn: Turn, wish: InviteParent) -> None:
+    card = await people.invite_guardian(turn.work, [wish.client])
+    await _show_invite(turn, card, wish.client)
+
+
+@router.tap(InviteSelf)
+async def invite_self(turn: Turn, wish: InviteSelf) -> None:
+    card = await people.invite_client(turn.work, wish.client)
+    await _show_invite(turn, card, wish.client)
+
+
+async def _show_invite(turn: Turn, card: InviteCard, client: int | None) -> None:
+    await turn.show(screens.invite(turn.lang, card, turn.bot_name, client))
+    await turn.post(screens.invite_picture(turn.lang, card, turn.bot_name))
+
+
+@router.tap(AlsoFor)
+async def also_for(turn: Turn, wish: AlsoFor) -> None:
+    client = await people.client_for(turn.work, wish.client, Action.INVITE_GUARDIAN)
+    question = screens.ask_sibling(turn.lang, client)
+    await turn.ask("people.sibling", question, client=client.id, invite=wish.invite)
+
+
+@router.answer("people.sibling")
+async def sibling_named(turn: Turn, text: str) -> None:
+    client, invite = turn.answers["client"], turn.answers["invite"]
+    actor = turn.actor
+    page = await people.list_clients(turn.work, actor.club_id, search=text[:64], size=FOUND_AT_MOST)
+    fitting = [each for each in page.items if each.id != client]
+    screen = screens.pick_sibling(turn.lang, client, invite, fitting)
+    await turn.ask("people.sibling", screen, **turn.answers)
+
+
+@router.tap(PickSibling)
+async def pick_sibling(turn: Turn, wish: PickSibling) -> None:
+    await people.revoke_invite(turn.work, wish.invite)
+    card = await people.invite_guardian(turn.work, [wish.client, wish.sibling])
+    await _show_invite(turn, card, wish.client)
+
+
+@router.link("i")
+async def accept(turn: Turn, payload: str) -> None:
+    welcome = await people.accept_invite(turn.work, payload, name=person_name(turn))
+    await show_menu(turn, turn.lang.say("Welcome to {club}.", club=welcome.club.name))
+
+
+@router.tap(Staff)
+async def staff(turn: Turn, wish: Staff) -> None:
+    people.allow(turn.work, wish.club, Action.INVITE_STAFF)
+    club = await people.club_of(turn.work, wish.club)
+    await turn.show(screens.staff(turn.lang, club))
+
+
+@router.tap(InviteStaff)
+async def invite_staff(turn: Turn, wish: InviteStaff) -> None:
+    card = await people.invite_staff(turn.work, wish.club, wish.kind)
+    await _show_invite(turn, card, None)
+
+
+@router.tap(CoachesSee)
+async def coaches_see(turn: Turn, wish: CoachesSee) -> None:
+    club = await people.set_coaches_see(turn.work, wish.club, wish.whom)
+    await turn.show(screens.staff(turn.lang, club))

@@ -1,0 +1,105 @@
+"""`whistle run`: one process of the bot, by polling or behind a webhook, until it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import signal
+from contextlib import suppress
+
+import structlog
+import uvicorn
+
+from bot.app import App
+from bot.chat.failures import Fatal
+from bot.chat.following import follow, sandbox_there
+from bot.chat.intake import KINDS
+from bot.chat.telegram import Telegram
+from bot.chat.webhook import PATH, webhook_app
+from bot.commands import publish
+from core.clock import Clock
+from core.db import Database, metadata, schema
+from core.settings import TELEGRAM, Settings
+
+log = structlog.get_logger(__name__)
+
+
+class CannotRun(Exception):
+    """Why not, in a sentence for the operator."""
+
+
+async def run(settings: Settings) -> None:
+    """Bring the schema up to date, connect, and serve until SIGTERM or SIGINT.
+
+    On the signal no new update is taken, the present batch is finished and spoken, then it ends.
+    """
+    if not settings.bot_token:
+        raise CannotRun("TELEGRAM_BOT_TOKEN is not set. Ask @BotFather for one, then set it.")
+    await schema.upgrade(settings.database, metadata)
+    database = Database(settings.database)
+    telegram = Telegram(settings.bot_token, api=settings.telegram_url)
+    clock = Clock()
+    try:
+        async with App(database, telegram, clock=clock) as app:
+            await _serve(app, clock, settings)
+    except Fatal as error:
+        raise CannotRun(f"Telegram refuses this bot: {error}") from error
+    finally:
+        await database.close()
+
+
+async def _serve(app: App, clock: Clock, settings: Settings) -> None:
+    stopped = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    face = _webhook if settings.webhook_url else _poll
+    tasks = [asyncio.create_task(face(app, settings)), asyncio.create_task(stopped.wait())]
+    tasks += [asyncio.create_task(each) for each in await _followers(app, clock, settings)]
+    aside = asyncio.create_task(publish(app.telegram))
+    log.info("running", bot=app.name, by="webhook" if settings.webhook_url else "polling")
+    done, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in (*waiting, aside):
+        task.cancel()
+    await asyncio.gather(*waiting, aside, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+async def _followers(app: App, clock: Clock, settings: Settings) -> list[object]:
+    if settings.telegram_url == TELEGRAM or not await sandbox_there(settings.telegram_url):
+        return []
+    return [follow(settings.telegram_url, clock, app.settled, app.next_due)]
+
+
+async def _poll(app: App, _: Settings) -> None:
+    await app.poll()
+
+
+async def _webhook(app: App, settings: Settings) -> None:
+    """Listen first, then tell Telegram where: any number of equal processes do the same."""
+    host, _, port = settings.listen.rpartition(":")
+    secret = secret_of(settings.bot_token)
+    web = webhook_app(app.turns, secret, app.healthy)
+    config = uvicorn.Config(
+        web, host=host or "127.0.0.1", port=int(port), log_config=None, access_log=False
+    )
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[method-assign]
+    serving = asyncio.create_task(server.serve())
+    try:
+        while not server.started:
+            await asyncio.sleep(0.01)
+            if serving.done():
+                raise CannotRun(f"Cannot listen on {settings.listen}.")
+        url = settings.webhook_url.rstrip("/") + PATH
+        await app.telegram.set_webhook(url, secret=secret, kinds=KINDS)
+        await serving
+    finally:
+        server.should_exit = True
+        with suppress(asyncio.CancelledError):
+            await serving
+
+
+def secret_of(token: str) -> str:
+    """The webhook's secret: the same in every process of a bot, and not the token."""
+    return hashlib.sha256(f"webhook:{token}".encode()).hexdigest()

@@ -1,0 +1,39 @@
+"""The coaching practice. Knows nothing of chat, and holds no words.
+
+The capabilities, each a folder of the same shape (`__init__` the front door, `model` tables,
+`rules` pure decisions, `service` the verbs, `views` what may leave, `errors`, `events`):
+
+- `people`      clubs, members, accounts, guardians, permissions, invites
+- `ledger`      lots, append-only entries, balances, owed sessions
+- `packages`    templates, purchases, payments
+- `attendance`  rolls, who was there and what it cost
+- `notices`     who is told what: from facts to errands, from a due errand to what it says
+
+and what they stand on: `db` (one transaction: `Work`), `outbox` (errands for later), `journal` (who
+did what), `jobs` (errands core does itself), `core` (opens Work, settles what was told), `whole`
+(all of it wired). `actor`, `events`, `errors`, `money`, `clock`, `settings` are plain values.
+
+Imports flow down (`.importlinter` is the list, CI its judge); facts flow up: a verb *tells* an
+event, and just before the commit `Core.settle` writes the journal and lets the listeners add their
+rows in the same transaction. So `attendance` does not know `notices`. A verb belongs to the highest
+capability that it touches: undoing a use that a roll shows is a verb of `attendance`.
+
+A verb reads: lock, check, write, tell. It takes `work` and ids, asks `people` who may, and returns
+views. Locks are taken in this order, ascending id within each: club → client → roll → lots.
+
+Scarce things and what guards each
+- a session                 lock on the lots; CHECK came_in - used - gone - held >= 0
+- one use an occasion       UNIQUE (club, operation, part) of entries
+- one undo a use            UNIQUE entries.reverses; one settlement a hold: UNIQUE entries.settles
+- one row a roll and client UNIQUE (roll, client), its version, the client's lock
+- one open roll a day       lock on the club; UNIQUE (club, day, number)
+- a client's name           lock on the club; UNIQUE (club, name) while in it
+- a personal invite         lock on the invite; CHECK used once
+- one sale a bill           UNIQUE (club, operation) of sales
+- one low-balance alert     PRIMARY KEY (client, audience) of low_marks, until a top-up
+- one errand a key          UNIQUE outbox.key; its lease while somebody does it
+- one effect an update      PRIMARY KEY (bot, update) of seen_updates (the kit's)
+- a row of another club     foreign keys of pairs (id, club_id)
+
+A refusal is a dataclass of facts (`errors`); "not yours" and "not there" are the same `NotFound`.
+"""

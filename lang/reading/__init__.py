@@ -1,0 +1,10 @@
+"""What people type → money, whole numbers, days.
+
+Digits of every script are digits; invisible direction controls are nothing, and all kinds of space
+are one. What cannot be read is refused with core's own refusal, so `lang.refusal` has the words.
+"""
+
+from lang.reading.amounts import read_money, read_whole
+from lang.reading.days import read_day
+
+__all__ = ["read_day", "read_money", "read_whole"]

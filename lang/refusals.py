@@ -1,0 +1,179 @@
+"""What core refuses, in words: what is so, then what to do.
+
+Most are one sentence over the refusal's own facts; the few that depend on them are functions.
+A test fails when a refusal has neither. The sentence of `Refusal` is for what slips through.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+from core import attendance, ledger, packages, people
+from core.errors import NotAllowed, NotFound, Refusal
+from lang.marks import mark
+from lang.text import Html
+
+if TYPE_CHECKING:
+    from lang.lang import Lang
+
+SENTENCES: dict[type[Refusal], str] = {
+    Refusal: mark("That is not possible now; nothing was changed. Please start from the menu."),
+    NotFound: mark("That is not here any more. Here is the menu."),
+    NotAllowed: mark("Your role in this club does not include that. Ask the club's owner."),
+    # people
+    people.NotForYourRole: mark(
+        "Your role in this club does not include that. Ask the club's owner."
+    ),
+    people.NameTaken: mark(
+        "This club has a {name} already. Add a last name or a letter to tell the two apart."
+    ),
+    people.UnknownZone: mark(
+        "There is no time zone called {zone}. Send the name of your city, or your location."
+    ),
+    people.UnknownCurrency: mark(
+        "There is no currency called {currency}. Send its three letters, like EUR."
+    ),
+    people.InviteUnknown: mark("This invite does not work. Ask whoever sent it for a new one."),
+    people.InviteUsed: mark("This invite has been used. Ask whoever sent it for a new one."),
+    # ledger
+    ledger.NoSessionsLeft: mark("{name} has no session left. Sell a package first."),
+    ledger.NoUsableLot: mark("{name} has no package to change. Sell one first."),
+    ledger.AlreadyUndone: mark(
+        "That is undone already; nothing more was changed. The history shows it."
+    ),
+    ledger.AmountUnusable: mark(
+        "That is not a number of sessions. Send a whole number like +2 or −1, {most} at most."
+    ),
+    ledger.ReasonNeeded: mark(
+        "A change by hand needs a reason. Send a few words, like: rain on Tuesday."
+    ),
+    # packages
+    packages.SessionsUnusable: mark(
+        "A package has from 1 to {most} sessions. Send a whole number."
+    ),
+    packages.PaidTooMuch: mark("That is more than the price. Send {price} or less."),
+    packages.DiscountTooLarge: mark("A discount is at most the whole price. Send {price} or less."),
+    packages.AlreadySold: mark(
+        "This is sold already, and was noted once. The client's card shows it."
+    ),
+    # attendance
+    attendance.RollClosed: mark("This roll is closed. Open it again to change it."),
+    attendance.NeedsDecision: mark(
+        "{name} has no session left. Mark with 1 session owed, or at no charge?"
+    ),
+    attendance.NoSessionLeftHere: mark(
+        "{name} has no session left, and this club marks nobody without one. Sell a package first."
+    ),
+    attendance.NobodyToMark: mark("There is nobody to mark yet. Add your clients first."),
+}
+"""The holes are facts of the refusal: text, whole numbers, money."""
+
+STATES = {
+    "open": mark("not marked"),
+    "present": mark("here"),
+    "late": mark("late"),
+    "no_show": mark("no-show"),
+    "excused": mark("excused"),
+}
+"""What somebody at a roll call is, by `attendance.State`."""
+
+
+@singledispatch
+def words(refusal: Refusal, lang: Lang) -> Html:
+    kind = next(each for each in type(refusal).__mro__ if each in SENTENCES)
+    return lang.say(SENTENCES[kind], **refusal.facts)
+
+
+@words.register(people.NameUnusable)
+def _(refusal: people.NameUnusable, lang: Lang) -> Html:
+    if refusal.reason == "long":
+        return lang.count(
+            "That name is too long. Send one of at most {n} character.",
+            "That name is too long. Send one of at most {n} characters.",
+            refusal.limit,
+        )
+    if refusal.reason == "letters":
+        return lang.say("A name needs a letter or a digit. Send one like Sam Lee.")
+    return lang.say("There is no name in that. Send one like Sam Lee.")
+
+
+@words.register(people.TooManyNames)
+def _(refusal: people.TooManyNames, lang: Lang) -> Html:
+    return lang.count(
+        "That is {n} name, and {limit} fit in one message. Send them in parts.",
+        "That is {n} names, and {limit} fit in one message. Send them in parts.",
+        refusal.count,
+        limit=refusal.limit,
+    )
+
+
+@words.register(people.InviteExpired)
+def _(refusal: people.InviteExpired, lang: Lang) -> Html:
+    return lang.say(
+        "This invite was good until {when}. Ask whoever sent it for a new one.",
+        when=lang.when(refusal.expired_at),
+    )
+
+
+@words.register(ledger.WouldGoBelowZero)
+def _(refusal: ledger.WouldGoBelowZero, lang: Lang) -> Html:
+    if not refusal.free:
+        return lang.say("That would go below zero: no session is free. Send a positive number.")
+    return lang.count(
+        "That would go below zero: {n} session is free. Send {least} or a positive number.",
+        "That would go below zero: {n} sessions are free. Send up to {least} or a positive number.",
+        refusal.free,
+        least=-refusal.free,
+    )
+
+
+@words.register(packages.PriceUnusable)
+def _(refusal: packages.PriceUnusable, lang: Lang) -> Html:
+    if not refusal.text.strip():
+        return lang.say("There is no amount in that. Send one like 240 or 24.50.")
+    return lang.say(
+        "“{text}” does not work as an amount. Send one like 240 or 24.50.", text=refusal.text
+    )
+
+
+@words.register(packages.DateUnusable)
+def _(refusal: packages.DateUnusable, lang: Lang) -> Html:
+    day = _as_day(refusal.text, lang)
+    match refusal.reason:
+        case "no_such_day":
+            return lang.say(
+                "The calendar has no {day}. Send a day like 20.11 or 20.11.2026.", day=day
+            )
+        case "past":
+            return lang.say("{day} is too far back. Send a later day.", day=day)
+        case "future":
+            return lang.say("{day} is still to come. Send today or an earlier day.", day=day)
+    return lang.say("That is not a day. Send one like today, 20.11 or 20.11.2026.")
+
+
+def _as_day(text: str, lang: Lang) -> str:
+    """A day as people read it; what is none stays as it was typed."""
+    try:
+        return lang.day(date.fromisoformat(text), start=True)
+    except ValueError:
+        return text
+
+
+@words.register(packages.EndsBeforeItStarts)
+def _(refusal: packages.EndsBeforeItStarts, lang: Lang) -> Html:
+    return lang.say(
+        "A package that starts on {start} cannot end on {end}. Send a later end.",
+        start=lang.day(refusal.starts_on),
+        end=lang.day(refusal.expires_on),
+    )
+
+
+@words.register(attendance.MarkedMeanwhile)
+def _(refusal: attendance.MarkedMeanwhile, lang: Lang) -> Html:
+    return lang.say(
+        "Somebody marked {name} meanwhile: {state}. The board shows it now.",
+        name=refusal.name,
+        state=lang.label(STATES[refusal.state]),
+    )

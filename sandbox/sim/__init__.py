@@ -1,0 +1,18 @@
+"""The person side: what people, pages and tests do to the sandbox, as JSON over HTTP."""
+
+from __future__ import annotations
+
+from sandbox.sim import clock, control, docs, groups, messages, people, taps, watching
+
+ROUTES = [
+    *people.ROUTES,
+    *groups.ROUTES,
+    *messages.ROUTES,
+    *taps.ROUTES,
+    *watching.ROUTES,
+    *clock.ROUTES,
+    *control.ROUTES,
+]
+ROUTES += docs.routes(ROUTES)
+
+__all__ = ["ROUTES"]

@@ -1,0 +1,1 @@
+"""By capability (core, bot), journeys as a person walks, contracts at the edges, the project."""

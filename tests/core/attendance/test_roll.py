@@ -1,0 +1,239 @@
+"""The roll as a whole: one a day, everybody here, the last mark undone, closed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from core.attendance import (
+    Charge,
+    NobodyToMark,
+    State,
+    all_here,
+    close_roll,
+    mark,
+    open_roll,
+    reopen_roll,
+    roll_card,
+)
+from core.errors import NotFound
+from core.ledger import adjust
+from core.people import NotForYourRole, add_clients, set_coaches_see
+from tests.support.races import both, pause_after
+from tests.support.world import LISBON, NEW_YORK, World, adds, founds
+
+pytestmark = pytest.mark.req("ATT-1")
+
+
+async def test_everybody_who_opens_today_s_roll_opens_the_same_one(
+    world: World, elsewhere: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from core.attendance.service import roll as module
+
+    pause_after(monkeypatch, module, "list_clients")
+    opened, refused = await both(
+        world.jordan.does(open_roll, world.club), elsewhere.riley.does(open_roll, world.club)
+    )
+    assert not refused
+    assert len(set(opened)) == 1
+    assert await world.alex.does(open_roll, world.club) == opened[0]
+
+
+async def test_after_closing_there_is_a_second_roll_the_same_day(world: World) -> None:
+    first = await world.opens_roll()
+    await world.jordan.does(close_roll, first)
+    second = await world.opens_roll()
+    card = await world.jordan.sees(roll_card, second)
+    assert (second == first, card.number) == (False, 2)
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "day"),
+    [
+        (NEW_YORK, datetime(2026, 11, 17, 4, 59), date(2026, 11, 16)),
+        (NEW_YORK, datetime(2026, 11, 17, 5, 0), date(2026, 11, 17)),
+        (NEW_YORK, datetime(2026, 3, 9, 3, 59), date(2026, 3, 8)),  # the day of 23 hours
+        (NEW_YORK, datetime(2026, 3, 9, 4, 0), date(2026, 3, 9)),
+        (NEW_YORK, datetime(2026, 11, 2, 4, 59), date(2026, 11, 1)),  # the day of 25 hours
+        (NEW_YORK, datetime(2026, 11, 2, 5, 0), date(2026, 11, 2)),
+        (LISBON, datetime(2026, 11, 16, 23, 59), date(2026, 11, 16)),
+        ("Pacific/Kiritimati", datetime(2026, 11, 16, 10, 0), date(2026, 11, 17)),
+        ("Pacific/Niue", datetime(2026, 11, 16, 10, 59), date(2026, 11, 15)),
+    ],
+)
+async def test_a_roll_is_of_the_day_that_it_is_at_the_club(
+    nobody: World, zone: str, moment: datetime, day: date
+) -> None:
+    jordan = await nobody.meets("Jordan")
+    club = await founds(jordan, "Hoops", zone, "USD")
+    await adds(jordan, club, "Sam")
+    nobody.at(moment.replace(tzinfo=UTC))
+    card = await jordan.sees(roll_card, await jordan.does(open_roll, club))
+    assert (card.on_date, card.today) == (day, day)
+
+
+async def test_midnight_begins_a_new_roll_and_leaves_the_old_one_open(world: World) -> None:
+    monday = await world.opens_roll()
+    world.later(hours=7)
+    tuesday = await world.opens_roll()
+    assert tuesday != monday
+    assert (await world.jordan.marks(world.sam, State.EXCUSED, roll=monday)).changed
+    card = await world.jordan.sees(roll_card, monday)
+    assert (card.on_date, card.today, card.closed) == (
+        date(2026, 11, 16),
+        date(2026, 11, 17),
+        False,
+    )
+
+
+async def test_a_club_without_clients_has_nobody_to_mark(nobody: World) -> None:
+    jordan = await nobody.meets("Jordan")
+    club = await founds(jordan, "Hoops", NEW_YORK, "USD")
+    with pytest.raises(NobodyToMark):
+        await jordan.does(open_roll, club)
+
+
+# What the board shows
+
+
+async def test_the_card_shows_state_balance_and_who_is_low_or_has_none(world: World) -> None:
+    for client, sessions in ((world.sam, 10), (world.lena, 3)):
+        await world.sells(client, sessions)
+    roll = await world.opens_roll()
+    await world.jordan.marks(world.sam, State.PRESENT, roll=roll)
+    card = await world.jordan.sees(roll_card, roll)
+    rows = {row.name: row for row in card.rows.items}
+    assert list(rows) == ["Lena", "Noor", "Sam", "Theo"]
+    assert (rows["Sam"].state, rows["Sam"].balance.left) == (State.PRESENT, 9)
+    assert [(n, r.low, r.empty) for n, r in rows.items()] == [
+        ("Lena", True, False),
+        ("Noor", False, True),
+        ("Sam", False, False),
+        ("Theo", False, True),
+    ]
+    assert card.counts[State.PRESENT] == 1
+    assert card.counts[State.OPEN] == 3
+
+
+async def test_a_coach_sees_and_counts_only_own_clients_on_it(world: World) -> None:
+    for client in (world.sam, world.lena):
+        await world.sells(client, 10)
+    roll = await world.opens_roll()
+    for client in (world.sam, world.lena):
+        await world.jordan.marks(client, State.PRESENT, roll=roll)
+    card = await world.riley.sees(roll_card, roll)
+    assert [row.name for row in card.rows.items] == ["Theo"]
+    assert {state: n for state, n in card.counts.items() if n} == {State.OPEN: 1}
+    assert card.last is None, "whom another coach marked is not Riley's to know"
+
+
+async def test_a_club_may_let_coaches_see_all(world: World) -> None:
+    roll = await world.opens_roll()
+    await world.jordan.does(set_coaches_see, world.club, "all")
+    assert (await world.riley.sees(roll_card, roll)).rows.total == 4
+    assert (await world.riley.marks(world.sam, State.EXCUSED, roll=roll)).changed
+
+
+async def test_a_roll_is_for_staff_of_its_club(world: World) -> None:
+    roll = await world.opens_roll()
+    for verb in (roll_card, all_here, close_roll, reopen_roll):
+        with pytest.raises(NotFound):
+            await world.nora.does(verb, roll)
+        with pytest.raises(NotFound):
+            await world.nora.does(verb, 10_000)
+        with pytest.raises(NotForYourRole):
+            await world.maria.does(verb, roll)
+    with pytest.raises(NotFound):
+        await world.nora.does(open_roll, world.club)
+
+
+# All here
+
+
+async def test_all_here_marks_who_is_open_and_covered_and_names_the_others(world: World) -> None:
+    for client in (world.sam, world.lena):
+        await world.sells(client, 10)
+    roll = await world.opens_roll()
+    await world.jordan.marks(world.lena, State.EXCUSED, roll=roll)
+    done = await world.jordan.does(all_here, roll)
+    assert (done.marked, done.undecided) == (1, ("Noor", "Theo"))
+    card = await world.jordan.sees(roll_card, roll)
+    assert [row.state for row in card.rows.items] == [
+        State.EXCUSED,
+        State.OPEN,
+        State.PRESENT,
+        State.OPEN,
+    ]
+    before = await world.everything()
+    assert (await world.jordan.does(all_here, roll)).marked == 0
+    assert await world.everything() == before
+
+
+async def test_all_here_pressed_by_two_at_once_uses_one_session_each(
+    world: World, elsewhere: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from core.attendance.service import roll as module
+
+    for client in (world.sam, world.lena, world.noor):
+        await world.sells(client, 10)
+    roll = await world.opens_roll()
+    pause_after(monkeypatch, module, "balances")
+    done, refused = await both(
+        world.jordan.does(all_here, roll), elsewhere.alex.does(all_here, roll)
+    )
+    assert not refused
+    assert sorted(each.marked for each in done) == [0, 3]
+    assert [lot["used"] for lot in await world.rows("lots")] == [1, 1, 1]
+
+
+async def test_all_here_reaches_everybody_of_a_long_roster_in_a_few_presses(world: World) -> None:
+    for start in (0, 100):
+        names = "\n".join(f"Player {n:03}" for n in range(start, start + 100))
+        await world.jordan.does(add_clients, world.club, names=names)
+    await world.change("clubs", {"on_empty": "allow"}, id=world.club)
+    roll = await world.opens_roll()
+    for client in await world.rows("members", trains=True, club_id=world.club):
+        await world.sells(client["id"], 1)
+    marked = []
+    while (done := await world.jordan.does(all_here, roll)).marked:
+        marked.append(done.marked)
+    assert sum(marked) == 204
+    assert len(marked) <= 3
+
+
+# Undo of the last mark
+
+
+async def test_the_last_mark_is_offered_for_undo_and_goes_back_to_what_it_was(
+    world: World,
+) -> None:
+    await world.sells(world.sam, 10)
+    roll = await world.opens_roll()
+    await world.jordan.marks(world.lena, State.EXCUSED, roll=roll)
+    world.later(seconds=1)
+    await world.jordan.marks(world.sam, State.PRESENT, roll=roll)
+    last = (await world.alex.sees(roll_card, roll)).last
+    assert last is not None
+    assert (last.name, last.before) == ("Sam", State.OPEN)
+    world.later(seconds=1)
+    undone = await world.alex.does(
+        mark, roll=roll, client=last.client, state=last.before, version=last.version
+    )
+    assert (undone.state, undone.charge, undone.balance.left) == (State.OPEN, Charge.NONE, 10)
+    assert (await world.alex.sees(roll_card, roll)).last is None
+
+
+async def test_marking_after_an_undo_can_be_undone_again(world: World) -> None:
+    await world.sells(world.sam, 10)
+    roll = await world.opens_roll()
+    for state in (State.PRESENT, State.LATE, State.PRESENT):
+        await world.jordan.marks(world.sam, state, roll=roll)
+    last = (await world.jordan.sees(roll_card, roll)).last
+    assert last is not None
+    assert last.before is State.LATE
+    await world.jordan.does(adjust, world.sam, amount=-9, reason="test")
+    back = await world.jordan.does(
+        mark, roll=roll, client=last.client, state=last.before, version=last.version
+    )
+    assert (back.state, back.balance.left) == (State.LATE, 0)

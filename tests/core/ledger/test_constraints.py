@@ -1,0 +1,231 @@
+"""What the database itself refuses, whoever asks: tried in SQL, past every verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, text
+from sqlalchemy.exc import IntegrityError
+
+from core.db import guard_name, metadata
+from core.ledger.rules import KINDS, Kind
+from tests.support.world import MONDAY, TODAY, World
+
+ENTRIES = metadata.tables["entries"]
+LOTS = metadata.tables["lots"]
+
+
+class Shelf:
+    """Sam's lot of ten with one used, and Nils's at Northgate: SQL is thrown at them."""
+
+    def __init__(self, world: World, lot: int, use: int) -> None:
+        self.world, self.lot, self.use = world, lot, use
+
+    def entry(self, **more: Any) -> dict[str, Any]:
+        return {
+            "club_id": self.world.club,
+            "lot_id": self.lot,
+            "client_id": self.world.sam,
+            "kind": Kind.USE,
+            "left_change": -1,
+            "held_change": 0,
+            "source": "test:1",
+            "operation": "test:1",
+            "part": 0,
+            "on_date": TODAY,
+            "at": MONDAY,
+        } | more
+
+    async def writes(self, **more: Any) -> int:
+        async with self.world.core.database.writing() as connection:
+            made = insert(ENTRIES).values(self.entry(**more)).returning(ENTRIES.c.id)
+            return (await connection.execute(made)).scalar_one()
+
+    async def says(self, sql: str, **values: Any) -> None:
+        async with self.world.core.database.writing() as connection:
+            await connection.execute(text(sql), values)
+
+    async def is_refused(self, why: str | None, doing: Callable[[], Any]) -> None:
+        before = await self.world.everything()
+        with pytest.raises(IntegrityError) as refused:
+            await doing()
+        assert guard_name(refused.value) == why
+        assert await self.world.everything() == before
+
+
+@pytest.fixture
+async def shelf(world: World) -> Shelf:
+    sale = await world.sells(world.sam, 10)
+    await world.uses_one(world.sam)
+    [use] = await world.rows("entries", kind=Kind.USE)
+    return Shelf(world, sale.lot_id, use["id"])
+
+
+@pytest.mark.req("LED-1")
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE entries SET left_change = -2 WHERE id = :use",
+        "UPDATE entries SET at = at",
+        "DELETE FROM entries WHERE id = :use",
+        "DELETE FROM entries WHERE kind = 'no such kind' OR kind = 'use'",
+    ],
+)
+async def test_an_entry_is_never_changed_or_deleted(shelf: Shelf, sql: str) -> None:
+    more = {"use": shelf.use} if ":use" in sql else {}
+    await shelf.is_refused(None, lambda: shelf.says(sql, **more))
+
+
+@pytest.mark.req("LED-1")
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+async def test_all_entries_at_once_are_not_deleted_either(shelf: Shelf) -> None:
+    await shelf.is_refused(None, lambda: shelf.says("TRUNCATE entries CASCADE"))
+
+
+async def test_the_journal_is_never_changed_or_deleted(shelf: Shelf) -> None:
+    await shelf.is_refused(None, lambda: shelf.says("UPDATE journal SET code = 'other'"))
+    await shelf.is_refused(None, lambda: shelf.says("DELETE FROM journal"))
+
+
+@pytest.mark.req("LED-4")
+async def test_an_entry_is_reversed_once(shelf: Shelf) -> None:
+    mirror = {"kind": Kind.REVERSE, "left_change": 1, "reverses": shelf.use}
+    await shelf.writes(**mirror)
+    await shelf.is_refused(
+        "uq_entries_reverses", lambda: shelf.writes(**mirror, operation="test:2")
+    )
+
+
+async def test_a_hold_is_settled_once(shelf: Shelf) -> None:
+    hold = await shelf.writes(kind=Kind.HOLD, left_change=0, held_change=1)
+    settled = {"kind": Kind.USE, "left_change": -1, "held_change": -1, "settles": hold}
+    await shelf.writes(**settled, operation="test:2")
+    released = {"kind": Kind.RELEASE, "left_change": 0, "held_change": -1, "settles": hold}
+    await shelf.is_refused(
+        "uq_entries_settles", lambda: shelf.writes(**released, operation="test:3")
+    )
+
+
+@pytest.mark.req("ATT-5")
+async def test_an_operation_is_written_once_a_club(shelf: Shelf) -> None:
+    await shelf.writes()
+    await shelf.writes(part=1)
+    await shelf.is_refused("uq_entries_club_id_operation_part", shelf.writes)
+
+
+def shapes() -> list[tuple[Kind, int, int]]:
+    return [(kind, left, held) for kind in Kind for left in (-1, 0, 1) for held in (-1, 0, 1)]
+
+
+def is_right(kind: Kind, left: int, held: int) -> bool:
+    """The table said once more, by hand."""
+    match kind:
+        case Kind.REVERSE:
+            return (left, held) != (0, 0)
+        case Kind.ADJUST:
+            return left != 0 and held == 0
+        case Kind.USE:
+            return (left, held) in {(-1, 0), (-1, -1)}
+    return (left, held) == (KINDS[kind].left, KINDS[kind].held)
+
+
+@pytest.mark.req("LED-1")
+async def test_each_kind_changes_left_and_held_only_as_its_row_of_the_table_says(
+    shelf: Shelf,
+) -> None:
+    for number, (kind, left, held) in enumerate(shapes()):
+        reverses = await shelf.writes(operation=f"own:{number}") if kind is Kind.REVERSE else None
+        line = {"kind": kind, "left_change": left, "held_change": held, "reverses": reverses}
+        try:
+            await shelf.writes(operation=f"shape:{number}", **line)
+            written = True
+        except IntegrityError as refused:
+            assert guard_name(refused) == "ck_entries_shape"  # noqa: PT017
+            written = False
+        assert written is is_right(kind, left, held), line
+
+
+async def test_only_a_reversal_reverses_and_every_reversal_does(shelf: Shelf) -> None:
+    await shelf.is_refused("ck_entries_reverses", lambda: shelf.writes(reverses=shelf.use))
+    await shelf.is_refused(
+        "ck_entries_reverses", lambda: shelf.writes(kind=Kind.REVERSE, left_change=1)
+    )
+
+
+@pytest.mark.req("LED-1")
+@pytest.mark.parametrize(
+    ("counters", "guard"),
+    [
+        ("used = used - 2", "counters"),
+        ("held = -1", "counters"),
+        ("gone = -1", "counters"),
+        ("came_in = -1", "counters"),
+        ("used = came_in + 1", "free"),
+        ("held = 10", "free"),
+        ("gone = 10", "free"),
+        ("came_in = 0", "free"),
+    ],
+)
+async def test_no_counter_and_no_balance_goes_below_zero(
+    shelf: Shelf, counters: str, guard: str
+) -> None:
+    sql = f"UPDATE lots SET {counters} WHERE id = :lot"
+    before = await shelf.world.everything()
+    with pytest.raises(IntegrityError) as refused:
+        await shelf.says(sql, lot=shelf.lot)
+    # A negative counter can break both CHECKs; which one is named is the engine's choice.
+    assert guard_name(refused.value) in {f"ck_lots_{guard}", "ck_lots_free"}
+    assert await shelf.world.everything() == before
+
+
+async def test_a_lot_does_not_end_before_it_starts(shelf: Shelf) -> None:
+    days = {"first": TODAY, "last": TODAY - timedelta(days=1), "lot": shelf.lot}
+    sql = "UPDATE lots SET starts_on = :first, expires_on = :last WHERE id = :lot"
+    await shelf.is_refused("ck_lots_span", lambda: shelf.says(sql, **days))
+
+
+@pytest.mark.req("PPL-5")
+async def test_an_entry_points_at_a_lot_of_its_own_club_and_client(shelf: Shelf) -> None:
+    world = shelf.world
+    # SQLite says only that a foreign key failed, not which one.
+    sqlite = world.core.database.sqlite
+    for more in (
+        {"club_id": world.northgate},
+        {"client_id": world.lena},
+        {"client_id": world.nils},
+        {"lot_id": 10_000},
+        {"club_id": world.northgate, "client_id": world.nils},
+    ):
+        with pytest.raises(IntegrityError) as refused:
+            await shelf.writes(**more)
+        name = guard_name(refused.value)
+        assert name == (None if sqlite else "fk_entries_lot_id_client_id_club_id")
+    nora = await world.nora.member_in(world.northgate)
+    with pytest.raises(IntegrityError):
+        await shelf.writes(actor_id=nora)
+
+
+async def test_a_settled_debt_is_not_forgiven_too(shelf: Shelf) -> None:
+    debt = {
+        "club_id": shelf.world.club,
+        "client_id": shelf.world.sam,
+        "operation": "test",
+        "source": "test",
+        "on_date": TODAY,
+        "at": MONDAY,
+    }
+    await shelf.is_refused("ck_owed_one_end", lambda: owes(shelf, debt | both_ends(shelf)))
+    await owes(shelf, debt)
+    await shelf.is_refused("uq_owed_club_id_operation", lambda: owes(shelf, debt))
+
+
+def both_ends(shelf: Shelf) -> dict[str, Any]:
+    return {"settled_by": shelf.use, "forgiven_at": MONDAY}
+
+
+async def owes(shelf: Shelf, debt: dict[str, Any]) -> None:
+    async with shelf.world.core.database.writing() as connection:
+        await connection.execute(insert(metadata.tables["owed"]).values(debt))

@@ -1,0 +1,216 @@
+"""The arithmetic alone, over whatever lots there could be."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.ledger import AmountUnusable, ReasonNeeded, WouldGoBelowZero, check_reason, parse_amount
+from core.ledger.rules import (
+    COMES_IN,
+    KINDS,
+    MOST_AT_ONCE,
+    Counts,
+    Kind,
+    LotFacts,
+    counter_changes,
+    last_day,
+    low_for,
+    reversed_changes,
+    spend_order,
+    take,
+    usable,
+)
+from core.people import Client
+
+TODAY = date(2026, 11, 16)
+days = st.integers(-40, 40).map(lambda n: TODAY + timedelta(days=n))
+lot_facts = st.builds(
+    LotFacts,
+    id=st.integers(1, 10_000),
+    free=st.integers(0, 60),
+    make_up=st.booleans(),
+    pinned=st.booleans(),
+    starts_on=st.none() | days,
+    last_day=st.just(date.max) | days,
+    archived=st.booleans(),
+)
+shelves = st.lists(lot_facts, max_size=8, unique_by=lambda lot: lot.id)
+
+
+@given(shelves)
+def test_only_what_can_be_spent_is_in_the_spend_order_and_all_of_it(lots: list[LotFacts]) -> None:
+    order = spend_order(lots, TODAY)
+    assert set(order) == {lot for lot in lots if lot.free and usable(lot, TODAY)}
+
+
+@given(shelves)
+def test_make_ups_go_first_then_the_pinned_then_what_ends_first_then_the_oldest(
+    lots: list[LotFacts],
+) -> None:
+    for sooner, later in zip(order := spend_order(lots, TODAY), order[1:], strict=False):
+        if sooner.make_up != later.make_up:
+            assert sooner.make_up
+        elif sooner.pinned != later.pinned:
+            assert sooner.pinned
+        elif sooner.last_day != later.last_day:
+            assert sooner.last_day < later.last_day
+        else:
+            assert sooner.id < later.id
+
+
+@given(shelves, st.randoms())
+def test_the_order_in_which_lots_are_read_decides_nothing(lots: list[LotFacts], random) -> None:
+    shuffled = random.sample(lots, len(lots))
+    assert spend_order(shuffled, TODAY) == spend_order(lots, TODAY)
+
+
+@given(shelves, st.integers(1, 200))
+def test_taking_takes_exactly_that_many_or_nothing_and_says_how_many_are_free(
+    lots: list[LotFacts], amount: int
+) -> None:
+    free = sum(lot.free for lot in lots)
+    if amount > free:
+        with pytest.raises(WouldGoBelowZero) as refused:
+            take(lots, amount)
+        assert refused.value.facts == {"free": free, "wanted": amount}
+        return
+    parts = take(lots, amount)
+    held = {lot.id: lot.free for lot in lots}
+    assert sum(part for _, part in parts) == amount
+    assert all(0 < part <= held[lot] for lot, part in parts)
+    emptied = [held[lot] == part for lot, part in parts]
+    assert all(emptied[:-1]), "the next lot is touched when the one before is empty"
+
+
+@pytest.mark.parametrize(
+    ("starts_in", "ends_in", "is_usable"),
+    [(None, 0, True), (None, -1, False), (0, 0, True), (1, 9, False), (-3, None, True)],
+)
+def test_a_lot_is_good_from_its_first_day_to_the_end_of_its_last(
+    starts_in: int | None, ends_in: int | None, is_usable: bool
+) -> None:
+    starts = None if starts_in is None else TODAY + timedelta(days=starts_in)
+    ends = None if ends_in is None else TODAY + timedelta(days=ends_in)
+    lot = LotFacts(1, 5, False, False, starts, last_day(ends, None), archived=False)
+    assert usable(lot, TODAY) is is_usable
+
+
+def test_grace_moves_the_last_day_later_and_never_sooner() -> None:
+    soon, late = TODAY, TODAY + timedelta(days=7)
+    assert last_day(soon, late) == late
+    assert last_day(late, soon) == late
+    assert last_day(None, soon) == date.max
+
+
+# Kinds: what the table says, what the counters do, and what the database lets in.
+
+entries = st.sampled_from([kind for kind in Kind if kind is not Kind.REVERSE]).flatmap(
+    lambda kind: st.integers(1, 50).flatmap(
+        lambda n: st.sampled_from(
+            [(kind, KINDS[kind].left * n, KINDS[kind].held * n)]
+            + ([(kind, -n, -n)] if kind is Kind.USE else [])
+            + ([(kind, -n, 0)] if kind is Kind.ADJUST else [])
+        )
+    )
+)
+counts = st.builds(Counts, *[st.integers(0, 500)] * 4)
+
+
+def moved(before: Counts, changes: dict[str, int]) -> Counts:
+    return Counts(**before.__dict__ | {k: getattr(before, k) + n for k, n in changes.items()})
+
+
+@given(entries, counts)
+def test_counters_move_by_what_the_entry_says(entry: tuple[Kind, int, int], lot: Counts) -> None:
+    kind, left, held = entry
+    after = moved(lot, counter_changes(kind, left, held))
+    assert (after.left - lot.left, after.held - lot.held) == (left, held)
+
+
+@given(entries, counts)
+def test_undoing_an_entry_is_as_if_it_never_was(entry: tuple[Kind, int, int], lot: Counts) -> None:
+    changes, back = counter_changes(*entry), reversed_changes(*entry)
+    assert moved(moved(lot, changes), back) == lot
+
+
+def test_every_kind_is_in_the_table() -> None:
+    assert set(KINDS) == set(Kind)
+    assert {kind for kind in Kind if counter_changes(kind, 1, 0) == {"came_in": 1}} >= COMES_IN
+
+
+# Low: for whom.
+
+
+def client(low_payer: int | None = None) -> Client:
+    return Client(1, 1, "Sam", low_payer, None, "UTC", club_low_coach=5, club_low_payer=2)
+
+
+@pytest.mark.req("NTC-3")
+@pytest.mark.parametrize(
+    ("left", "own", "lots", "audiences"),
+    [
+        (6, None, [], ()),
+        (5, None, [], ("coach",)),
+        (3, None, [], ("coach",)),
+        (2, None, [], ("coach", "payer")),
+        (0, None, [None], ("coach", "payer")),
+        (4, None, [None, 3, 4], ("coach", "payer")),
+        (4, 3, [4], ("coach",)),
+        (1, 0, [4], ("coach",)),
+    ],
+)
+def test_the_coach_hears_at_five_the_payer_at_two_unless_the_package_or_the_client_says_otherwise(
+    left: int, own: int | None, lots: list[int | None], audiences: tuple[str, ...]
+) -> None:
+    assert low_for(left, client(own), lots) == audiences
+
+
+# What a person types.
+
+
+@pytest.mark.req("LED-3")
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [("3", 3), ("+3", 3), ("-2", -2), ("−2", -2), (" - 2 ", -2), ("200", 200), ("-200", -200)],
+)
+def test_an_amount_is_a_whole_number_with_or_without_a_sign(typed: str, amount: int) -> None:
+    assert parse_amount(typed) == amount
+
+
+@pytest.mark.req("LED-3")
+@pytest.mark.parametrize(
+    "typed",
+    ["", " ", "0", "-0", "201", "-201", "10,50", "1.5", "1e9", "ten", "+-3", "--3", "+", "٣", "²"]
+    + ["9" * 400, "0x10", "1_0", "\0", "3 for Sam", "‮3"],
+)
+def test_anything_else_is_refused_and_quoted_shortly(typed: str) -> None:
+    with pytest.raises(AmountUnusable) as refused:
+        parse_amount(typed)
+    assert refused.value.most == MOST_AT_ONCE
+    assert len(refused.value.text) <= 20
+
+
+@given(st.text())
+def test_whatever_is_typed_is_an_amount_within_the_limits_or_refused(typed: str) -> None:
+    try:
+        amount = parse_amount(typed)
+    except AmountUnusable:
+        return
+    assert amount
+    assert abs(amount) <= MOST_AT_ONCE
+
+
+@given(st.text(max_size=400))
+def test_a_reason_is_one_clean_line_with_a_letter_or_refused(typed: str) -> None:
+    try:
+        reason = check_reason(typed)
+    except ReasonNeeded:
+        return
+    assert any(ch.isalnum() for ch in reason)
+    assert len(reason) <= 200
+    assert reason.isprintable()
+    reason.encode()

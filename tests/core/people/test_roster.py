@@ -1,0 +1,2 @@
+async def test_x(world):
+    print(await world.balance(world.sam))

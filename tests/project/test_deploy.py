@@ -1,0 +1,43 @@
+"""What an operator is told is what the program reads."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pydantic import AliasChoices
+
+from core.settings import Settings
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+EXAMPLE = (DEPLOY / ".env.example").read_text(encoding="utf-8")
+OF_COMPOSE = {"POSTGRES_PASSWORD"}
+
+
+def read_by_us() -> set[str]:
+    prefix = Settings.model_config["env_prefix"]
+    return {
+        str(field.validation_alias.choices[0])
+        if isinstance(field.validation_alias, AliasChoices)
+        else f"{prefix}{name}".upper()
+        for name, field in Settings.model_fields.items()
+    }
+
+
+def test_every_setting_is_explained_once() -> None:
+    explained = re.findall(r"^# .+\n#?([A-Z_]+)=", EXAMPLE, re.MULTILINE)
+    assert sorted(explained) == sorted(read_by_us() | OF_COMPOSE)
+
+
+def test_nothing_else_is_set_anywhere() -> None:
+    named = {
+        name
+        for file in ("compose.yaml", "Dockerfile", "whistle.service", "README.md")
+        for name in re.findall(r"\b(?:WHISTLE|TELEGRAM)_[A-Z_]+", (DEPLOY / file).read_text())
+    }
+    assert named <= read_by_us()
+
+
+def test_the_example_holds_no_secret() -> None:
+    assert re.findall(r"^(?:TELEGRAM_BOT_TOKEN|#POSTGRES_PASSWORD)=$", EXAMPLE, re.M)
+    assert not re.search(r"\d{8,}:[\w-]{30,}", EXAMPLE)
