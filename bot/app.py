@@ -48,7 +48,7 @@ log = structlog.get_logger(__name__)
 
 
 class App:
-    """One bot of one process. Open it with `async with`; then `poll()` or hand `turns` to a webhook.
+    """One bot of one process. Open it with `async with`; then `poll()`, or give a webhook `turns`.
 
     `id` and `name` are Telegram's answer to who the token is.
     """

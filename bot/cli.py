@@ -7,13 +7,12 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.chat.redact import configure_logging
 from bot.demo import demo
 from bot.doctor import doctor
 from bot.running import CannotRun, run
 from core.db import metadata, schema
+from core.db.trouble import DatabaseTrouble, first_line
 from core.settings import Settings
 
 
@@ -37,7 +36,7 @@ def main() -> None:
         command = commands.add_parser(name, help=words)
         if name == "db":
             command.add_argument("what", choices=["upgrade"])
-    settings = Settings()
+    settings = Settings.read()
     configure_logging(settings.log_level, settings.log_json)
     sys.exit(_do(COMMANDS[parser.parse_args().command][0], settings))
 
@@ -45,7 +44,7 @@ def main() -> None:
 def _do(work: Callable[[Settings], Awaitable[object]], settings: Settings) -> int:
     try:
         return 1 if asyncio.run(_awaited(work, settings)) is False else 0
-    except (CannotRun, schema.SchemaUnknown, OSError, SQLAlchemyError) as error:
+    except (CannotRun, schema.SchemaUnknown, OSError, DatabaseTrouble) as error:
         print(_in_words(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -57,7 +56,6 @@ async def _awaited(work: Callable[[Settings], Awaitable[object]], settings: Sett
 
 
 def _in_words(error: Exception) -> str:
-    if isinstance(error, SQLAlchemyError):
-        reason = str(getattr(error, "orig", error)).splitlines()[0]
-        return f"The database does not answer: {reason}"
+    if isinstance(error, DatabaseTrouble):
+        return f"The database does not answer: {first_line(error)}"
     return str(error)

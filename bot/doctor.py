@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.chat.failures import Failed, Fatal
 from bot.chat.telegram import Telegram
 from core import ledger
@@ -13,6 +11,7 @@ from core.clock import Clock
 from core.core import Core
 from core.db import Database, schema
 from core.db.schema import Standing
+from core.db.trouble import DatabaseTrouble
 from core.settings import Settings
 from lang.catalogues import LOCALES
 from lang.check import problems
@@ -51,7 +50,7 @@ async def _token(settings: Settings) -> str:
 async def _database(settings: Settings) -> str:
     try:
         found = await schema.state(settings.database)
-    except (SQLAlchemyError, OSError) as error:
+    except (DatabaseTrouble, OSError) as error:
         raise Ill(
             f"DATABASE_URL does not open: {type(error).__name__}. Is the server up?"
         ) from None

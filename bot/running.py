@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import signal
+from collections.abc import Coroutine
 from contextlib import suppress
 
 import structlog
@@ -65,7 +66,9 @@ async def _serve(app: App, clock: Clock, settings: Settings) -> None:
         task.result()
 
 
-async def _followers(app: App, clock: Clock, settings: Settings) -> list[object]:
+async def _followers(
+    app: App, clock: Clock, settings: Settings
+) -> list[Coroutine[None, None, None]]:
     if settings.telegram_url == TELEGRAM or not await sandbox_there(settings.telegram_url):
         return []
     return [follow(settings.telegram_url, clock, app.settled, app.next_due)]
@@ -84,7 +87,6 @@ async def _webhook(app: App, settings: Settings) -> None:
         web, host=host or "127.0.0.1", port=int(port), log_config=None, access_log=False
     )
     server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None  # type: ignore[method-assign]
     serving = asyncio.create_task(server.serve())
     try:
         while not server.started:

@@ -19,8 +19,8 @@ class Core:
     """Opens Work and settles it.
 
     `listeners` turn told facts into errands and screens to draw anew; the journal is always
-    written first. `woken` are called after a commit that made an errand due at once, so that whoever
-    does the errands need not wait for the next tick.
+    written first. `woken` are called after a commit that made an errand due at once, so that
+    whoever does the errands need not wait for the next tick.
     """
 
     def __init__(

@@ -25,7 +25,7 @@ class Refusal(CoreError):
     @property
     def code(self) -> str:
         """Stable name for journals, tests and the HTTP face: `lot_not_usable`."""
-        return code_of(type(self))
+        return code_of(type(self).__name__)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -64,5 +64,6 @@ class Unavailable(CoreError):
 
 
 @cache
-def code_of(kind: type) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", kind.__name__).lower()
+def code_of(name: str) -> str:
+    """`LotNotUsable` → `lot_not_usable`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()

@@ -18,7 +18,7 @@ class Event:
 
     @property
     def code(self) -> str:
-        return code_of(type(self))
+        return code_of(type(self).__name__)
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -31,6 +31,11 @@ class Settings(BaseSettings):
     log_json: bool = False
     sandbox_port: int = 8765
 
+    @classmethod
+    def read(cls) -> Settings:
+        """What the environment says, and `.env` where it says nothing."""
+        return cls.model_validate({})
+
     @property
     def database(self) -> str:
         """The URL with our drivers, whatever dialect of it was given."""

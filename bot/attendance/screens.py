@@ -14,7 +14,7 @@ from bot.attendance.presses import (
 )
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
-from bot.home.presses import Menu
+from bot.home.ways import pager, to_menu
 from bot.ledger.screens import LOW, NONE
 from bot.people.presses import AddClients
 from core.attendance import (
@@ -54,7 +54,14 @@ def board(lang: Lang, roll: RollCard) -> Screen:
     if roll.closed:
         return Screen(text, _when_closed(lang, roll))
     names = in_rows(_player(lang, roll, row) for row in roll.rows.items)
-    return Screen(text, (*names, *_pages(lang, roll), *_actions(lang, roll)))
+    return Screen(
+        text,
+        (
+            *names,
+            *pager(lang, roll.rows, lambda number: RollPage(roll.id, number)),
+            *_actions(lang, roll),
+        ),
+    )
 
 
 def _title(lang: Lang, roll: RollCard) -> Html:
@@ -103,20 +110,6 @@ def _balance(lang: Lang, row: Row) -> str:
     return f"{shown} {sign}".strip()
 
 
-def _pages(lang: Lang, roll: RollCard) -> tuple[tuple[Button, ...], ...]:
-    page = roll.rows
-    if page.pages == 1:
-        return ()
-    place = lang.label("{page} of {pages}", page=page.number + 1, pages=page.pages)
-    return (
-        (
-            tap("‹", RollPage(roll.id, max(0, page.number - 1))),
-            tap(place, RollPage(roll.id, page.number)),
-            tap("›", RollPage(roll.id, min(page.pages - 1, page.number + 1))),
-        ),
-    )
-
-
 def _actions(lang: Lang, roll: RollCard) -> tuple[tuple[Button, ...], ...]:
     first = []
     if roll.counts[State.OPEN]:
@@ -125,12 +118,12 @@ def _actions(lang: Lang, roll: RollCard) -> tuple[tuple[Button, ...], ...]:
         undo = Mark(roll.id, roll.last.client, roll.last.before, roll.last.version)
         first.append(tap(lang.label("Undo {name}", name=roll.last.name), undo))
     close = tap(lang.label("Close the roll"), CloseRoll(roll.id))
-    return (*((tuple(first),) if first else ()), (close, tap(lang.label("Menu"), Menu())))
+    return (*((tuple(first),) if first else ()), (close, to_menu(lang)))
 
 
 def _when_closed(lang: Lang, roll: RollCard) -> tuple[tuple[Button, ...], ...]:
     again = tap(lang.label("Open it again"), ReopenRoll(roll.id))
-    rows: list[tuple[Button, ...]] = [(again, tap(lang.label("Menu"), Menu()))]
+    rows: list[tuple[Button, ...]] = [(again, to_menu(lang))]
     if roll.on_date == roll.today:
         rows.insert(0, (tap(lang.label("Start another roll"), OpenRoll(roll.club_id)),))
     return tuple(rows)
@@ -173,7 +166,7 @@ def nobody(lang: Lang, club: int) -> Screen:
         (
             (
                 tap(lang.label("Add clients"), AddClients(club), style="primary"),
-                tap(lang.label("Menu"), Menu()),
+                to_menu(lang),
             ),
         ),
     )

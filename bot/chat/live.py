@@ -23,6 +23,8 @@ BOARD_LIFETIME = timedelta(days=1)
 
 Where = tuple[int, int, int]
 """(bot, chat, person)"""
+Message = tuple[int, int, int]
+"""(bot, chat, message)"""
 
 
 async def show_panel(
@@ -113,13 +115,13 @@ async def redraw(
     return await _change(work, message, changed)
 
 
-async def cover(work: Work, message: tuple[int, int, int], screen: Screen) -> list[int]:
+async def cover(work: Work, message: Message, screen: Screen) -> list[int]:
     """A question over the board that was tapped, until the next tap on it."""
     changed = {"wanted": live.c.wanted + 1, "screen": screen.checked().plain}
     return await _change(work, message, changed)
 
 
-async def _change(work: Work, message: tuple[int, int, int], changed: dict[str, Any]) -> list[int]:
+async def _change(work: Work, message: Message, changed: dict[str, Any]) -> list[int]:
     rows = await work.rows(
         update(live)
         .where(_is(message), live.c.kind == "board")
@@ -129,7 +131,7 @@ async def _change(work: Work, message: tuple[int, int, int], changed: dict[str, 
     return [row.id for row in rows]
 
 
-def _is(message: tuple[int, int, int]) -> Any:
+def _is(message: Message) -> Any:
     bot_id, chat_id, message_id = message
     return and_(live.c.bot_id == bot_id, live.c.chat_id == chat_id, live.c.message_id == message_id)
 

@@ -1,4 +1,4 @@
-"""How fast the bot may speak. Nothing here sleeps: one asks, and comes back after the wait.
+"""How fast the bot may speak.
 
 What Telegram allows, and what is kept (each figure a little below):
 
@@ -17,6 +17,7 @@ Times are seconds on the monotonic clock: a business clock that jumps must not h
 The figures hold for one process; where several speak for one bot, give each its part.
 """
 
+import asyncio
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -121,6 +122,11 @@ class Pace:
             (self._bulk if bulk else self._replies).take(now)
         self._remember(chat_id, chat)
         return _NOW
+
+    async def turn(self, chat_id: int, bulk: bool = False, *, edit: bool = False) -> None:
+        """Wait until it is this message's turn, and take the place."""
+        while wait := self.when(chat_id, bulk, edit=edit):  # noqa: ASYNC110 - for time itself
+            await asyncio.sleep(wait)
 
     def hold(self, chat_id: int, seconds: float) -> None:
         """Say nothing to this chat for so long, because Telegram asked (429); others go on."""

@@ -131,8 +131,7 @@ class Sender:
 
     async def _send_in_order(self, mine: list[Ready]) -> None:
         for each in mine:
-            while wait := self.pace.when(each.chat_id, bulk=True):
-                await asyncio.sleep(wait)
+            await self.pace.turn(each.chat_id, bulk=True)
             await self._deliver(each)
 
     async def _deliver(self, each: Ready) -> None:

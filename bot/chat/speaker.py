@@ -90,7 +90,7 @@ class Speaker:
         if row is None:
             return False
         screen = await self._screen(row)
-        await self._pause(row.chat_id, anew=row.anew or row.message_id is None)
+        await self.pace.turn(row.chat_id, edit=not (row.anew or row.message_id is None))
         try:
             message_id = await self._put(row, screen)
         except Migrated as moved:
@@ -137,10 +137,6 @@ class Speaker:
                 ).checked()
             except Refusal as refusal:
                 return Screen(lang.refusal(refusal))
-
-    async def _pause(self, chat_id: int, *, anew: bool) -> None:
-        while wait := self.pace.when(chat_id, edit=not anew):
-            await asyncio.sleep(wait)
 
     async def _put(self, row: Row[Any], screen: Screen) -> int:
         """Send or edit; the id of the message that shows it now."""

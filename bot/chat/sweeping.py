@@ -15,7 +15,7 @@ _swept: dict[int, float] = {}
 
 
 async def sweep(core: Core) -> None:
-    """Every ten minutes: forget updates older than 48 hours (Telegram keeps them 24), dialogs over."""
+    """Every ten minutes, forget updates older than 48 hours (Telegram keeps 24) and old dialogs."""
     now = time.time()
     if now - _swept.get(id(core), 0.0) < EVERY:
         return

@@ -66,8 +66,8 @@ class Turn:
         return (self.bot_id, self.incoming.chat_id, self.incoming.user_id)
 
     @property
-    def message(self) -> tuple[int, int, int] | None:
-        """The message that was tapped, as (bot, chat, message)."""
+    def message(self) -> live.Message | None:
+        """The message that was tapped."""
         if not self.incoming.tapped or self.incoming.message_id is None:
             return None
         return (self.bot_id, self.incoming.chat_id, self.incoming.message_id)

@@ -198,7 +198,7 @@ class Turns:
             await self.house.read_text(turn, (incoming.text or "").strip())
 
     async def _refuse(self, turn: Turn, refusal: Refusal) -> None:
-        """To a tap as an alert over the present screen; to words as the panel, the question kept."""
+        """A tap gets an alert over the present screen, words the panel with the question kept."""
         words = turn.lang.refusal(refusal)
         if turn.incoming.tapped:
             turn.toast(words, alert=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.router import Router
+from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from bot.home import screens
 from bot.home.presses import Clubs, Help, Languages, Menu, Speak, SwitchTo
@@ -20,7 +21,7 @@ async def show_menu(turn: Turn, words: Html | None = None) -> None:
     await turn.show(screens.say_first(words, screen) if words else screen)
 
 
-async def _menu(turn: Turn) -> screens.Screen:
+async def _menu(turn: Turn) -> Screen:
     if not turn.incoming.private:
         return screens.in_group(turn.lang, turn.bot_name)
     actor = turn.account.current

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.attendance.presses import OpenRoll
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
-from bot.home.presses import Clubs, Help, Languages, Menu, Speak, SwitchTo
+from bot.home.presses import Clubs, Help, Languages, Speak, SwitchTo
+from bot.home.ways import to_menu
 from bot.ledger.screens import family_line
 from bot.people.presses import AddClients, NewClub, OpenClient, Roster, Staff
 from core.ledger import Balance
@@ -90,7 +91,7 @@ def languages(lang: Lang) -> Screen:
     """Every language by its own name."""
     each = [tap(own_name(code), Speak(code)) for code in LANGUAGES]
     return Screen(
-        lang.say("Which language shall I speak with you?"), (*in_rows(each), (back(lang),))
+        lang.say("Which language shall I speak with you?"), (*in_rows(each), (to_menu(lang),))
     )
 
 
@@ -100,7 +101,7 @@ def clubs_to_choose(lang: Lang, clubs: Sequence[Club], current: int | None) -> S
     each = [tap(lang.label("{club}", club=club.name), SwitchTo(club.id)) for club in clubs]
     return Screen(
         lines(lang.bold(lang.say("Your clubs")), lang.say("You are in {club} now.", club=here)),
-        (*in_rows(each[:40], 1), (tap(lang.label("Start a club"), NewClub()), back(lang))),
+        (*in_rows(each[:40], 1), (tap(lang.label("Start a club"), NewClub()), to_menu(lang))),
     )
 
 
@@ -114,7 +115,7 @@ def help_screen(lang: Lang, actor: Actor | None) -> Screen:
         "",
         lang.say("/menu brings you back from anywhere, /cancel leaves a question."),
     )
-    return Screen(text, ((back(lang),),))
+    return Screen(text, ((to_menu(lang),),))
 
 
 def _staff_help(lang: Lang) -> list[Html]:
@@ -132,11 +133,6 @@ def _family_help(lang: Lang) -> list[Html]:
         lang.say("After each session you get a receipt, and a message when it runs low."),
         lang.say("Your coach sends you a link; it opens your child's card here."),
     ]
-
-
-def back(lang: Lang) -> Button:
-    """The way back that every screen of the panel has."""
-    return tap(lang.label("Menu"), Menu())
 
 
 def say_first(words: Html, screen: Screen) -> Screen:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, in_rows, lines
-from bot.home.presses import Menu
+from bot.chat.screen import Screen, in_rows, lines
+from bot.home.ways import pager, to_client
 from bot.ledger.presses import Adjust, AdjustBy, History, Undo
 from bot.packages.presses import Sell
 from bot.people.presses import OpenClient
@@ -81,6 +81,11 @@ def family_line(lang: Lang, client: Client, balance: Balance, *, named: bool) ->
     return lang.say("{name}: {left} {sign}", name=lang.bold(client.name), left=text, sign=sign)
 
 
+def signed(amount: int) -> str:
+    """`+3`, `−2`, with a real minus."""
+    return f"{amount:+d}".replace("-", "\N{MINUS SIGN}")
+
+
 def bar(balance: Balance) -> str:
     """▓▓▓▓▓▓░░░░: what is left of what was bought."""
     full = round(BAR * balance.left / balance.bought) if balance.bought else 0
@@ -105,7 +110,14 @@ def history(
         for line in page.items
         if may_undo and line.kind is Kind.USE and not line.undone
     ]
-    return Screen(text, (*in_rows(undos), *_pages(lang, client, page), _ways_back(lang, client)))
+    return Screen(
+        text,
+        (
+            *in_rows(undos),
+            *pager(lang, page, lambda number: History(client.id, number)),
+            to_client(lang, client),
+        ),
+    )
 
 
 def _line(lang: Lang, line: HistoryLine, today: date) -> Html:
@@ -113,7 +125,7 @@ def _line(lang: Lang, line: HistoryLine, today: date) -> Html:
     what = lang.say(
         "{day} · {change} {what}",
         day=lang.day(line.on_date, today, start=True),
-        change=f"{line.change:+d}".replace("-", "\N{MINUS SIGN}"),
+        change=signed(line.change),
         what=lang.say(WHAT[line.kind]),
     )
     if line.undone:
@@ -121,20 +133,6 @@ def _line(lang: Lang, line: HistoryLine, today: date) -> Html:
     if line.actor:
         what = lang.say("{line} · {who}", line=what, who=line.actor)
     return lang.say("{line} · “{note}”", line=what, note=line.note) if line.note else what
-
-
-def _pages(lang: Lang, client: Client, page: Page[HistoryLine]) -> tuple[tuple[Button, ...], ...]:
-    if page.pages == 1:
-        return ()
-    newer = tap("‹", History(client.id, max(0, page.number - 1)))
-    older = tap("›", History(client.id, min(page.pages - 1, page.number + 1)))
-    place = lang.label("{page} of {pages}", page=page.number + 1, pages=page.pages)
-    return ((newer, tap(place, History(client.id, page.number)), older),)
-
-
-def _ways_back(lang: Lang, client: Client) -> tuple[Button, ...]:
-    back = tap(lang.label("Back to {name}", name=client.name), OpenClient(client.id))
-    return (back, tap(lang.label("Menu"), Menu()))
 
 
 def ask_amount(lang: Lang, client: Client, balance: Balance) -> Screen:
@@ -149,16 +147,15 @@ def ask_amount(lang: Lang, client: Client, balance: Balance) -> Screen:
             "",
             lang.say("By how many sessions? Tap, or send a number like +3 or −2."),
         ),
-        (tuple(offered), _ways_back(lang, client)),
+        (tuple(offered), to_client(lang, client)),
     )
 
 
 def ask_reason(lang: Lang, client: Client, amount: int) -> Screen:
-    shown = f"{amount:+d}".replace("-", "\N{MINUS SIGN}")
     return Screen(
         lang.say(
             "{amount} for {name}: why? A few words, like: rain on Tuesday.",
-            amount=shown,
+            amount=signed(amount),
             name=client.name,
         ),
         (
@@ -176,9 +173,8 @@ def adjusted(lang: Lang, client: Client, balance: Balance) -> Screen:
         (
             (
                 tap(lang.label("History"), History(client.id, 0)),
-                tap(lang.label("Back to {name}", name=client.name), OpenClient(client.id)),
+                *to_client(lang, client),
             ),
-            (tap(lang.label("Menu"), Menu()),),
         ),
     )
 
@@ -189,6 +185,6 @@ def no_usable_lot(lang: Lang, client: Client, words: Html) -> Screen:
         words,
         (
             (tap(lang.label("Sell a package"), Sell(client.id), style="primary"),),
-            _ways_back(lang, client),
+            to_client(lang, client),
         ),
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bot.attendance.screens import SIGNS
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines
-from bot.home.presses import Menu
+from bot.home.ways import to_menu
 from bot.ledger.presses import History
 from bot.ledger.screens import left_words, sign_of
 from bot.packages.presses import Sell
 from bot.people.presses import OpenClient
 from core.attendance import Charge, State
 from core.notices import LowBalance, Receipt, ReceiptLine
-from lang import Html, Lang
+from lang import Html, Lang, Value
 
 
 def receipt(notice: Receipt, lang: Lang) -> Screen:
@@ -27,7 +27,7 @@ def receipt(notice: Receipt, lang: Lang) -> Screen:
 
 
 def _line(lang: Lang, line: ReceiptLine, day: str) -> Html:
-    said = {
+    said: dict[str, Value] = {
         "sign": SIGNS[line.state],
         "name": line.name,
         "day": day,
@@ -62,4 +62,4 @@ def low_balance(notice: LowBalance, lang: Lang) -> Screen:
         sell = tap(lang.label("Sell a package"), Sell(notice.client), style="primary")
         return Screen(lines(text, lang.say("{club}", club=notice.club)), ((sell, card),))
     ask = lang.say("Talk to your coach at {club} about the next package.", club=notice.club)
-    return Screen(lines(text, ask), ((card, tap(lang.label("Menu"), Menu())),))
+    return Screen(lines(text, ask), ((card, to_menu(lang)),))

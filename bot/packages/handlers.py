@@ -18,7 +18,7 @@ from core.ledger import check_reason
 from core.money import Money
 from core.packages import Method, Template, check_paid, check_paid_on, check_price
 from core.people import Action, Client
-from lang import Html, reading
+from lang import Html, Lang, reading
 
 router = Router()
 LINES = ("price", "discount", "paid", "date", "until", "note")
@@ -119,36 +119,36 @@ async def line(turn: Turn, text: str) -> None:
 
 def _changed(turn: Turn, draft: Draft, line: str, text: str, today: date) -> Draft:
     """The bill with one line changed by what was typed; a refusal keeps the question."""
-    code = turn.lang.code
+    lang = turn.lang_in("UTC")
     match line:
         case "price":
-            return draft.priced(check_price(reading.read_money(text, draft.currency, code)))
+            return draft.priced(check_price(reading.read_money(text, draft.currency, lang)))
         case "discount":
-            return draft.with_discount(_discount(text, draft, code))
+            return draft.with_discount(_discount(text, draft, lang))
         case "paid":
-            paid = reading.read_money(text, draft.currency, code)
+            paid = reading.read_money(text, draft.currency, lang)
             return replace(draft, paid=check_paid(paid, draft.full_price).minor)
         case "date":
-            day = check_paid_on(reading.read_day(text, code, today, past=True), today)
+            day = check_paid_on(reading.read_day(text, lang, today, past=True), today)
             return replace(draft, paid_on=day.isoformat())
         case "until":
-            return replace(draft, until=_last_day(text, code, today))
+            return replace(draft, until=_last_day(text, lang, today))
     return replace(draft, note=check_reason(text))
 
 
-def _discount(text: str, draft: Draft, code: str) -> Money:
+def _discount(text: str, draft: Draft, lang: Lang) -> Money:
     """An amount, or a share of the price: 20 or 10%."""
     if not text.endswith("%"):
-        return reading.read_money(text, draft.currency, code)
-    share = reading.read_money(text.removesuffix("%"), "EUR", code).decimal
+        return reading.read_money(text, draft.currency, lang)
+    share = reading.read_money(text.removesuffix("%"), "EUR", lang).decimal
     minor = (Decimal(draft.price) * share / 100).to_integral_value()
     return Money(int(minor), draft.currency)
 
 
-def _last_day(text: str, code: str, today: date) -> str | None:
+def _last_day(text: str, lang: Lang, today: date) -> str | None:
     if text.strip() == "0":
         return None
-    day = reading.read_day(text, code, today, past=False)
+    day = reading.read_day(text, lang, today, past=False)
     packages.check_expiry(None, day, today)
     return day.isoformat()
 

@@ -7,16 +7,15 @@ from datetime import date
 
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
-from bot.home.presses import Menu
+from bot.home.ways import to_client
 from bot.ledger.screens import balance_lines
 from bot.packages.bill import Draft
 from bot.packages.presses import Bill, EditBill, Offer, OwnNumber, PaidHow, PaidOn, Sell, SellNow
-from bot.people.presses import OpenClient
 from core.ledger import Balance
 from core.money import Money, split
 from core.packages import Method, Sale, Template
 from core.people import Client
-from lang import Html, Lang, mark
+from lang import Html, Lang, Value, mark
 
 METHODS: Mapping[str, str] = {
     Method.CASH: mark("cash"),
@@ -40,7 +39,7 @@ def choose(lang: Lang, client: Client, balance: Balance, offers: Sequence[Templa
         (
             *in_rows(buttons),
             (tap(lang.label("Another number"), OwnNumber(client.id)),),
-            _ways_back(lang, client),
+            to_client(lang, client),
         ),
     )
 
@@ -65,14 +64,13 @@ def bill(
 ) -> Screen:
     """What will be sold if it is tapped now; every line can be changed."""
     sessions = lang.count("{n} session", "{n} sessions", draft.sessions)
+    until = lang.day(draft.last_day, today) if draft.last_day else None
     text = lines(
         words,
         lang.bold(lang.say("Sell to {name}", name=client.name)),
         _price_line(lang, draft, sessions),
         _paid_line(lang, draft, today),
-        lang.say("Good until {day}", day=lang.day(draft.last_day, today))
-        if draft.last_day
-        else None,
+        lang.say("Good until {day}", day=until) if until else None,
         lang.say("Note: {note}", note=draft.note) if draft.note else None,
         "",
         lang.say("Change a line, or sell it."),
@@ -92,7 +90,7 @@ def bill(
         (
             (tap(sell, SellNow(client.id, draft.operation), style="success"),),
             *in_rows(edits),
-            (tap(lang.label("Another package"), Sell(client.id)), *_ways_back(lang, client)[:1]),
+            (tap(lang.label("Another package"), Sell(client.id)), *to_client(lang, client)[:1]),
         ),
     )
 
@@ -100,35 +98,25 @@ def bill(
 def _price_line(lang: Lang, draft: Draft, sessions: Html) -> Html:
     """`10 sessions for $240 ($24 each)`."""
     each = Money(split(draft.price, draft.sessions)[-1], draft.currency)
-    exact = each.minor * draft.sessions == draft.price
     if not draft.price:
         return lang.say("{sessions}, price not set", sessions=sessions)
-    if exact:
-        return lang.say(
-            "{sessions} for {price} ({each} each)",
-            sessions=sessions,
-            price=draft.full_price,
-            each=each,
-        )
-    return lang.say(
-        "{sessions} for {price} (about {each} each)",
-        sessions=sessions,
-        price=draft.full_price,
-        each=each,
-    )
+    said: dict[str, Value] = {"sessions": sessions, "price": draft.full_price, "each": each}
+    if each.minor * draft.sessions == draft.price:
+        return lang.say("{sessions} for {price} ({each} each)", **said)
+    return lang.say("{sessions} for {price} (about {each} each)", **said)
 
 
 def _paid_line(lang: Lang, draft: Draft, today: date) -> Html:
     due = Money(draft.price - draft.paid, draft.currency)
-    facts = {
+    facts: dict[str, Value] = {
         "paid": draft.paid_money,
         "day": lang.day(draft.paid_day, today),
         "how": lang.say(METHODS[draft.method]),
     }
+    if not draft.price:
+        return lang.say("No payment")
     if not draft.paid:
-        return (
-            lang.say("Not paid yet: {due} due", due=due) if draft.price else lang.say("No payment")
-        )
+        return lang.say("Not paid yet: {due} due", due=due)
     if due.minor:
         return lang.say("Paid {paid}, {day}, {how}; {due} due", **facts, due=due)
     return lang.say("Paid {paid}, {day}, {how}", **facts)
@@ -190,19 +178,12 @@ def sold(lang: Lang, sale: Sale) -> Screen:
         else None,
         lang.say("{due} still due", due=sale.due) if sale.due.minor else None,
     )
-    client = sale.client
-    card = tap(lang.label("Back to {name}", name=client.name), OpenClient(client.id))
-    return Screen(text, ((card, tap(lang.label("Menu"), Menu())),))
+    return Screen(text, (to_client(lang, sale.client),))
 
 
 def bill_gone(lang: Lang, client: Client) -> Screen:
     """The bill was sold, left, or is another client's by now."""
     return Screen(
         lang.say("This bill is no longer open. Start a new one for {name}.", name=client.name),
-        ((tap(lang.label("Sell a package"), Sell(client.id)), *_ways_back(lang, client)),),
+        ((tap(lang.label("Sell a package"), Sell(client.id)), *to_client(lang, client)),),
     )
-
-
-def _ways_back(lang: Lang, client: Client) -> tuple[Button, ...]:
-    back = tap(lang.label("Back to {name}", name=client.name), OpenClient(client.id))
-    return (back, tap(lang.label("Menu"), Menu()))

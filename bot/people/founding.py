@@ -7,9 +7,9 @@ from typing import Any
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.home.handlers import show_menu
-from bot.people import screens
 from bot.people.handlers import person_name
 from bot.people.presses import FoundClub, NewClub, PickCurrency, PickPlace, ToggleLanguage
+from bot.people.screens import founding as screens
 from core import people
 from core.people import Place
 from lang import LANGUAGES

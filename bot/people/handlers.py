@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.home.handlers import show_menu
-from bot.people import screens
 from bot.people.presses import (
     AddClients,
     AlsoFor,
@@ -19,6 +18,8 @@ from bot.people.presses import (
     Roster,
     Staff,
 )
+from bot.people.screens import invites
+from bot.people.screens import roster as cards
 from core import ledger, people
 from core.people import Action, InviteCard, NameUnusable, clean_name
 from lang import mark
@@ -38,14 +39,14 @@ def person_name(turn: Turn) -> str:
 @router.tap(AddClients)
 async def add_clients(turn: Turn, wish: AddClients) -> None:
     people.allow(turn.work, wish.club, Action.ADD_CLIENT)
-    await turn.ask("people.names", screens.ask_names(turn.lang, wish.club), club=wish.club)
+    await turn.ask("people.names", cards.ask_names(turn.lang, wish.club), club=wish.club)
 
 
 @router.answer("people.names")
 async def names(turn: Turn, text: str) -> None:
     club = turn.answers["club"]
     result = await people.add_clients(turn.work, club, names=text)
-    await turn.show(screens.names_added(turn.lang, club, result))
+    await turn.show(cards.names_added(turn.lang, club, result))
 
 
 @router.command("clients", mark("Your clients"), staff=True)
@@ -59,7 +60,7 @@ async def roster(turn: Turn, wish: Roster) -> None:
     club = await people.club_of(turn.work, wish.club)
     page = await people.list_clients(turn.work, wish.club, page=wish.page)
     left = await ledger.balances(turn.work, page.items)
-    await turn.show(screens.roster(turn.lang_in(club.zone), club, page, left))
+    await turn.show(cards.roster(turn.lang_in(club.zone), club, page, left))
 
 
 async def find_client(turn: Turn, club_id: int, text: str) -> bool:
@@ -70,7 +71,7 @@ async def find_client(turn: Turn, club_id: int, text: str) -> bool:
     elif page.items:
         club = await people.club_of(turn.work, club_id)
         left = await ledger.balances(turn.work, page.items)
-        await turn.show(screens.found(turn.lang_in(club.zone), club, text, page, left))
+        await turn.show(cards.found(turn.lang_in(club.zone), club, text, page, left))
     return bool(page.items)
 
 
@@ -85,17 +86,17 @@ async def _card(turn: Turn, client_id: int) -> None:
     lang = turn.lang_in(client.zone)
     actor = turn.work.actor(client.club_id)
     if not actor.staff:
-        await turn.show(screens.family_card(lang, client, balance))
+        await turn.show(cards.family_card(lang, client, balance))
         return
     guardians = await people.guardians_of(turn.work, client_id)
     may_sell = bool(actor.roles & people.SELLERS)
-    await turn.show(screens.client_card(lang, client, balance, guardians, may_sell=may_sell))
+    await turn.show(cards.client_card(lang, client, balance, guardians, may_sell=may_sell))
 
 
 @router.tap(Rename)
 async def rename(turn: Turn, wish: Rename) -> None:
     client = await people.client_for(turn.work, wish.client, Action.RENAME_CLIENT)
-    await turn.ask("people.rename", screens.ask_new_name(turn.lang, client), client=client.id)
+    await turn.ask("people.rename", cards.ask_new_name(turn.lang, client), client=client.id)
 
 
 @router.answer("people.rename")
@@ -117,14 +118,14 @@ async def invite_self(turn: Turn, wish: InviteSelf) -> None:
 
 
 async def _show_invite(turn: Turn, card: InviteCard, client: int | None) -> None:
-    await turn.show(screens.invite(turn.lang, card, turn.bot_name, client))
-    await turn.post(screens.invite_picture(turn.lang, card, turn.bot_name))
+    await turn.show(invites.invite(turn.lang, card, turn.bot_name, client))
+    await turn.post(invites.invite_picture(turn.lang, card, turn.bot_name))
 
 
 @router.tap(AlsoFor)
 async def also_for(turn: Turn, wish: AlsoFor) -> None:
     client = await people.client_for(turn.work, wish.client, Action.INVITE_GUARDIAN)
-    question = screens.ask_sibling(turn.lang, client)
+    question = invites.ask_sibling(turn.lang, client)
     await turn.ask("people.sibling", question, client=client.id, invite=wish.invite)
 
 
@@ -134,7 +135,7 @@ async def sibling_named(turn: Turn, text: str) -> None:
     actor = turn.actor
     page = await people.list_clients(turn.work, actor.club_id, search=text[:64], size=FOUND_AT_MOST)
     fitting = [each for each in page.items if each.id != client]
-    screen = screens.pick_sibling(turn.lang, client, invite, fitting)
+    screen = invites.pick_sibling(turn.lang, client, invite, fitting)
     await turn.ask("people.sibling", screen, **turn.answers)
 
 
@@ -155,7 +156,7 @@ async def accept(turn: Turn, payload: str) -> None:
 async def staff(turn: Turn, wish: Staff) -> None:
     people.allow(turn.work, wish.club, Action.INVITE_STAFF)
     club = await people.club_of(turn.work, wish.club)
-    await turn.show(screens.staff(turn.lang, club))
+    await turn.show(invites.staff(turn.lang, club))
 
 
 @router.tap(InviteStaff)
@@ -167,4 +168,4 @@ async def invite_staff(turn: Turn, wish: InviteStaff) -> None:
 @router.tap(CoachesSee)
 async def coaches_see(turn: Turn, wish: CoachesSee) -> None:
     club = await people.set_coaches_see(turn.work, wish.club, wish.whom)
-    await turn.show(screens.staff(turn.lang, club))
+    await turn.show(invites.staff(turn.lang, club))

@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from core.attendance.rules import Charge, State
 from core.db import Id, UtcDateTime, club_row, metadata, same_club
+from core.db.base import Code
 
 
 class rolls_cols(club_row):  # noqa: N801
@@ -42,13 +43,13 @@ rolls = Table(
 class attendance_cols(club_row):  # noqa: N801
     roll_id: Named[int] = Column(Id, nullable=False)
     client_id: Named[int] = Column(Id, nullable=False)
-    state: Named[State] = Column(String(8), nullable=False)
-    before: Named[State] = Column(String(8), nullable=False)
-    charge: Named[Charge] = Column(String(4), nullable=False)
+    state: Named[State] = Column(Code(State), nullable=False)
+    before: Named[State] = Column(Code(State), nullable=False)
+    charge: Named[Charge] = Column(Code(Charge), nullable=False)
     operation: Named[str | None] = Column(String(80))
     version: Named[int] = Column(Integer, nullable=False)
     told_version: Named[int] = Column(Integer, nullable=False, server_default="0")
-    told_charge: Named[Charge] = Column(String(4), nullable=False, server_default="none")
+    told_charge: Named[Charge] = Column(Code(Charge), nullable=False, server_default="none")
     marked_by: Named[int | None] = Column(Id)
     marked_at: Named[datetime] = Column(UtcDateTime, nullable=False)
 

@@ -77,7 +77,7 @@ class AllHere:
 
 @dataclass(frozen=True)
 class Untold:
-    """Something a receipt should say of one client; `returned`: a session told as used came back."""
+    """What a receipt says of one client; `returned`: a session told as used came back."""
 
     client: int
     state: State

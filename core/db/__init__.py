@@ -19,7 +19,7 @@ from core.db.base import (
     same_club,
 )
 from core.db.engine import Database, create_all
-from core.db.violations import guard_name
+from core.db.violations import guard_name, refusing
 from core.db.work import Work, insert_for
 
 __all__ = [
@@ -34,5 +34,6 @@ __all__ = [
     "guard_name",
     "insert_for",
     "metadata",
+    "refusing",
     "same_club",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     DDL,
@@ -95,11 +95,32 @@ def append_only(table: Table) -> Table:
     """Declare that rows of `table` are written once; triggers come with the table."""
     APPEND_ONLY.append(table.name)
     for verb in ("UPDATE", "DELETE"):
-        ddl = DDL(_SQLITE.format(table=table.name, verb=verb))
+        ddl = DDL(_SQLITE.format(table=table.name, verb=verb))  # type: ignore[no-untyped-call]
         event.listen(table, "after_create", ddl.execute_if(dialect="sqlite"))
     for text in (_POSTGRES_FUNCTION, _POSTGRES.format(table=table.name)):
-        event.listen(table, "after_create", DDL(text).execute_if(dialect="postgresql"))
+        ddl = DDL(text)  # type: ignore[no-untyped-call]
+        event.listen(table, "after_create", ddl.execute_if(dialect="postgresql"))
     return table
+
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class Code(TypeDecorator[E]):
+    """One code of an enum, as its text."""
+
+    impl = String(12)
+    cache_ok = True
+
+    def __init__(self, kind: type[E]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
+        return None if value is None else self.kind(value)
 
 
 class Codes(TypeDecorator[frozenset[Any]]):

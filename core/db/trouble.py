@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+DatabaseTrouble = SQLAlchemyError
+"""Whatever the database or the way to it can raise."""
+
+
+def first_line(error: DatabaseTrouble) -> str:
+    """What the database itself said, in a line for the operator."""
+    said = str(getattr(error, "orig", error)).splitlines()
+    return said[0] if said else type(error).__name__
+
 
 _RERUN = {"40001", "40P01"}
 _DOWN = {"53", "57", "58", "08"}
 
 
 def must_rerun(error: BaseException) -> bool:
-    """A deadlock or a serialization failure: the transaction is undone, the same one may succeed."""
+    """A deadlock or a serialization failure: undone, and the same again may succeed."""
     return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _RERUN
 
 

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 
 from core.db.base import metadata
+from core.errors import Refusal
+
+@contextmanager
+def refusing(guard: str, refusal: Refusal) -> Iterator[None]:
+    """A violation of this guard inside is that refusal; whoever opened the Work rolls back."""
+    try:
+        yield
+    except IntegrityError as error:
+        if guard_name(error) != guard:
+            raise
+        raise refusal from error
+
 
 _UNIQUE = re.compile(r"UNIQUE constraint failed: (.+)")
 _CHECK = re.compile(r"CHECK constraint failed: (\w+)")

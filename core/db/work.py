@@ -71,7 +71,7 @@ class Work:
     async def run(
         self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None
     ) -> CursorResult[Any]:
-        return await self.connection.execute(statement, rows)  # type: ignore[return-value]
+        return await self.connection.execute(statement, rows)
 
     async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
         return (await self.connection.execute(statement)).all()

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from core.db import Id, UtcDateTime, append_only, club_row, metadata, same_club
+from core.db.base import Code
 from core.ledger.rules import KINDS, Kind
 
 
@@ -79,7 +80,7 @@ def _shapes() -> str:
 class entries_cols(club_row):  # noqa: N801
     lot_id: Named[int] = Column(Id, nullable=False)
     client_id: Named[int] = Column(Id, nullable=False)
-    kind: Named[Kind] = Column(String(12), nullable=False)
+    kind: Named[Kind] = Column(Code(Kind), nullable=False)
     left_change: Named[int] = Column(Integer, nullable=False)
     held_change: Named[int] = Column(Integer, nullable=False)
     actor_id: Named[int | None] = Column(Id)

@@ -21,7 +21,7 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """`useful`: for how long after it is due; `must_arrive`: repeated once if its fate is unknown."""
+    """`useful`: how long after it is due; `must_arrive`: repeated once if its fate is unknown."""
 
     channels: tuple[str, ...]
     useful: timedelta

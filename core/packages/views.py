@@ -26,7 +26,7 @@ class Template:
 
 @dataclass(frozen=True)
 class Sale:
-    """A package that was sold, and the balance it made. `settled`: owed sessions it paid at once."""
+    """A package that was sold, and the balance it made; `settled` owed sessions went with it."""
 
     lot_id: int
     client: Client

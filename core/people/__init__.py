@@ -13,12 +13,13 @@ What always holds
   something: its row is locked while it is used, and `used_by` is set once.
 
 What it refuses: `NameUnusable NameTaken TooManyNames UnknownZone UnknownCurrency InviteUnknown
-InviteExpired InviteUsed NotForYourRole NotFound`.
+InviteExpired InviteUsed InviteForAnother NotForYourRole NotFound`.
 """
 
 from core.actor import STAFF, Account, Actor, Right, Role
 from core.people.errors import (
     InviteExpired,
+    InviteForAnother,
     InviteUnknown,
     InviteUsed,
     NameTaken,
@@ -49,7 +50,7 @@ from core.people.rules import (
     name_key,
     one_line,
 )
-from core.people.service.access import allow, client_for, clients_for, may_act
+from core.people.service.access import allow, client_for, clients_for, may_act, seen_by
 from core.people.service.accounts import choose_club, choose_language, enrol, recognise
 from core.people.service.clubs import (
     any_club,
@@ -114,6 +115,7 @@ __all__ = [
     "InviteCard",
     "InviteCreated",
     "InviteExpired",
+    "InviteForAnother",
     "InviteRevoked",
     "InviteUnknown",
     "InviteUsed",
@@ -165,6 +167,7 @@ __all__ = [
     "recognise",
     "rename_client",
     "revoke_invite",
+    "seen_by",
     "set_coaches_see",
     "watchers_of",
 ]

@@ -55,6 +55,11 @@ class InviteUsed(Conflict):
 
 
 @dataclass(eq=False)
+class InviteForAnother(Conflict):
+    """The link gives a client an account of their own, and you are in the club as somebody else."""
+
+
+@dataclass(eq=False)
 class NotForYourRole(NotAllowed):
     """You belong to the club, but this is for others in it."""
 

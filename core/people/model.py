@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from core.actor import Right, Role
 from core.db import Id, UtcDateTime, club_row, metadata, same_club
-from core.db.base import Codes
+from core.db.base import Code, Codes
 from core.people.rules import COACHES_SEE, ON_EMPTY
 
 
@@ -102,7 +102,7 @@ class guardianships_cols(TypedColumns):  # noqa: N801
     guardian_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
     client_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
     club_id: Named[int] = Column(Id, nullable=False)
-    can: Named[Right] = Column(String(4), nullable=False)
+    can: Named[Right] = Column(Code(Right), nullable=False)
     since: Named[datetime] = Column(UtcDateTime, nullable=False)
 
 

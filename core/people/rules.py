@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from core.actor import Actor, Right, Role
 from core.people.errors import NameUnusable
 
 NAME_LIMIT = 64
+KEY_LIMIT = 128
 NAMES_AT_ONCE = 100
 ON_EMPTY = ("confirm", "block", "allow")
 COACHES_SEE = ("own", "all")
@@ -90,10 +92,10 @@ def one_line(text: str) -> str:
     """
     kept = (
         " " if unicodedata.category(ch) in ("Zs", "Zl", "Zp", "Cc") else ch
-        for ch in unicodedata.normalize("NFC", text)
+        for ch in text
         if unicodedata.category(ch) not in ("Cf", "Cs", "Co", "Cn")
     )
-    return " ".join("".join(kept).split())
+    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
 
 
 def clean_name(text: str) -> str:
@@ -109,11 +111,15 @@ def clean_name(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What two names are compared by: no case, no accents, so `Zoë` is found by `zoe`."""
+    """What two names are compared by: no case, no accents, so `Zoë` is found by `zoe`.
+
+    At most 128 characters: one sign can stand for a whole sentence when it is spread out.
+    """
     if name.isascii():
-        return name.casefold()
+        return name.casefold()[:KEY_LIMIT]
     spread = unicodedata.normalize("NFKD", name.casefold())
-    return unicodedata.normalize("NFKC", "".join(c for c in spread if not unicodedata.combining(c)))
+    bare = "".join(c for c in spread if not unicodedata.combining(c))
+    return unicodedata.normalize("NFKC", bare)[:KEY_LIMIT]
 
 
 def split_names(text: str) -> list[str]:
@@ -123,5 +129,4 @@ def split_names(text: str) -> list[str]:
 
 def doubles(keys: Iterable[str]) -> set[str]:
     """The keys that stand more than once."""
-    seen: set[str] = set()
-    return {key for key in keys if key in seen or seen.add(key)}
+    return {key for key, times in Counter(keys).items() if times > 1}

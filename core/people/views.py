@@ -28,7 +28,7 @@ class Club:
 
 @dataclass(frozen=True)
 class Client:
-    """Who trains. `low_payer` is this client's own threshold; the rest from `zone` on is the club's."""
+    """Who trains. `low_payer` is their own threshold; from `zone` on it is the club's."""
 
     id: int
     club_id: int

@@ -117,19 +117,18 @@ async def _charge(
     if book.free:
         await use(work, book, occasion)
         return Charge.USED, occasion.operation
-    if when_empty is WhenEmpty.ASK:
-        await _ask(work, book, row, state)
+    await _ask(work, book, row, state, when_empty)
     await owe(work, book, occasion)
     return Charge.OWED, occasion.operation
 
 
-async def _ask(work: Work, book: Book, row: Row[Any], state: State) -> None:
+async def _ask(work: Work, book: Book, row: Row[Any], state: State, when_empty: WhenEmpty) -> None:
     """What the club says about a client without a session; returns when it says: note it owed."""
     person = book.client
     club = await any_club(work, person.club_id)
     if club.on_empty == "block":
         raise NoSessionLeftHere(person.id, person.name)
-    if club.on_empty == "confirm":
+    if club.on_empty == "confirm" and when_empty is WhenEmpty.ASK:
         raise NeedsDecision(row.roll_id, person.id, person.name, state, row.version)
 
 

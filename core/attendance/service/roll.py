@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row as SqlRow
 from sqlalchemy import insert, select, update
 
-from core.attendance.errors import NobodyToMark
+from core.attendance.errors import NobodyToMark, RollClosed
 from core.attendance.events import RollClosedNow, RollOpened, RollReopened
 from core.attendance.model import attendance, rolls
 from core.attendance.rules import Charge, State, WhenEmpty
@@ -28,10 +28,12 @@ from core.people import (
     list_clients,
     lock_club,
     names_of,
+    seen_by,
 )
 
 PAGE = 40
 ALL_AT_ONCE = 120
+EVERYBODY = 10_000
 
 
 async def open_roll(work: Work, club_id: int) -> int:
@@ -70,10 +72,11 @@ async def open_roll(work: Work, club_id: int) -> int:
 async def roll_card(work: Work, roll_id: int, *, page: int = 0) -> RollCard:
     """The roll as the actor sees it: the clients who are theirs, forty a page."""
     roll = await work.one(select(rolls).where(rolls.c.id == roll_id))
-    allow(work, roll.club_id, Action.SEE_ROSTER)
+    actor = allow(work, roll.club_id, Action.SEE_ROSTER)
     club = await any_club(work, roll.club_id)
     clients = await list_clients(work, roll.club_id, page=page, size=PAGE)
-    marks = await work.rows(select(attendance).where(attendance.c.roll_id == roll_id))
+    mine = attendance.c.client_id.in_(seen_by(actor, club.coaches_see))
+    marks = await work.rows(select(attendance).where(attendance.c.roll_id == roll_id, mine))
     rows = await _rows(work, club, clients.items, marks)
     return RollCard(
         roll.id,
@@ -130,13 +133,21 @@ async def _last(work: Work, marks: Sequence[SqlRow[Any]]) -> LastMark | None:
 
 
 async def all_here(work: Work, roll_id: int) -> AllHere:
-    """Everybody who is still open is here, if a session covers it; the others need a decision."""
+    """Everybody who is still open is here, if a session covers it; the others need a decision.
+
+    At most 120 at once: in a longer roster the next press takes the next ones.
+    """
     roll = await work.one(select(rolls).where(rolls.c.id == roll_id))
     allow(work, roll.club_id, Action.SEE_ROSTER)
-    page = await list_clients(work, roll.club_id, size=ALL_AT_ONCE)
-    people = await clients_for(work, [each.id for each in page.items], Action.MARK, lock=True)
+    if roll.closed_at is not None:
+        raise RollClosed(roll_id)
+    still_open = await _still_open(work, roll)
+    left = await balances(work, still_open)
+    undecided = [each.name for each in still_open if left[each.id].free == 0]
+    covered = [each.id for each in still_open if left[each.id].free > 0]
+    people = await clients_for(work, covered[:ALL_AT_ONCE], Action.MARK, lock=True)
     left = await balances(work, people)
-    marked, undecided = 0, []
+    marked = 0
     for person in people:
         row = await row_of(work, roll_id, person)
         if row.state != State.OPEN:
@@ -147,6 +158,18 @@ async def all_here(work: Work, roll_id: int) -> AllHere:
         await bring_to(work, row, person, State.PRESENT, WhenEmpty.ASK)
         marked += 1
     return AllHere(marked, tuple(undecided))
+
+
+async def _still_open(work: Work, roll: SqlRow[Any]) -> list[Client]:
+    """Whom nobody has marked yet, of the actor's clients, by name."""
+    done = await work.rows(
+        select(attendance.c.client_id).where(
+            attendance.c.roll_id == roll.id, attendance.c.state != State.OPEN
+        )
+    )
+    marked = {row.client_id for row in done}
+    everybody = await list_clients(work, roll.club_id, size=EVERYBODY)
+    return [each for each in everybody.items if each.id not in marked]
 
 
 async def close_roll(work: Work, roll_id: int) -> None:
@@ -166,6 +189,8 @@ async def reopen_roll(work: Work, roll_id: int) -> None:
 
 
 async def _locked(work: Work, roll_id: int) -> SqlRow[Any]:
-    roll = await work.one(select(rolls).where(rolls.c.id == roll_id).with_for_update())
+    roll = await work.one(
+        select(rolls).where(rolls.c.id == roll_id).with_for_update(key_share=True)
+    )
     allow(work, roll.club_id, Action.SEE_ROSTER)
     return roll

@@ -13,7 +13,8 @@ async def undo_use(work: Work, entry_id: int) -> Balance:
     """Give one used session back on the lot it came from; the new balance.
 
     If the use is what a roll says of the client, or settled what a roll says is owed, the roll says
-    "open" again, closed or not. A second undo is `AlreadyUndone`; an entry that is no use is not found.
+    "open" again, closed or not. A second undo is `AlreadyUndone`; an entry that is no use is not
+    found.
     """
     found = await use_of(work, entry_id)
     client = await client_for(work, found.client, Action.ADJUST, lock=True)

@@ -37,9 +37,16 @@ async def audit(work: Work) -> list[Difference]:
     by_entries = func.coalesce(sums.c.left, 0)
     held_by_entries = func.coalesce(sums.c.held, 0)
     rows = await work.rows(
-        select(lots.c.club_id, lots.c.id, left, by_entries, lots.c.held, held_by_entries)
+        select(
+            lots.c.club_id,
+            lots.c.id.label("lot_id"),
+            left.label("left"),
+            by_entries.label("left_by_entries"),
+            lots.c.held,
+            held_by_entries.label("held_by_entries"),
+        )
         .outerjoin(sums, sums.c.lot_id == lots.c.id)
         .where(or_(left != by_entries, lots.c.held != held_by_entries))
         .order_by(lots.c.id)
     )
-    return [Difference(*row) for row in rows]
+    return [Difference(**row._mapping) for row in rows]

@@ -139,7 +139,7 @@ async def last_prices(work: Work, club_id: int) -> dict[int, int]:
 
 
 async def low_for_client(work: Work, client: Client, balance: Balance) -> tuple[str, ...]:
-    """The audiences for whom this balance is low, by the client's, the lots' and the club's rule."""
+    """The audiences for whom this balance is low: by the client's, the lots', the club's rule."""
     today = local_day(work.now, client.zone)
     rows = await work.rows(
         select(lots.c.low_payer)

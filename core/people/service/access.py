@@ -85,7 +85,7 @@ def as_client(row: Any) -> Client:
     return Client(**{field.name: getattr(row, field.name) for field in fields(Client)})
 
 
-def clients_where(*conditions: ColumnElement[bool]) -> Select[Any]:
+def clients_where(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Clients by name, with the zone of their club."""
     return (
         select(*CLIENT)
@@ -119,7 +119,12 @@ def visible(actor: Actor, coaches_see: str) -> ColumnElement[bool]:
     return or_(members.c.id.in_(mine), members.c.id.in_(family))
 
 
-def roster(actor: Actor, coaches_see: str) -> Select[Any]:
+def seen_by(actor: Actor, coaches_see: str) -> Select[int]:
+    """The ids of the clients of `roster`, for another capability's condition."""
+    return roster(actor, coaches_see).with_only_columns(members.c.id).order_by(None)
+
+
+def roster(actor: Actor, coaches_see: str) -> Select[*tuple[Any, ...]]:
     """Active clients of the actor's club whom they see, by name."""
     return clients_where(
         members.c.club_id == actor.club_id,

@@ -41,7 +41,7 @@ async def create_club(
     """
     if work.account is None:
         raise NotFound
-    name = clean_name(name)
+    name, founder = clean_name(name), clean_name(founder)
     if zone not in available_timezones():
         raise UnknownZone(zone)
     currency = check_currency(currency)
@@ -60,7 +60,7 @@ async def _found(work: Work, club_id: int, founder: str) -> None:
         insert(members)
         .values(
             club_id=club_id,
-            name=clean_name(founder),
+            name=founder,
             name_key=name_key(founder),
             staff_roles={Role.OWNER, Role.COACH},
             trains=False,

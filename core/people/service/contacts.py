@@ -74,7 +74,7 @@ async def coaches_to_tell(work: Work, client_id: int) -> tuple[Person, ...]:
     return await _people(work, owners)
 
 
-async def _people(work: Work, statement: Select[Any]) -> tuple[Person, ...]:
+async def _people(work: Work, statement: Select[*tuple[Any, ...]]) -> tuple[Person, ...]:
     rows = await work.rows(statement.order_by(members.c.id))
     return tuple(Person(**row._mapping) for row in rows)
 

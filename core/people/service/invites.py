@@ -14,7 +14,8 @@ from sqlalchemy import Row, insert, select, update
 
 from core.actor import Right, Role
 from core.db import Work
-from core.people.errors import InviteExpired, InviteUnknown, InviteUsed
+from core.errors import NotFound
+from core.people.errors import InviteExpired, InviteForAnother, InviteUnknown, InviteUsed
 from core.people.events import InviteAccepted, InviteCreated, InviteRevoked
 from core.people.model import (
     accounts,
@@ -39,6 +40,8 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 async def invite_guardian(work: Work, client_ids: Sequence[int]) -> InviteCard:
     """A link that makes whoever opens it first a guardian of these clients, right to pay."""
     children = await clients_for(work, client_ids, Action.INVITE_GUARDIAN)
+    if len({each.club_id for each in children}) != 1:
+        raise NotFound
     return await _create(work, children[0].club_id, "guardian", children)
 
 
@@ -95,16 +98,18 @@ async def revoke_invite(work: Work, invite_id: int) -> None:
 async def accept_invite(work: Work, payload: str, *, name: str) -> Welcome:
     """Make the acting account what the invite says; `name` is how the club sees a newcomer.
 
-    Refuses a link that was altered, revoked, has expired or was used by somebody else. The same
-    person opening it again is simply welcomed again.
+    Refuses a link that was altered, revoked, has expired or was used by somebody else, and a
+    client's own link opened by somebody who is in the club already. The same person opening it
+    again is simply welcomed again: it gives nothing that was taken since.
     """
     assert work.account is not None
     invite = await _open(work, payload)
     clients = await _invited_clients(work, invite.id)
-    member_id = await _member_for(work, invite, clients, name)
-    if invite.kind == "guardian":
-        await _guard(work, member_id, clients)
-    if invite.used_at is None:
+    member_id = invite.used_by
+    if member_id is None:
+        member_id = await _member_for(work, invite, clients, name)
+        if invite.kind == "guardian":
+            await _guard(work, member_id, clients)
         used = {"used_at": work.now, "used_by": member_id}
         await work.run(update(invites).where(invites.c.id == invite.id).values(**used))
         ids = tuple(each.id for each in clients)
@@ -137,7 +142,8 @@ async def _open(work: Work, payload: str) -> Row[Any]:
     )
     if row is None or row.revoked_at is not None:
         raise InviteUnknown
-    if not hmac.compare_digest(signature, await _signature(work, row.id, row.nonce)):
+    genuine = await _signature(work, row.id, row.nonce)
+    if not hmac.compare_digest(signature.encode(errors="replace"), genuine.encode()):
         raise InviteUnknown
     if row.used_by is not None:
         if not await _is_me(work, row.used_by):
@@ -164,6 +170,8 @@ async def _member_for(work: Work, invite: Row[Any], clients: Sequence[Client], n
     mine = [a.member_id for a in work.account.actors if a.club_id == invite.club_id]
     role = STAFF_KINDS.get(invite.kind)
     if mine:
+        if invite.kind == "self" and mine[0] not in [each.id for each in clients]:
+            raise InviteForAnother
         if role is not None:
             await _add_role(work, mine[0], role)
         return mine[0]
@@ -171,6 +179,7 @@ async def _member_for(work: Work, invite: Row[Any], clients: Sequence[Client], n
         if not clients:
             raise InviteUnknown
         member_id = clients[0].id
+        await _lock_member(work, member_id)
         linked = select(identities.c.user_id).where(identities.c.member_id == member_id)
         if await work.row(linked):
             raise InviteUsed
@@ -184,12 +193,19 @@ async def _member_for(work: Work, invite: Row[Any], clients: Sequence[Client], n
     return member_id
 
 
+async def _lock_member(work: Work, member_id: int) -> None:
+    """Of two people with two links to one client, the second waits here and finds it linked."""
+    locked = select(members.c.id).where(members.c.id == member_id)
+    await work.one(locked.with_for_update(key_share=True))
+
+
 async def _newcomer(work: Work, club_id: int, name: str, role: Role | None) -> int:
+    name = clean_name(name)
     row = await work.one(
         insert(members)
         .values(
             club_id=club_id,
-            name=clean_name(name),
+            name=name,
             name_key=name_key(name),
             staff_roles={role} if role else set(),
             trains=False,

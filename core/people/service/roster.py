@@ -7,11 +7,18 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, func, insert, select, update
 
 from core.actor import Actor, Right, Role
-from core.db import Work
+from core.db import Work, refusing
 from core.people.errors import NameTaken, NameUnusable, TooManyNames
 from core.people.events import ClientRenamed, ClientsAdded
 from core.people.model import coaching, guardianships, identities, members
-from core.people.rules import NAMES_AT_ONCE, Action, clean_name, name_key, split_names
+from core.people.rules import (
+    NAMES_AT_ONCE,
+    Action,
+    clean_name,
+    name_key,
+    one_line,
+    split_names,
+)
 from core.people.service.access import allow, as_client, client_for, clients_where, roster
 from core.people.service.clubs import any_club, lock_club
 from core.people.views import Client, Guardian, NamesAdded, Page
@@ -90,6 +97,18 @@ async def rename_client(work: Work, client_id: int, *, name: str) -> Client:
     """Another name; one that a client of the club has already is refused."""
     client = await client_for(work, client_id, Action.RENAME_CLIENT, lock=True)
     name = clean_name(name)
+    await lock_club(work, client.club_id)
+    if await _name_taken(work, client, name):
+        raise NameTaken(name)
+    with refusing("uq_members_client_name", NameTaken(name)):
+        values = {"name": name, "name_key": name_key(name)}
+        await work.run(update(members).where(members.c.id == client_id).values(**values))
+    work.tell(ClientRenamed(club_id=client.club_id, client=client_id))
+    return replace(client, name=name)
+
+
+async def _name_taken(work: Work, client: Client, name: str) -> bool:
+    """Asked under the club's lock, as `add_clients` does: nobody else takes the name meanwhile."""
     same = select(members.c.id).where(
         members.c.club_id == client.club_id,
         members.c.name_key == name_key(name),
@@ -97,13 +116,7 @@ async def rename_client(work: Work, client_id: int, *, name: str) -> Client:
         members.c.trains,
         members.c.left_at.is_(None),
     )
-    if await work.row(same):
-        raise NameTaken(name)
-    await work.run(
-        update(members).where(members.c.id == client_id).values(name=name, name_key=name_key(name))
-    )
-    work.tell(ClientRenamed(club_id=client.club_id, client=client_id))
-    return replace(client, name=name)
+    return await work.row(same) is not None
 
 
 async def list_clients(
@@ -114,7 +127,9 @@ async def list_clients(
     club = await any_club(work, club_id)
     wanted = roster(actor, club.coaches_see)
     if search:
-        wanted = wanted.where(members.c.name_key.contains(name_key(search), autoescape=True))
+        wanted = wanted.where(
+            members.c.name_key.contains(name_key(one_line(search)), autoescape=True)
+        )
     total = await work.value(select(func.count()).select_from(wanted.order_by(None).subquery()))
     page = max(0, min(page, (total - 1) // size)) if total else 0
     rows = await work.rows(wanted.limit(size).offset(page * size))

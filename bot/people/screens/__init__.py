@@ -1,0 +1,1 @@
+"""Screens about clubs and people, pure: founding a club, the roster, invites."""
