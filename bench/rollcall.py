@@ -1,11 +1,12 @@
 """(a, b) A tap in the roll call: CPU and throughput, with 50 and with 500 chats.
 
-`RIVALS` begins with the yardstick; add Whistle to it as one more `Rival`.
+`RIVALS` begins with the yardstick.
 """
 
 import sys
 from pathlib import Path
 
+from bench import whistle
 from bench.chat import Chat
 from bench.load import TOKEN, Rival
 from bench.peers import rollcall_bot
@@ -37,7 +38,7 @@ PEER = Rival(
     before=lambda folder, chats: rollcall_bot.seed(f"{folder}/roll.db", chats, PLAYERS),
     prepare=open_roll,
 )
-RIVALS = [PEER]
+RIVALS = [PEER, whistle.rival("Whistle", PLAYERS, act=tap_next, prepare=open_roll)]
 
 
 async def run(rounds: int = 3, seconds: float = 4.0) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+
+import uvloop
 
 from bot.chat.redact import configure_logging
 from bot.demo import demo
@@ -43,7 +44,7 @@ def main() -> None:
 
 def _do(work: Callable[[Settings], Awaitable[object]], settings: Settings) -> int:
     try:
-        return 1 if asyncio.run(_awaited(work, settings)) is False else 0
+        return 1 if uvloop.run(_awaited(work, settings)) is False else 0
     except (CannotRun, schema.SchemaUnknown, OSError, DatabaseTrouble) as error:
         print(_in_words(error), file=sys.stderr)
         return 1

@@ -21,6 +21,10 @@ MOST_TRIES = 8
 log = structlog.get_logger(__name__)
 
 
+class _TakenOver(Exception):
+    """So slow that the lease ran out: another worker does it, this try is rolled back."""
+
+
 async def run_due(core: Core, jobs: Mapping[str, Job]) -> int:
     """Do every job that is due now; how many were done. One that fails waits longer each time."""
     done = 0
@@ -41,8 +45,12 @@ async def _run(core: Core, jobs: Mapping[str, Job], errand: outbox.Claimed) -> i
     try:
         async with core.work(via="job") as work:
             await jobs[errand.kind](work, errand.payload)
+            if not await outbox.still_mine(work, errand):
+                raise _TakenOver
             await outbox.finish(work, [(errand, outbox.State.DONE)])
         return 1
+    except _TakenOver:
+        return 0
     except Exception:
         log.exception("job failed", kind=errand.kind, errand=errand.id)
         await _later(core, errand)

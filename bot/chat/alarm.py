@@ -20,51 +20,58 @@ log = structlog.get_logger(__name__)
 
 
 class Alarm:
-    """Runs every round in turn, never two at once; one that fails is logged and rings again."""
+    """Runs the rounds side by side, none of them twice at once; one that fails rings again."""
 
     def __init__(self, rounds: Sequence[Callable[[], Awaitable[object]]]) -> None:
-        self.rounds = rounds
-        self._rung = asyncio.Event()
-        self._idle = asyncio.Event()
+        self._rounds = [_Round(each) for each in rounds]
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._scheduler.add_job(self._ring, IntervalTrigger(seconds=1), misfire_grace_time=None)
-        self._task: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     def ring(self) -> None:
-        """Do a round now, or one more after the one that is under way."""
-        self._idle.clear()
-        self._rung.set()
+        """Do each round now, or once more after the one that is under way."""
+        for each in self._rounds:
+            each.idle.clear()
+            each.rung.set()
 
     async def _ring(self) -> None:
         self.ring()
 
     def start(self) -> None:
         self._scheduler.start()
-        self._task = asyncio.create_task(self._run())
+        self._tasks = [asyncio.create_task(each.run()) for each in self._rounds]
 
     async def stop(self) -> None:
         self._scheduler.shutdown(wait=False)
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def round(self) -> None:
-        """A whole round that begins after now has been done."""
+        """Every round that begins after now has been done, and whatever rang meanwhile."""
         self.ring()
-        await self._idle.wait()
+        while busy := [each for each in self._rounds if not each.idle.is_set()]:
+            await busy[0].idle.wait()
 
-    async def _run(self) -> None:
+
+class _Round:
+    """One thing to be done at each ring: a long one (a broadcast) keeps no other waiting."""
+
+    def __init__(self, do: Callable[[], Awaitable[object]]) -> None:
+        self.do = do
+        self.rung, self.idle = asyncio.Event(), asyncio.Event()
+
+    async def run(self) -> None:
         while True:
-            await self._rung.wait()
-            self._rung.clear()
-            for each in self.rounds:
-                await self._one(each)
-            if not self._rung.is_set():
-                self._idle.set()
+            await self.rung.wait()
+            self.rung.clear()
+            await self._once()
+            if not self.rung.is_set():
+                self.idle.set()
 
-    async def _one(self, each: Callable[[], Awaitable[object]]) -> None:
+    async def _once(self) -> None:
         try:
-            await each()
+            await self.do()
         except Exception as error:
             if is_down(error):
                 log.warning("database away", reason=type(error).__name__)

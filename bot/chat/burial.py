@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Table, delete, exists, update
 
 from bot.chat.intake import Incoming
 from bot.chat.model import chats, failed_updates, live_messages, seen_updates
@@ -75,10 +75,18 @@ async def park_chat(work: Work, bot_id: int, chat_id: int, *, away: bool = True)
 
 
 async def rename_chat(work: Work, bot_id: int, old: int, new: int) -> None:
-    """The group has become a supergroup: everything that was in it is there now."""
-    for table in (chats, live_messages):
-        await work.run(
-            update(table)
-            .where(table.c.bot_id == bot_id, table.c.chat_id == old)
-            .values(chat_id=new)
-        )
+    """The group has become a supergroup: what is followed there is sent there anew.
+
+    What the new chat has already stays: an update of it may have come first.
+    """
+    moves: tuple[tuple[Table, tuple[str, ...], dict[str, Any]], ...] = (
+        (chats, (), {}),
+        (live_messages, ("user_id", "subject"), {"message_id": None, "stale_id": None}),
+    )
+    for table, same, changed in moves:
+        other = table.alias()
+        there = [other.c.bot_id == bot_id, other.c.chat_id == new]
+        there += [other.c[name] == table.c[name] for name in same]
+        mine = table.c.bot_id == bot_id, table.c.chat_id == old
+        await work.run(delete(table).where(*mine, exists().where(*there)))
+        await work.run(update(table).where(*mine).values(chat_id=new, **changed))

@@ -52,7 +52,7 @@ def read(raw: Any) -> Incoming | None:
         for kind, reader in _READERS.items():
             if isinstance(raw.get(kind), dict):
                 return reader(number, raw[kind])
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None
     return None
 
@@ -114,8 +114,8 @@ def _who(user: dict[str, Any], chat: dict[str, Any]) -> dict[str, Any]:
         "chat_id": _id(chat["id"]),
         "chat_kind": _text(chat["type"])[:12],
         "user_id": user_id,
-        "name": " ".join(each for each in names if isinstance(each, str)),
-        "language": language if isinstance(language, str) else "",
+        "name": " ".join(_text(each) for each in names if isinstance(each, str)),
+        "language": _text(language) if isinstance(language, str) else "",
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, literal, or_, select, update
+from sqlalchemy import BindParameter, and_, bindparam, case, literal, or_, select, update
 
 from bot.chat.model import live_messages as live
 from bot.chat.screen import Screen
@@ -89,27 +89,35 @@ def _new(where: Where, kind: str, subject: str) -> dict[str, Any]:
     }
 
 
+_NAMES: BindParameter[Any] = bindparam("names", expanding=True)
+_RAISE = (
+    update(live)
+    .where(or_(live.c.subject.in_(_NAMES), live.c.scope.in_(_NAMES)))
+    .where(live.c.kind == "board", live.c.closed.is_(False))
+    .where(or_(live.c.expires_at.is_(None), live.c.expires_at > bindparam("now")))
+    .values(wanted=live.c.wanted + 1)
+    .returning(live.c.id)
+)
+
+
 async def raise_boards(work: Work, subjects: Iterable[str]) -> list[int]:
     """Every open copy of these subjects is to be drawn anew; their ids."""
     names = sorted(set(subjects))
     if not names:
         return []
-    alive = or_(live.c.expires_at.is_(None), live.c.expires_at > work.now)
-    rows = await work.rows(
-        update(live)
-        .where(or_(live.c.subject.in_(names), live.c.scope.in_(names)))
-        .where(live.c.kind == "board", live.c.closed.is_(False), alive)
-        .values(wanted=live.c.wanted + 1)
-        .returning(live.c.id)
-    )
+    rows = await work.rows(_RAISE, {"names": names, "now": work.now})
     return [row.id for row in rows]
 
 
 async def redraw(
     work: Work, message: tuple[int, int, int], *, page: int | None = None
 ) -> list[int]:
-    """The live message that this is shows its board again, on another page if one is given."""
+    """The live message that this is shows its board again, on another page if one is given.
+
+    A board that was old follows its subject for another day.
+    """
     changed: dict[str, Any] = {"wanted": live.c.wanted + 1, "screen": None}
+    changed["expires_at"] = work.now + BOARD_LIFETIME
     if page is not None:
         changed["page"] = page
     return await _change(work, message, changed)

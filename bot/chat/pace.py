@@ -134,6 +134,11 @@ class Pace:
         chat.held_until = max(chat.held_until, self._monotonic() + seconds)
         self._remember(chat_id, chat)
 
+    def held(self, chat_id: int) -> float:
+        """Seconds for which Telegram asked to say nothing to this chat; 0 when it did not."""
+        chat = self._chats.get(chat_id)
+        return max(_NOW, chat.held_until - self._monotonic()) if chat else _NOW
+
     def _bot_wait(self, now: float, bulk: bool) -> float:
         if not bulk:
             return max(self._total.wait(now), self._replies.wait(now))

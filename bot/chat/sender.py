@@ -131,8 +131,17 @@ class Sender:
 
     async def _send_in_order(self, mine: list[Ready]) -> None:
         for each in mine:
+            if held := self.pace.held(each.chat_id):
+                await self._later(each, held)
+                continue
             await self.pace.turn(each.chat_id, bulk=True)
-            await self._deliver(each)
+            if await self._begin(each):
+                await self._deliver(each)
+
+    async def _begin(self, each: Ready) -> bool:
+        """From here on the message may have arrived; False when its lease was taken over."""
+        async with self.core.work(via="notice") as work:
+            return await outbox.begin(work, each.errand)
 
     async def _deliver(self, each: Ready) -> None:
         try:
@@ -145,11 +154,13 @@ class Sender:
             await self._gone(each)
         except Wait as wait:
             self.pace.hold(each.chat_id, wait.seconds)
-            await self._later(each, wait.seconds, lost=False)
+            await self._later(each, wait.seconds)
         except Lost:
             await self._lost(each)
         except (Later, Fatal):
-            await self._later(each, min(600.0, 2.0**each.errand.attempts), lost=False)
+            await self._later(each, min(600.0, 2.0 ** min(each.errand.attempts, 10)))
+        except Ours:
+            await self._finish(each, State.FAILED)
         else:
             await self._finish(each, State.DONE)
 
@@ -173,9 +184,11 @@ class Sender:
         else:
             await self._finish(each, State.LOST)
 
-    async def _later(self, each: Ready, seconds: float, *, lost: bool) -> None:
+    async def _later(self, each: Ready, seconds: float, *, lost: bool = False) -> None:
+        """What must arrive is tried for as long as it is useful, the rest ten times."""
+        tired = each.errand.attempts >= MOST_TRIES and not each.errand.must_arrive
         async with self.core.work(via="notice") as work:
-            if each.errand.attempts >= MOST_TRIES and not lost:
+            if tired:
                 await outbox.finish(work, [(each.errand, State.FAILED)], "gave up")
             else:
                 at = work.now + timedelta(seconds=seconds)

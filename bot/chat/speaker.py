@@ -4,37 +4,80 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import structlog
-from sqlalchemy import Row, case, literal, or_, update
+from sqlalchemy import Row, and_, bindparam, case, literal, not_, or_, update
 
 from bot.chat import live
 from bot.chat.burial import park_chat, rename_chat
-from bot.chat.failures import Fatal, Gone, Later, Lost, Migrated, Ours, Vanished, Wait
+from bot.chat.failures import Failed, Fatal, Gone, Later, Lost, Migrated, Ours, Vanished, Wait
 from bot.chat.model import live_messages
 from bot.chat.pace import Pace
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.telegram import Telegram
 from core.core import Core
+from core.db import Id, Work
 from core.db.epoch import epoch
 from core.errors import Refusal
 from core.people import recognise
 from lang import Catalogues, Html
 
 LEASE = 30.0
-GIVE_UP = 12
+LONGEST_REST = 60.0
+AT_ONCE = 16
 log = structlog.get_logger(__name__)
 c = live_messages.c
+
+_CLAIM = (
+    update(live_messages)
+    .where(c.id.in_(bindparam("ids", expanding=True)), c.wanted > c.shown, c.closed.is_(False))
+    .where(or_(c.leased_until.is_(None), c.leased_until < epoch()))
+    .where(or_(c.not_before.is_(None), c.not_before < epoch()))
+    .values(lease=bindparam("token"), leased_until=epoch() + LEASE, tries=c.tries + 1)
+    .returning(live_messages)
+)
+_RENEW = (
+    update(live_messages)
+    .where(c.id.in_(bindparam("ids", expanding=True)))
+    .where(c.lease.in_(bindparam("tokens", expanding=True)))
+    .values(leased_until=epoch() + LEASE)
+    .returning(live_messages)
+)
+_NEWEST = c.wanted == bindparam("screen_shown", type_=Id)
+_SAME_STALE = c.stale_id.is_not_distinct_from(bindparam("stale", type_=Id))
+_OVERTAKEN = and_(not_(_NEWEST), c.anew)
+"""Another message is to be sent already: this one will be the stale one."""
+_SHOWN = (
+    update(live_messages)
+    .where(c.id == bindparam("live"), c.lease == bindparam("token"))
+    .values(
+        shown=bindparam("screen_shown", type_=Id),
+        message_id=bindparam("message", type_=Id),
+        anew=case((_NEWEST, literal(False)), else_=c.anew),
+        stale_id=case(
+            (_OVERTAKEN, bindparam("message", type_=Id)),
+            (_SAME_STALE, None),
+            else_=c.stale_id,
+        ),
+        lease=None,
+        leased_until=None,
+        tries=0,
+        not_before=None,
+    )
+)
 
 
 class Speaker:
     """Shows what is wanted, one message at a time each, newest only; many messages at once.
 
-    Any worker's speaker may show any message: the lease on its row decides. What cannot be shown
-    now is tried again later, less and less often, and what is no longer wanted is never shown.
+    It works in rounds: one transaction marks what has been shown and claims what is wanted next;
+    what may be spoken now is drawn and sent side by side, the rest waits for its chat's turn and is
+    drawn then. What comes meanwhile joins, so bursts cost one screen. Any worker's speaker may show
+    any message: the lease on its row decides.
     """
 
     def __init__(
@@ -52,95 +95,144 @@ class Speaker:
         self.router = router
         self.catalogues = catalogues
         self.bot_id = bot_id
-        self._again: dict[int, bool] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._wanted: dict[int, None] = {}
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._in_turn: list[Row[Any]] = []
+        self._shown: list[dict[str, Any]] = []
+        self._rounds: asyncio.Task[None] | None = None
 
     def wake(self, ids: Iterable[int]) -> None:
         """These live messages have something to show."""
-        for each in ids:
-            if each in self._again:
-                self._again[each] = True
-            else:
-                self._again[each] = False
-                task = asyncio.create_task(self._follow(each))
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+        self._wanted.update(dict.fromkeys(ids))
+        self._ring()
 
-    @property
-    def quiet(self) -> bool:
-        return not self._tasks
+    def _ring(self) -> None:
+        if self._rounds is None and self._due():
+            self._rounds = asyncio.create_task(self._run())
 
     async def settled(self) -> None:
         """Wait until nothing is being shown."""
-        while self._tasks:
-            await asyncio.wait(set(self._tasks))
+        while tasks := [*self._busy.values(), *([self._rounds] if self._rounds else [])]:
+            await asyncio.wait(tasks)
 
-    async def _follow(self, live_id: int) -> None:
+    def _due(self) -> bool:
+        waiting = any(each not in self._busy for each in self._wanted)
+        return bool(self._shown or self._in_turn or waiting)
+
+    async def _run(self) -> None:
         try:
-            while await self._speak(live_id) or self._again.get(live_id):
-                self._again[live_id] = False
-        except Exception:
-            log.exception("could not speak", live=live_id)
+            while self._due():
+                await self._round()
+        except Exception:  # the sweep brings back what this round held
+            log.exception("a round of the speaker failed")
         finally:
-            del self._again[live_id]
+            self._rounds = None
 
-    async def _speak(self, live_id: int) -> bool:
-        """Show the newest screen once; whether there may be more to show at once."""
-        row = await self._claim(live_id)
-        if row is None:
-            return False
-        screen = await self._screen(row)
-        await self.pace.turn(row.chat_id, edit=not (row.anew or row.message_id is None))
+    async def _round(self) -> None:
+        shown, self._shown = self._shown, []
+        waited, self._in_turn = self._in_turn, []
+        ids = [each for each in self._wanted if each not in self._busy][:AT_ONCE]
+        for each in ids:
+            del self._wanted[each]
+        async with self.core.work() as work:
+            if shown:
+                await work.run(_SHOWN, shown)
+            claimed = await self._claim(work, ids)
+            ready = await self._renew(work, waited)
+        for row in claimed:
+            if self.pace.when(row.chat_id, edit=not _anew(row)):
+                self._start(row, self._await_turn(row))
+            else:
+                ready.append(row)
+        for row, screen in await self._draw_all(ready):
+            self._start(row, self._speak(row, screen))
+
+    def _start(self, row: Row[Any], work: Coroutine[Any, Any, None]) -> None:
+        self._busy[row.id] = asyncio.create_task(work)
+
+    async def _claim(self, work: Work, ids: Sequence[int]) -> list[Row[Any]]:
+        if not ids:
+            return []
+        return list(await work.rows(_CLAIM, {"ids": ids, "token": secrets.token_hex(8)}))
+
+    async def _renew(self, work: Work, waited: Sequence[Row[Any]]) -> list[Row[Any]]:
+        """Those that waited for their turn, as they are now; a lease that was lost is left."""
+        if not waited:
+            return []
+        values = {"ids": [row.id for row in waited], "tokens": [row.lease for row in waited]}
+        return list(await work.rows(_RENEW, values))
+
+    async def _await_turn(self, row: Row[Any]) -> None:
+        """Until this chat may be spoken to; a chat that Telegram holds is given back meanwhile."""
+        try:
+            if held := self.pace.held(row.chat_id):
+                await self._release(row, held)
+            else:
+                await self.pace.turn(row.chat_id, edit=not _anew(row))
+                self._in_turn.append(row)
+        finally:
+            del self._busy[row.id]
+            self._ring()
+
+    async def _draw_all(self, rows: Sequence[Row[Any]]) -> list[tuple[Row[Any], Screen]]:
+        """Each row's screen: the stored one, or a board drawn from the present state."""
+        drawn = [(row, Screen.of(row.screen)) for row in rows if row.screen is not None]
+        boards = [row for row in rows if row.screen is None]
+        if boards:
+            async with self.core.read() as work:
+                drawn += [(row, await self._draw(work, row)) for row in boards]
+        return drawn
+
+    async def _draw(self, work: Work, row: Row[Any]) -> Screen:
+        kind, _, subject = row.subject.partition(":")
+        account = await recognise(work, row.user_id)
+        work.as_(account)
+        lang = self.catalogues.lang(account.lang if account else "en")
+        try:
+            return (await self.router.boards[kind](work, lang, int(subject), row.page)).checked()
+        except Refusal as refusal:
+            return Screen(lang.refusal(refusal))
+
+    async def _speak(self, row: Row[Any], screen: Screen) -> None:
+        """Send or edit, and say how it went; whatever fails is released and tried again."""
         try:
             message_id = await self._put(row, screen)
-        except Migrated as moved:
-            await self._rename(row, moved.new_chat_id)
-            return True
-        except Gone:
-            await self._park(row)
-            return False
-        except Wait as wait:
-            self.pace.hold(row.chat_id, wait.seconds)
-            await self._release(row, wait.seconds)
-            return False
-        except Vanished:
-            await self._release(row, 0, message_id=None)
-            return True
-        except (Later, Lost, Fatal):
-            await self._release(row, min(60.0, 0.5 * 2**row.tries))
-            return False
-        return await self._shown(row, message_id)
-
-    async def _claim(self, live_id: int) -> Row[Any] | None:
-        free = or_(c.leased_until.is_(None), c.leased_until < epoch())
-        ready = or_(c.not_before.is_(None), c.not_before < epoch())
-        async with self.core.work() as work:
-            return await work.row(
-                update(live_messages)
-                .where(c.id == live_id, c.wanted > c.shown, c.closed.is_(False), free, ready)
-                .values(lease=secrets.token_hex(8), leased_until=epoch() + LEASE, tries=c.tries + 1)
-                .returning(live_messages)
+            self._shown.append(
+                {
+                    "live": row.id,
+                    "token": row.lease,
+                    "screen_shown": row.wanted,
+                    "message": message_id,
+                    "stale": row.stale_id,
+                }
             )
+        except Failed as failure:
+            await self._failed(row, failure)
+        except Exception:
+            log.exception("could not speak", live=row.id)
+        finally:
+            del self._busy[row.id]
+            self.wake([row.id])
 
-    async def _screen(self, row: Row[Any]) -> Screen:
-        """The stored screen; a board without a question over it is drawn from the present state."""
-        if row.screen is not None:
-            return Screen.of(row.screen)
-        kind, _, subject = row.subject.partition(":")
-        async with self.core.read() as work:
-            account = await recognise(work, row.user_id)
-            work.as_(account)
-            lang = self.catalogues.lang(account.lang if account else "en")
-            try:
-                return (
-                    await self.router.boards[kind](work, lang, int(subject), row.page)
-                ).checked()
-            except Refusal as refusal:
-                return Screen(lang.refusal(refusal))
+    async def _failed(self, row: Row[Any], failure: Failed) -> None:
+        match failure:
+            case Migrated():
+                await self._rename(row, failure.new_chat_id)
+            case Gone():
+                await self._park(row)
+            case Wait():
+                self.pace.hold(row.chat_id, failure.seconds)
+                await self._release(row, failure.seconds)
+            case Vanished():
+                await self._release(row, 0, message_id=None)
+            case Ours():
+                await self._release(row, 0, shown=row.wanted)
+            case _:
+                await self._release(row, min(LONGEST_REST, 0.5 * 2 ** min(row.tries, 8)))
 
     async def _put(self, row: Row[Any], screen: Screen) -> int:
         """Send or edit; the id of the message that shows it now."""
-        if row.message_id is None or row.anew:
+        if _anew(row):
             sent = await self._send(row.chat_id, screen)
             await self._strip(row)
             return sent
@@ -148,7 +240,7 @@ class Speaker:
             await self.telegram.edit(row.chat_id, row.message_id, screen.text, screen.rows)
         except Ours as error:
             log.error("telegram refused a screen", reason=str(error), live=row.id)
-            await self.telegram.edit(row.chat_id, row.message_id, _plain(screen), ())
+            await self.telegram.edit(row.chat_id, row.message_id, Html(screen.text).plain, ())
         return int(row.message_id)
 
     async def _send(self, chat_id: int, screen: Screen) -> int:
@@ -156,44 +248,21 @@ class Speaker:
             return await self.telegram.send(chat_id, screen.text, screen.rows)
         except Ours as error:
             log.error("telegram refused a screen", reason=str(error), chat=chat_id)
-            return await self.telegram.send(chat_id, _plain(screen), ())
+            return await self.telegram.send(chat_id, Html(screen.text).plain, ())
 
     async def _strip(self, row: Row[Any]) -> None:
         """An older copy above keeps its text and loses its buttons; that it stays is no harm."""
         if row.stale_id is not None:
-            try:
+            with suppress(Later, Lost, Wait, Gone, Ours, Fatal):
                 await self.telegram.strip(row.chat_id, row.stale_id)
-            except (Later, Lost, Wait, Gone, Ours):
-                log.debug("old buttons stay", live=row.id)
-
-    async def _shown(self, row: Row[Any], message_id: int) -> bool:
-        newest = c.wanted == row.wanted
-        async with self.core.work() as work:
-            after = await work.row(
-                update(live_messages)
-                .where(c.id == row.id, c.lease == row.lease)
-                .values(
-                    shown=row.wanted,
-                    message_id=message_id,
-                    anew=case((newest, literal(False)), else_=c.anew),
-                    stale_id=case((c.stale_id == row.stale_id, None), else_=c.stale_id),
-                    lease=None,
-                    leased_until=None,
-                    tries=0,
-                    not_before=None,
-                )
-                .returning(c.wanted, c.shown)
-            )
-        return after is not None and after.wanted > after.shown
 
     async def _release(self, row: Row[Any], seconds: float, **changed: Any) -> None:
-        changed |= {"lease": None, "leased_until": None, "not_before": epoch() + seconds}
-        if row.tries >= GIVE_UP:
-            changed["shown"] = row.wanted
+        changed |= {"lease": None, "leased_until": None, "not_before": None}
+        if seconds:
+            changed["not_before"] = epoch() + seconds
         async with self.core.work() as work:
-            await work.run(
-                update(live_messages).where(c.id == row.id, c.lease == row.lease).values(**changed)
-            )
+            mine = update(live_messages).where(c.id == row.id, c.lease == row.lease)
+            await work.run(mine.values(**changed))
 
     async def _park(self, row: Row[Any]) -> None:
         async with self.core.work() as work:
@@ -210,5 +279,6 @@ class Speaker:
             self.wake(await live.unshown(work))
 
 
-def _plain(screen: Screen) -> str:
-    return Html(screen.text).plain
+def _anew(row: Row[Any]) -> bool:
+    """Whether this is a new message rather than an edit of one."""
+    return bool(row.anew or row.message_id is None)

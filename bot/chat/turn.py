@@ -39,6 +39,7 @@ class Turn:
         self.lang = lang
         self._catalogues = catalogues
         self.dialog: Dialog | None = None
+        self.outdated = False
         self.touched: list[int] = []
         self.toast_text: str | None = None
         self.toast_alert = False
@@ -106,8 +107,13 @@ class Turn:
         )
 
     async def board(self, subject: str, *, scope: str | None = None) -> None:
-        """Open a copy of a board at the bottom of the chat; it follows the subject's facts."""
+        """Open a copy of a board at the bottom of the chat; it follows the subject's facts.
+
+        What was being asked is no longer asked: the question has scrolled away.
+        """
         self.touched.append(await live.open_board(self.work, self.where, subject, scope))
+        if self.dialog is not None:
+            await self.end()
 
     async def redraw(self, *, page: int | None = None) -> None:
         """The board that was tapped shows its present state."""

@@ -6,27 +6,27 @@ it can mean nothing to us. `Again` asks the caller to bring it once more.
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Any
 
 import structlog
-from sqlalchemy import Row, Select, and_, select, update
+from sqlalchemy import Executable, Row, and_, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.chat import live
-from bot.chat.burial import bury_or_count, park
+from bot.chat.burial import bury_or_count, park, rename_chat
 from bot.chat.dialog import SHAPE, Dialog
 from bot.chat.intake import Incoming, query_of, read
-from bot.chat.model import chats, dialogs, seen_updates
+from bot.chat.model import chats, dialogs, live_messages, seen_updates
 from bot.chat.press import unpack
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from core.core import Core
-from core.db import Work, guard_name
+from core.db import Work, guard_name, insert_for
 from core.db.trouble import is_down, must_rerun
 from core.errors import Refusal, Unavailable
 from core.people import enrol, recognise
@@ -85,17 +85,21 @@ class Turns:
             self.after(await self._guarded(incoming, raw))
 
     async def _guarded(self, incoming: Incoming, raw: dict[str, Any]) -> Answer:
+        failure: Exception | None = None
         for _ in range(RERUNS):
             try:
-                async with asyncio.timeout(LONGEST):
-                    return await self._turn(incoming)
+                if failure is not None:
+                    return await self._failed(incoming, raw, failure)
+                return await self._turn(incoming)
             except Exception as error:
                 if must_rerun(error):
                     continue
                 if is_down(error):
                     raise Unavailable("database") from error
+                if failure is not None:
+                    raise
                 log.exception("turn failed", kind="tap" if incoming.tapped else "message")
-                return await self._failed(incoming, raw, error)
+                failure = error
         raise Unavailable("database")
 
     async def _failed(self, incoming: Incoming, raw: dict[str, Any], error: Exception) -> Answer:
@@ -103,20 +107,35 @@ class Turns:
         async with house.core.work() as work:
             lang = await self._person(work, incoming)
             turn = self._open(work, incoming, lang)
-            if not await bury_or_count(turn, raw, error):
-                raise _Counted
+            buried = await bury_or_count(turn, raw, error)
+        if not buried:  # said after the commit, which keeps the count
+            raise _Counted
         return _answer(turn)
 
     async def _turn(self, incoming: Incoming) -> Answer:
-        house = self.house
-        async with house.core.work() as work:
+        """One transaction; after a refusal a second one, which says no and keeps the rest."""
+        try:
+            return await self._transaction(incoming, self._route)
+        except Refusal as refusal:
+            refused = refusal
+        except IntegrityError as error:
+            guard = self.house.guards.get(guard_name(error) or "")
+            if guard is None:
+                raise
+            refused = guard()
+        return await self._transaction(incoming, partial(self._refuse, refusal=refused))
+
+    async def _transaction(
+        self, incoming: Incoming, handle: Callable[[Turn], Awaitable[None]]
+    ) -> Answer:
+        async with self.house.core.work() as work:
             if not await self._first_time(work, incoming):
                 return Answer(incoming.query_id, touched=await live.unshown(work))
-            asked = await self._lock(work, incoming)
-            lang = await self._person(work, incoming)
-            turn = self._open(work, incoming, lang)
-            turn.dialog = asked
-            await self._handle(turn)
+            here = await self._lock(work, incoming)
+            turn = self._open(work, incoming, await self._person(work, incoming))
+            turn.dialog = _dialog(work, here)
+            turn.outdated = here.board_until is not None and here.board_until <= work.now
+            await handle(turn)
         return _answer(turn)
 
     def _open(self, work: Work, incoming: Incoming, lang: Lang) -> Turn:
@@ -131,24 +150,28 @@ class Turns:
         )
 
     async def _first_time(self, work: Work, incoming: Incoming) -> bool:
-        row = {
-            "bot_id": self.house.bot_id,
-            "update_id": incoming.update_id,
-            "at": time.time(),
-        }
-        statement = work.insert(seen_updates).values(row).on_conflict_do_nothing()
-        return await work.row(statement.returning(seen_updates.c.update_id)) is not None
+        key = {"bot_id": self.house.bot_id, "update_id": incoming.update_id}
+        first = await work.row(_see(work.dialect), key | {"at": time.time()})
+        return first is not None
 
-    async def _lock(self, work: Work, incoming: Incoming) -> Dialog | None:
-        """Lock the chat's row, made at the first contact; what this person is being asked."""
+    async def _lock(self, work: Work, incoming: Incoming) -> Row[Any]:
+        """Lock the chat's row, made at the first contact; what this person is being asked, and
+        until when the board that they tapped is alive.
+        """
         here = chats.c.bot_id == self.house.bot_id, chats.c.chat_id == incoming.chat_id
-        row = await work.row(_lock_of(self.house.bot_id, incoming))
+        keys = {
+            "bot": self.house.bot_id,
+            "chat": incoming.chat_id,
+            "person": incoming.user_id,
+            "message": incoming.message_id if incoming.tapped else None,
+        }
+        row = await work.row(_LOCK, keys)
         if row is None:
             await self._meet(work, incoming)
-            row = await work.one(_lock_of(self.house.bot_id, incoming))
+            row = await work.one(_LOCK, keys)
         if row.parked_at is not None and incoming.standing is None:
             await work.run(update(chats).where(*here).values(parked_at=None))
-        return _dialog(work, row)
+        return row
 
     async def _meet(self, work: Work, incoming: Incoming) -> None:
         row = {
@@ -165,23 +188,6 @@ class Turns:
         work.as_(account)
         return self.house.catalogues.lang(account.lang)
 
-    async def _handle(self, turn: Turn) -> None:
-        """The handler inside a savepoint: a refusal undoes it, and is what the person reads."""
-        touched = list(turn.touched)
-        try:
-            async with turn.work.savepoint():
-                await self._route(turn)
-            return
-        except Refusal as refused:
-            refusal = refused
-        except IntegrityError as error:
-            guard = self.house.guards.get(guard_name(error) or "")
-            if guard is None:
-                raise
-            refusal = guard()
-        turn.touched = touched
-        await self._refuse(turn, refusal)
-
     async def _route(self, turn: Turn) -> None:
         incoming, router = turn.incoming, self.house.router
         if incoming.tapped:
@@ -190,10 +196,15 @@ class Turns:
             if handler is None:
                 turn.toast(turn.lang.say("This button is from an earlier time. Here is the menu."))
                 await self.house.menu(turn, None)
+            elif turn.outdated:
+                turn.toast(turn.lang.say("This screen is from an earlier day. Here is what is so."))
+                await turn.redraw()
             else:
                 await handler(turn, wish)
         elif incoming.standing is not None:
             await park(turn.work, self.house.bot_id, incoming)
+        elif incoming.migrated_to is not None:
+            await rename_chat(turn.work, self.house.bot_id, incoming.chat_id, incoming.migrated_to)
         else:
             await self.house.read_text(turn, (incoming.text or "").strip())
 
@@ -226,21 +237,37 @@ def _dialog(work: Work, row: Row[Any]) -> Dialog | None:
     return Dialog(row.step, row.answers)
 
 
-def _lock_of(bot_id: int, incoming: Incoming) -> Select[Any]:
-    mine = and_(
-        dialogs.c.bot_id == chats.c.bot_id,
-        dialogs.c.chat_id == chats.c.chat_id,
-        dialogs.c.user_id == incoming.user_id,
+_LOCK = (
+    select(
+        chats.c.parked_at,
+        dialogs.c.step,
+        dialogs.c.shape,
+        dialogs.c.answers,
+        dialogs.c.expires_at,
+        live_messages.c.expires_at.label("board_until"),
     )
-    return (
-        select(
-            chats.c.parked_at,
-            dialogs.c.step,
-            dialogs.c.shape,
-            dialogs.c.answers,
-            dialogs.c.expires_at,
-        )
-        .outerjoin(dialogs, mine)
-        .where(chats.c.bot_id == bot_id, chats.c.chat_id == incoming.chat_id)
-        .with_for_update(of=chats, key_share=True)
+    .outerjoin(
+        live_messages,
+        and_(
+            live_messages.c.bot_id == chats.c.bot_id,
+            live_messages.c.chat_id == chats.c.chat_id,
+            live_messages.c.message_id == bindparam("message", type_=Id),
+        ),
     )
+    .outerjoin(
+        dialogs,
+        and_(
+            dialogs.c.bot_id == chats.c.bot_id,
+            dialogs.c.chat_id == chats.c.chat_id,
+            dialogs.c.user_id == bindparam("person"),
+        ),
+    )
+    .where(chats.c.bot_id == bindparam("bot"), chats.c.chat_id == bindparam("chat"))
+    .with_for_update(of=chats, key_share=True)
+)
+
+
+@cache
+def _see(dialect: str) -> Executable:
+    insert = insert_for(dialect, seen_updates)
+    return insert.on_conflict_do_nothing().returning(seen_updates.c.update_id)

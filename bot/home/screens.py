@@ -12,7 +12,7 @@ from bot.home.ways import to_menu
 from bot.ledger.screens import family_line
 from bot.people.presses import AddClients, NewClub, OpenClient, Roster, Staff
 from core.ledger import Balance
-from core.people import STAFF, Actor, Client, Club, Role
+from core.people import STAFF, Action, Actor, Client, Club, Role, may
 from lang import LANGUAGES, Html, Lang, own_name
 
 
@@ -34,19 +34,20 @@ def welcome(lang: Lang) -> Screen:
 
 def staff_menu(lang: Lang, club: Club, actor: Actor, clients: int, clubs: int) -> Screen:
     """What a coach, an assistant or the owner starts from."""
+    first = not clients and may(actor, Action.ADD_CLIENT)
     text = lines(
         lang.bold(club.name),
         lang.count("{n} client", "{n} clients", clients),
         "",
         lang.say("Add your clients first: one name a line.")
-        if not clients
+        if first
         else lang.say("What would you like to do?"),
     )
     buttons = [
         tap(lang.label("Roll call"), OpenRoll(club.id), style="primary"),
         tap(lang.label("Clients"), Roster(club.id, 0)),
     ]
-    if not clients:
+    if first:
         buttons = [tap(lang.label("Add clients"), AddClients(club.id), style="primary")]
     if Role.OWNER in actor.roles:
         buttons.append(tap(lang.label("Coaches and helpers"), Staff(club.id)))

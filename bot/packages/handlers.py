@@ -158,7 +158,7 @@ async def paid_on(turn: Turn, wish: PaidOn) -> None:
     if found := await _open_bill(turn, wish.client):
         client, draft = found
         today = local_day(turn.work.now, client.zone)
-        day = check_paid_on(today - timedelta(days=min(wish.days_ago, 3660)), today)
+        day = check_paid_on(today - timedelta(days=max(0, min(wish.days_ago, 3660))), today)
         await _show_bill(turn, client, replace(draft, paid_on=day.isoformat()))
 
 
@@ -173,6 +173,8 @@ async def paid_how(turn: Turn, wish: PaidHow) -> None:
 
 @router.tap(SellNow)
 async def sell_now(turn: Turn, wish: SellNow) -> None:
+    if await packages.is_sold(turn.work, wish.client, wish.operation):
+        raise packages.AlreadySold
     found = await _open_bill(turn, wish.client)
     if found is None:
         return

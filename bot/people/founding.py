@@ -48,7 +48,7 @@ async def pick_place(turn: Turn, wish: PickPlace) -> None:
         return
     place = Place(*offered[wish.number])
     screen = screens.pick_currency(turn.lang, place.country)
-    await turn.ask("people.currency", screen, name=turn.answers["name"], zone=place.zone)
+    await turn.ask("people.currency", screen, **{**turn.answers, "zone": place.zone})
 
 
 @router.tap(PickCurrency)
@@ -88,7 +88,7 @@ async def toggle_language(turn: Turn, wish: ToggleLanguage) -> None:
 async def found_club(turn: Turn, _: FoundClub) -> None:
     answers = turn.answers
     if "langs" not in answers:
-        await turn.show(screens.start_again(turn.lang))
+        await _founded_already(turn)
         return
     club = await people.create_club(
         turn.work,
@@ -99,3 +99,11 @@ async def found_club(turn: Turn, _: FoundClub) -> None:
         founder=person_name(turn),
     )
     await show_menu(turn, turn.lang.say("{club} is ready.", club=club.name))
+
+
+async def _founded_already(turn: Turn) -> None:
+    """A second tap on "Start the club" shows the club that the first one started."""
+    if turn.account.actors:
+        await show_menu(turn)
+    else:
+        await turn.show(screens.start_again(turn.lang))

@@ -56,11 +56,12 @@ async def clients_command(turn: Turn) -> None:
 
 @router.tap(Roster)
 async def roster(turn: Turn, wish: Roster) -> None:
-    people.allow(turn.work, wish.club, Action.SEE_ROSTER)
+    actor = people.allow(turn.work, wish.club, Action.SEE_ROSTER)
     club = await people.club_of(turn.work, wish.club)
     page = await people.list_clients(turn.work, wish.club, page=wish.page)
     left = await ledger.balances(turn.work, page.items)
-    await turn.show(cards.roster(turn.lang_in(club.zone), club, page, left))
+    may_add = people.may(actor, Action.ADD_CLIENT)
+    await turn.show(cards.roster(turn.lang_in(club.zone), club, page, left, may_add=may_add))
 
 
 async def find_client(turn: Turn, club_id: int, text: str) -> bool:

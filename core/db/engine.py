@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, MetaData, event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from core.db import sqlite
+
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -52,7 +54,14 @@ class Database:
 def _engine(url: str) -> AsyncEngine:
     if not url.startswith("sqlite"):
         return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
-    engine = create_async_engine(url, pool_size=8, max_overflow=0)
+    one_trip = {"async_creator_fn": sqlite.connect}
+    engine = create_async_engine(
+        url,
+        pool_size=8,
+        max_overflow=0,
+        pool_reset_on_return=None,  # every transaction here ends before its connection goes back
+        connect_args=one_trip,
+    )
     event.listen(engine.sync_engine, "connect", _connected)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from core.db.base import metadata
 from core.errors import Refusal
 
+
 @contextmanager
 def refusing(guard: str, refusal: Refusal) -> Iterator[None]:
     """A violation of this guard inside is that refusal; whoever opened the Work rolls back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import CursorResult, Executable, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,7 +15,8 @@ from core.actor import Account, Actor
 from core.errors import NotFound
 from core.events import Event
 
-T = TypeVar("T")
+Values = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+"""What fills a statement's `bindparam`s; a sequence runs it once for each."""
 
 
 class Work:
@@ -68,30 +69,36 @@ class Work:
             del self.told[told:]
             raise
 
-    async def run(
-        self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None
-    ) -> CursorResult[Any]:
-        return await self.connection.execute(statement, rows)
+    async def run(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
+        """Statements of the hot path are module constants with `bindparam`s: to build one costs
+        more than to execute it.
+        """
+        return await self.connection.execute(statement, values)
 
-    async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
-        return (await self.connection.execute(statement)).all()
+    async def rows(self, statement: Executable, values: Values = None) -> Sequence[Row[Any]]:
+        return (await self.connection.execute(statement, values)).all()
 
-    async def row(self, statement: Executable) -> Row[Any] | None:
-        return (await self.connection.execute(statement)).first()
+    async def row(self, statement: Executable, values: Values = None) -> Row[Any] | None:
+        return (await self.connection.execute(statement, values)).first()
 
-    async def one(self, statement: Executable) -> Row[Any]:
+    async def one(self, statement: Executable, values: Values = None) -> Row[Any]:
         """The row; `NotFound` when there is none, whoever asks."""
-        found = (await self.connection.execute(statement)).first()
+        found = (await self.connection.execute(statement, values)).first()
         if found is None:
             raise NotFound
         return found
 
-    async def value(self, statement: Executable) -> Any:
-        return (await self.connection.execute(statement)).scalar()
+    async def value(self, statement: Executable, values: Values = None) -> Any:
+        return (await self.connection.execute(statement, values)).scalar()
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.connection.dialect.name
 
     def insert(self, table: Table) -> postgresql.Insert:
         """An INSERT that knows ON CONFLICT, spelled for this database."""
-        return insert_for(self.connection.dialect.name, table)
+        return insert_for(self.dialect, table)
 
 
 def insert_for(dialect: str, table: Table) -> postgresql.Insert:

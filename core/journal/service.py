@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import insert
+
 from core.db import Work
 from core.errors import NotFound
 from core.events import Event
 from core.journal.model import journal
 
+_WRITE = insert(journal)
+
 
 async def write(work: Work, events: Sequence[Event]) -> None:
     """One row an event, in the order told."""
     if events:
-        await work.run(work.insert(journal).values([_row(work, event) for event in events]))
+        await work.run(_WRITE, [_row(work, event) for event in events])
 
 
 def _row(work: Work, event: Event) -> dict[str, Any]:

@@ -58,7 +58,8 @@ async def _fell(work: Work, event: BalanceChanged) -> None:
         find = coaches_to_tell if audience == Audience.COACH else payers_of
         people = await find(work, event.client)
         facts = {"client": event.client, "audience": audience}
-        await tell(work, Kind.LOW_BALANCE, Audience(audience), people, facts)
+        key = f"low:{event.client}:{audience}"
+        await tell(work, Kind.LOW_BALANCE, Audience(audience), people, facts, key=key)
 
 
 async def tell(
@@ -67,8 +68,12 @@ async def tell(
     audience: Audience,
     people: Iterable[Person],
     facts: dict[str, Any],
+    *,
+    key: str | None = None,
 ) -> None:
-    """One errand a person and channel, as the table says."""
+    """One errand a person and channel, as the table says; with a `key` it takes the place of one
+    that still waits, so that low, topped up and low again within a minute is one message.
+    """
     rule = TABLE[kind, audience]
     await add(
         work,
@@ -82,10 +87,12 @@ async def tell(
                 club_id=person.club_id,
                 recipient=person.member_id,
                 must_arrive=rule.must_arrive,
+                key=key and f"{key}:{channel}:{person.member_id}",
             )
             for person in people
             for channel in rule.channels
         ],
+        replace=key is not None,
     )
 
 

@@ -1,9 +1,9 @@
 """Things to be done later: they commit with the change that causes them.
 
 An *errand* is a row. Somebody claims it with a lease, does it, and says how it ended. A worker
-that dies leaves a lease behind; when it runs out the errand is claimed again and counts one
-*lost* answer: it may have been done. Errands that must arrive are repeated once after that,
-others are left; jobs are repeatable by nature and simply run again.
+that dies leaves a lease behind; when it runs out the errand is claimed again. If its doing had
+*begun*, that counts one *lost* answer: it may have been done. Errands that must arrive are repeated
+once after that, others are left; jobs are repeatable by nature and simply run again.
 """
 
 from core.outbox.model import State
@@ -13,11 +13,13 @@ from core.outbox.service import (
     Errand,
     add,
     anything_due,
+    begin,
     cancel,
     claim,
     finish,
     next_due,
     postpone,
+    still_mine,
 )
 
 __all__ = [
@@ -27,9 +29,11 @@ __all__ = [
     "State",
     "add",
     "anything_due",
+    "begin",
     "cancel",
     "claim",
     "finish",
     "next_due",
     "postpone",
+    "still_mine",
 ]

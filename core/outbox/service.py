@@ -6,11 +6,12 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, or_, select, update
+from sqlalchemy import Executable, and_, bindparam, func, or_, select, update
 
-from core.db import Work
+from core.db import Work, insert_for
 from core.db.epoch import epoch
 from core.outbox.model import State, outbox
 
@@ -57,23 +58,24 @@ _FREE = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < epoch())
 _CLAIMED = [outbox.c[name] for name in Claimed.__dataclass_fields__]
 
 
+@cache
+def _insert(dialect: str, replace: bool) -> Executable:
+    insert = insert_for(dialect, outbox)
+    if not replace:
+        return insert.on_conflict_do_nothing(index_elements=[outbox.c.key])
+    moved = {name: insert.excluded[name] for name in ("due_at", "useful_until", "payload")}
+    afresh = {"state": State.WAITING, "attempts": 0, "lost": 0, "lease": None}
+    return insert.on_conflict_do_update(
+        index_elements=[outbox.c.key], set_=moved | afresh | {"leased_until": None}
+    )
+
+
 async def add(work: Work, errands: Iterable[Errand], *, replace: bool = False) -> None:
     """Write rows in one statement; an errand whose key exists is left alone or replaced."""
     rows = [asdict(errand) | {"created_at": work.now} for errand in errands]
     if not rows:
         return
-    statement = work.insert(outbox)
-    if replace:
-        moved = {name: statement.excluded[name] for name in ("due_at", "useful_until", "payload")}
-        statement = statement.on_conflict_do_update(
-            index_elements=[outbox.c.key],
-            set_=moved
-            | {"state": State.WAITING, "attempts": 0, "lost": 0, "lease": None}
-            | {"leased_until": None},
-        )
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=[outbox.c.key])
-    await work.run(statement.values(rows))
+    await work.run(_insert(work.dialect, replace), rows)
     work.due_now |= any(row["due_at"] <= work.now for row in rows)
 
 
@@ -97,7 +99,6 @@ async def claim(
             lease=token,
             leased_until=epoch() + seconds,
             attempts=outbox.c.attempts + 1,
-            lost=outbox.c.lost + case((outbox.c.leased_until.is_not(None), 1), else_=0),
         )
         .returning(*_CLAIMED)
     )
@@ -112,6 +113,24 @@ _FINISH = (
     .where(and_(outbox.c.id == bindparam("row"), outbox.c.lease == bindparam("token")))
     .values(state=bindparam("ended"), outcome=bindparam("how"), lease=None, leased_until=None)
 )
+
+
+async def still_mine(work: Work, errand: Claimed) -> bool:
+    """Whether nobody took the lease over; the row stays locked until the commit."""
+    mine = select(outbox.c.id).where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
+    return await work.row(mine.with_for_update()) is not None
+
+
+async def begin(work: Work, errand: Claimed) -> bool:
+    """To be committed right before the message goes: if nothing is said of the errand after this,
+    it may have been done, and counts as one lost answer. False when its lease was taken over.
+    """
+    begun = (
+        update(outbox)
+        .where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
+        .values(lost=errand.lost + 1)
+    )
+    return await work.row(begun.returning(outbox.c.id)) is not None
 
 
 async def finish(
@@ -140,7 +159,7 @@ async def postpone(
             lease=None,
             leased_until=None,
             outcome=outcome,
-            lost=outbox.c.lost + int(lost),
+            lost=errand.lost + int(lost),
         )
     )
 

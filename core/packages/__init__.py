@@ -27,7 +27,7 @@ from core.packages.rules import (
     check_sessions,
     discounted,
 )
-from core.packages.service import Terms, list_templates, ready_made, sell
+from core.packages.service import Terms, is_sold, list_templates, ready_made, sell
 from core.packages.views import Sale, Template
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "check_price",
     "check_sessions",
     "discounted",
+    "is_sold",
     "list_templates",
     "ready_made",
     "sell",

@@ -36,7 +36,7 @@ from core.packages.rules import (
     check_sessions,
 )
 from core.packages.views import Sale, Template
-from core.people import Action, ClubCreated, allow, any_club, client_for
+from core.people import Action, ClubCreated, allow, any_club, clean_name, client_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +99,7 @@ async def sell(work: Work, client_id: int, terms: Terms, *, operation: str = "")
     check_paid(terms.paid, check_price(terms.price))
     check_paid_on(terms.paid_on, book.today)
     check_expiry(terms.starts_on, terms.expires_on, book.today)
+    await _of_this_club(work, book, terms.template_id)
     lot_id = await open_lot(work, book, _lot(terms), note=_note(terms))
     await _once(work, book, lot_id, operation)
     await _pay(work, book, lot_id, terms)
@@ -126,9 +127,16 @@ async def sell(work: Work, client_id: int, terms: Terms, *, operation: str = "")
     )
 
 
+async def _of_this_club(work: Work, book: Book, template_id: int | None) -> None:
+    """A template of another club is not found: the lot's table lies below and cannot point here."""
+    if template_id is not None:
+        mine = templates.c.id == template_id, templates.c.club_id == book.client.club_id
+        await work.one(select(templates.c.id).where(*mine))
+
+
 def _lot(terms: Terms) -> NewLot:
     return NewLot(
-        name=terms.name,
+        name=clean_name(terms.name) if terms.name else "",
         sessions=terms.sessions,
         price=terms.price,
         bought_on=terms.paid_on,
@@ -140,6 +148,13 @@ def _lot(terms: Terms) -> NewLot:
 
 def _note(terms: Terms) -> str | None:
     return check_reason(terms.note) if terms.note.strip() else None
+
+
+async def is_sold(work: Work, client_id: int, operation: str) -> bool:
+    """Whether this very press has sold already: a second tap on the same bill."""
+    client = await client_for(work, client_id, Action.SELL)
+    mine = (sales.c.club_id == client.club_id) & (sales.c.operation == operation)
+    return await work.row(select(sales.c.id).where(mine)) is not None
 
 
 async def _once(work: Work, book: Book, lot_id: int, operation: str) -> None:

@@ -50,7 +50,15 @@ from core.people.rules import (
     name_key,
     one_line,
 )
-from core.people.service.access import allow, client_for, clients_for, may_act, seen_by
+from core.people.service.access import (
+    allow,
+    client_for,
+    clients_for,
+    may_act,
+    seen,
+    seen_ids,
+    sees_everyone,
+)
 from core.people.service.accounts import choose_club, choose_language, enrol, recognise
 from core.people.service.clubs import (
     any_club,
@@ -81,6 +89,7 @@ from core.people.service.roster import (
     family,
     guardians_of,
     list_clients,
+    page_of_clients,
     rename_client,
 )
 from core.people.views import (
@@ -162,12 +171,15 @@ __all__ = [
     "names_of",
     "nearest_place",
     "one_line",
+    "page_of_clients",
     "payers_of",
     "person_of",
     "recognise",
     "rename_client",
     "revoke_invite",
-    "seen_by",
+    "seen",
+    "seen_ids",
+    "sees_everyone",
     "set_coaches_see",
     "watchers_of",
 ]

@@ -1,4 +1,4 @@
-"""Two people at the same moment: a pause between check and write, and two processes that meet there.
+"""Two people at the same moment: a pause between check and write where two processes meet.
 
 With the guard in place the second waits outside and the pause ends by itself; without it both have
 checked before either writes, and the test goes red.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
+from contextlib import suppress
 from types import ModuleType
 from typing import Any
 
@@ -27,10 +28,8 @@ class Meeting:
         self.missing -= 1
         if self.missing <= 0:
             self.all_here.set()
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self.all_here.wait(), PATIENCE)
-        except TimeoutError:
-            pass
 
 
 def pause_after(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> Meeting:

@@ -1,4 +1,4 @@
-"""The named cast of every test: two clubs, who works there, who trains there, whose children they are.
+"""The named cast of every test: two clubs, who works there, who trains, whose children they are.
 
 **Eastside Hoops**, New York. Jordan owns it and coaches Sam, Lena and Noor; Riley coaches Theo;
 Alex assists. Maria is the mother of Sam and Lena, Omar the father of Noor, nobody looks after Theo.
@@ -26,7 +26,7 @@ from core.db import Database, Work, metadata
 from core.ledger import Balance, balance_of
 from core.money import Money
 from core.packages import Sale, Terms, sell
-from core.people import clients_for, create_club, enrol, recognise
+from core.people import create_club, enrol, recognise
 from core.whole import whole_core
 
 T = TypeVar("T")
@@ -181,6 +181,11 @@ class World:
             event.remove(engine, "before_cursor_execute", heard)
 
 
+def utc(*when: int) -> datetime:
+    """A moment by its numbers: year, month, day, hour, minute."""
+    return datetime(*when, tzinfo=UTC)  # type: ignore[misc]
+
+
 def package(sessions: int = 10, **more: Any) -> Terms:
     """What was agreed: paid in cash and in full today, $15 a session, no end."""
     price = more.pop("price", Money(1500 * sessions, "USD"))
@@ -228,6 +233,3 @@ async def adds(coach: Someone, club: int, *names: str) -> list[int]:
     added = await coach.does(people.add_clients, club, names="\n".join(names))
     ids = {client.name: client.id for client in added.added}
     return [ids[name] for name in names]
-
-
-__all__ = ["MONDAY", "NEW_YORK", "TODAY", "Someone", "World", "build", "clients_for", "package"]

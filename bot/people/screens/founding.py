@@ -74,7 +74,7 @@ def pick_currency(lang: Lang, country: str) -> Screen:
     codes = list(dict.fromkeys([*local[:2], *COMMON_CURRENCIES]))[:8]
     buttons = [
         tap(
-            lang.label("{money}", money=f"{code} · {_currency_name(lang, code)}"),
+            lang.label("{money}", money=_currency_name(lang, code)),
             PickCurrency(code),
         )
         for code in codes

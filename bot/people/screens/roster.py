@@ -54,15 +54,15 @@ def names_added(lang: Lang, club: int, result: NamesAdded) -> Screen:
     return Screen(text, ((roster, more), (to_menu(lang),)))
 
 
-def roster(lang: Lang, club: Club, page: Page[Client], balances: dict[int, Balance]) -> Screen:
+def roster(
+    lang: Lang, club: Club, page: Page[Client], balances: dict[int, Balance], *, may_add: bool
+) -> Screen:
     """A page of clients with what is left to each."""
+    add = (tap(lang.label("Add clients"), AddClients(club.id)),) if may_add else ()
     if not page.total:
         return Screen(
             lines(lang.bold(club.name), lang.say("No clients yet. Add them: one name a line.")),
-            (
-                (tap(lang.label("Add clients"), AddClients(club.id), style="primary"),),
-                (to_menu(lang),),
-            ),
+            ((*add, to_menu(lang)),),
         )
     text = lines(
         lang.bold(lang.say("Clients · {club}", club=club.name)),
@@ -75,7 +75,7 @@ def roster(lang: Lang, club: Club, page: Page[Client], balances: dict[int, Balan
         (
             *in_rows(client_button(lang, club, c, balances[c.id]) for c in page.items),
             *pager(lang, page, lambda number: Roster(club.id, number)),
-            (tap(lang.label("Add clients"), AddClients(club.id)), to_menu(lang)),
+            (*add, to_menu(lang)),
         ),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Executable, Row, and_, bindparam, func, select
 
 from core.attendance.errors import (
     MarkedMeanwhile,
@@ -16,7 +17,7 @@ from core.attendance.events import Marked
 from core.attendance.model import attendance, rolls
 from core.attendance.rules import Charge, State, WhenEmpty, costs
 from core.attendance.views import Mark
-from core.db import Work
+from core.db import Work, insert_for
 from core.ledger import (
     Balance,
     Book,
@@ -29,6 +30,36 @@ from core.ledger import (
     use,
 )
 from core.people import Action, Client, any_club, client_for
+
+_ROW = (
+    select(
+        rolls.c.id.label("roll_id"),
+        rolls.c.on_date,
+        rolls.c.closed_at,
+        func.coalesce(attendance.c.state, State.OPEN).label("state"),
+        func.coalesce(attendance.c.charge, Charge.NONE).label("charge"),
+        attendance.c.operation,
+        func.coalesce(attendance.c.version, 0).label("version"),
+    )
+    .outerjoin(
+        attendance,
+        and_(
+            attendance.c.roll_id == rolls.c.id, attendance.c.client_id == bindparam("client")
+        ),
+    )
+    .where(rolls.c.id == bindparam("roll"), rolls.c.club_id == bindparam("club"))
+    .with_for_update(read=True, of=rolls)
+)
+
+
+@cache
+def _upsert(dialect: str) -> Executable:
+    insert = insert_for(dialect, attendance)
+    changed = ("state", "before", "charge", "operation", "version", "marked_by", "marked_at")
+    return insert.on_conflict_do_update(
+        index_elements=["roll_id", "client_id"],
+        set_={name: insert.excluded[name] for name in changed},
+    )
 
 
 async def mark(
@@ -86,23 +117,8 @@ async def bring_to(
 
 async def row_of(work: Work, roll: int, person: Client, *, even_closed: bool = False) -> Row[Any]:
     """The client's row on an open roll of their club; version 0 before the first mark."""
-    found = await work.one(
-        select(
-            rolls.c.id.label("roll_id"),
-            rolls.c.on_date,
-            rolls.c.closed_at,
-            func.coalesce(attendance.c.state, State.OPEN).label("state"),
-            func.coalesce(attendance.c.charge, Charge.NONE).label("charge"),
-            attendance.c.operation,
-            func.coalesce(attendance.c.version, 0).label("version"),
-        )
-        .outerjoin(
-            attendance,
-            (attendance.c.roll_id == rolls.c.id) & (attendance.c.client_id == person.id),
-        )
-        .where(rolls.c.id == roll, rolls.c.club_id == person.club_id)
-        .with_for_update(read=True, of=rolls)
-    )
+    keys = {"roll": roll, "client": person.id, "club": person.club_id}
+    found = await work.one(_ROW, keys)
     if found.closed_at is not None and not even_closed:
         raise RollClosed(roll)
     return found
@@ -164,8 +180,4 @@ async def _save(
         "marked_at": work.now,
     }
     keys = {"club_id": person.club_id, "roll_id": row.roll_id, "client_id": person.id}
-    await work.run(
-        work.insert(attendance)
-        .values(keys | changed)
-        .on_conflict_do_update(index_elements=["roll_id", "client_id"], set_=changed)
-    )
+    await work.run(_upsert(work.dialect), keys | changed)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row as SqlRow
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from core.attendance.errors import NobodyToMark, RollClosed
 from core.attendance.events import RollClosedNow, RollOpened, RollReopened
@@ -28,7 +28,10 @@ from core.people import (
     list_clients,
     lock_club,
     names_of,
-    seen_by,
+    page_of_clients,
+    seen,
+    seen_ids,
+    sees_everyone,
 )
 
 PAGE = 40
@@ -69,14 +72,23 @@ async def open_roll(work: Work, club_id: int) -> int:
     return int(made.id)
 
 
+_ROLL = select(rolls).where(rolls.c.id == bindparam("roll"))
+_MARKS = {
+    True: select(attendance).where(attendance.c.roll_id == bindparam("roll")),
+    False: select(attendance).where(
+        attendance.c.roll_id == bindparam("roll"), attendance.c.client_id.in_(seen_ids(False))
+    ),
+}
+
+
 async def roll_card(work: Work, roll_id: int, *, page: int = 0) -> RollCard:
     """The roll as the actor sees it: the clients who are theirs, forty a page."""
-    roll = await work.one(select(rolls).where(rolls.c.id == roll_id))
+    roll = await work.one(_ROLL, {"roll": roll_id})
     actor = allow(work, roll.club_id, Action.SEE_ROSTER)
     club = await any_club(work, roll.club_id)
-    clients = await list_clients(work, roll.club_id, page=page, size=PAGE)
-    mine = attendance.c.client_id.in_(seen_by(actor, club.coaches_see))
-    marks = await work.rows(select(attendance).where(attendance.c.roll_id == roll_id, mine))
+    clients = await page_of_clients(work, actor, club, page=page, size=PAGE)
+    everyone = sees_everyone(actor, club.coaches_see)
+    marks = await work.rows(_MARKS[everyone], seen(actor) | {"roll": roll_id})
     rows = await _rows(work, club, clients.items, marks)
     return RollCard(
         roll.id,
@@ -87,7 +99,7 @@ async def roll_card(work: Work, roll_id: int, *, page: int = 0) -> RollCard:
         roll.closed_at is not None,
         Page(rows, clients.number, clients.size, clients.total),
         _counts(marks, clients.total),
-        await _last(work, marks),
+        await _last(work, marks, clients.items),
         local_day(work.now, club.zone),
     )
 
@@ -123,12 +135,17 @@ def _counts(marks: Sequence[SqlRow[Any]], total: int) -> dict[State, int]:
     return counts
 
 
-async def _last(work: Work, marks: Sequence[SqlRow[Any]]) -> LastMark | None:
+async def _last(
+    work: Work, marks: Sequence[SqlRow[Any]], shown: Sequence[Client]
+) -> LastMark | None:
     """The newest mark, if it can still be taken back: an undo is not undone again."""
     newest = max(marks, key=lambda row: (row.marked_at, row.id), default=None)
     if newest is None or newest.state == State.OPEN:
         return None
-    name = (await names_of(work, [newest.client_id]))[newest.client_id]
+    names = {client.id: client.name for client in shown}
+    if newest.client_id not in names:
+        names = await names_of(work, [newest.client_id])
+    name = names[newest.client_id]
     return LastMark(newest.client_id, name, newest.version, State(newest.before))
 
 

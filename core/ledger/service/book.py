@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from core.clock import local_day
 from core.db import Work
@@ -38,6 +38,19 @@ _LOT = (
     lots.c.grace_until,
     lots.c.archived_at,
     lots.c.low_payer,
+)
+_LOTS = (
+    select(*_LOT)
+    .where(lots.c.client_id == bindparam("client"))
+    .order_by(lots.c.id)
+    .with_for_update(key_share=True)
+)
+_APPEND = insert(entries).returning(entries.c.id, entries.c.part)
+_COUNTERS = ("came_in", "held", "used", "gone")
+_MOVE = (
+    update(lots)
+    .where(lots.c.id == bindparam("lot"))
+    .values({name: lots.c[name] + bindparam(f"{name}_by") for name in _COUNTERS})
 )
 
 
@@ -138,12 +151,7 @@ class Cause:
 
 async def open_book(work: Work, client: Client) -> Book:
     """Lock and read every lot of a client who is locked already."""
-    rows = await work.rows(
-        select(*_LOT)
-        .where(lots.c.client_id == client.id)
-        .order_by(lots.c.id)
-        .with_for_update(key_share=True)
-    )
+    rows = await work.rows(_LOTS, {"client": client.id})
     book = Book(client, local_day(work.now, client.zone))
     for row in rows:
         counts = Counts(row.came_in, row.held, row.used, row.gone)
@@ -169,11 +177,8 @@ async def write(work: Work, book: Book, lines: Sequence[Line], cause: Cause) -> 
     actor_id = None
     if work.account is not None:
         actor_id = work.actor(book.client.club_id).member_id
-    found = await work.rows(
-        insert(entries)
-        .values([_row(work, book, line, part, cause, actor_id) for part, line in enumerate(lines)])
-        .returning(entries.c.id, entries.c.part)
-    )
+    rows = [_row(work, book, line, part, cause, actor_id) for part, line in enumerate(lines)]
+    found = await work.rows(_APPEND, rows)
     ids = tuple(row.id for row in sorted(found, key=lambda row: row.part))
     for line in lines:
         await _move(work, book, line)
@@ -212,12 +217,9 @@ def _row(
 
 
 async def _move(work: Work, book: Book, line: Line) -> None:
-    changes = {name: change for name, change in line.changes.items() if change}
-    await work.run(
-        update(lots)
-        .where(lots.c.id == line.lot)
-        .values({name: lots.c[name] + change for name, change in changes.items()})
-    )
+    changes = line.changes
+    by = {f"{name}_by": changes.get(name, 0) for name in _COUNTERS}
+    await work.run(_MOVE, {"lot": line.lot, **by})
     lot = book.lots[line.lot]
     before = lot.counts
     moved = {name: getattr(before, name) + change for name, change in changes.items()}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, case, func, or_, select
 
 from core.clock import local_day
 from core.db import Work
@@ -21,26 +22,43 @@ _LAST_DAY = case(
 )
 
 
+def _alive(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    return or_(lots.c.expires_on.is_(None), lots.c.expires_on >= today, lots.c.grace_until >= today)
+
+
+_CLIENTS: BindParameter[Any] = bindparam("clients", expanding=True)
+_TODAY = bindparam("today", type_=Date)
+_NEWEST = select(func.max(lots.c.id)).where(lots.c.client_id.in_(_CLIENTS))
+"""A client with nothing left still reads "0 of 10": of the lot bought last."""
+_BALANCES = (
+    select(
+        lots.c.client_id,
+        func.sum(_LEFT).label("left"),
+        func.sum(lots.c.held).label("held"),
+        func.sum(lots.c.came_in).label("bought"),
+        func.min(case((_LEFT > 0, _LAST_DAY))).label("until"),
+    )
+    .where(lots.c.client_id.in_(_CLIENTS), lots.c.archived_at.is_(None))
+    .where(or_(lots.c.starts_on.is_(None), lots.c.starts_on <= _TODAY))
+    .where(_alive(_TODAY))
+    .where(or_(_LEFT > 0, lots.c.id.in_(_NEWEST.group_by(lots.c.client_id))))
+    .group_by(lots.c.client_id)
+)
+_OWED = (
+    select(owed.c.client_id, func.count().label("n"))
+    .where(owed.c.client_id.in_(_CLIENTS))
+    .where(owed.c.settled_by.is_(None), owed.c.forgiven_at.is_(None))
+    .group_by(owed.c.client_id)
+)
+
+
 async def balances(work: Work, clients: Sequence[Client]) -> dict[int, Balance]:
     """The balance of each client given, all of one club; two statements however many."""
     if not clients:
         return {}
     ids = [client.id for client in clients]
     today = local_day(work.now, clients[0].zone)
-    rows = await work.rows(
-        select(
-            lots.c.client_id,
-            func.sum(_LEFT).label("left"),
-            func.sum(lots.c.held).label("held"),
-            func.sum(lots.c.came_in).label("bought"),
-            func.min(case((_LEFT > 0, _LAST_DAY))).label("until"),
-        )
-        .where(lots.c.client_id.in_(ids), lots.c.archived_at.is_(None))
-        .where(or_(lots.c.starts_on.is_(None), lots.c.starts_on <= today))
-        .where(_alive(today))
-        .where(or_(_LEFT > 0, lots.c.id.in_(_newest(ids))))
-        .group_by(lots.c.client_id)
-    )
+    rows = await work.rows(_BALANCES, {"clients": ids, "today": today})
     debts = await owed_counts(work, ids)
     found = {
         row.client_id: Balance(
@@ -51,22 +69,8 @@ async def balances(work: Work, clients: Sequence[Client]) -> dict[int, Balance]:
     return {each: found.get(each, Balance(owed=debts.get(each, 0))) for each in ids}
 
 
-def _alive(today: date) -> ColumnElement[bool]:
-    return or_(lots.c.expires_on.is_(None), lots.c.expires_on >= today, lots.c.grace_until >= today)
-
-
-def _newest(ids: Sequence[int]) -> Select[int]:
-    """A client with nothing left still reads "0 of 10": of the lot bought last."""
-    return select(func.max(lots.c.id)).where(lots.c.client_id.in_(ids)).group_by(lots.c.client_id)
-
-
 async def owed_counts(work: Work, client_ids: Sequence[int]) -> dict[int, int]:
-    rows = await work.rows(
-        select(owed.c.client_id, func.count().label("n"))
-        .where(owed.c.client_id.in_(client_ids))
-        .where(owed.c.settled_by.is_(None), owed.c.forgiven_at.is_(None))
-        .group_by(owed.c.client_id)
-    )
+    rows = await work.rows(_OWED, {"clients": client_ids})
     return {row.client_id: row.n for row in rows}
 
 

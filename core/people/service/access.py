@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or_, select
 
 from core.actor import Actor, Role
 from core.db import Work
@@ -27,6 +26,17 @@ CLIENT = (
     clubs.c.low_payer.label("club_low_payer"),
 )
 _IN_CLUB = members.join(clubs, clubs.c.id == members.c.club_id)
+_COACHED = and_(
+    coaching.c.client_id == members.c.id, coaching.c.coach_id.in_(bindparam("me", expanding=True))
+)
+_MEANT = (
+    select(*CLIENT, clubs.c.coaches_see, coaching.c.coach_id)
+    .select_from(_IN_CLUB)
+    .outerjoin(coaching, _COACHED)
+    .where(members.c.id.in_(bindparam("wanted", expanding=True)), members.c.trains)
+    .order_by(members.c.id)
+)
+_MEANT_LOCKED = _MEANT.with_for_update(of=members, key_share=True)
 
 
 def allow(work: Work, club_id: int, action: Action) -> Actor:
@@ -61,19 +71,8 @@ async def clients_for(
 ) -> list[Client]:
     """The clients in ascending id, locked in that order; one that fails refuses them all."""
     wanted = sorted(set(client_ids))
-    statement = (
-        select(*CLIENT, clubs.c.coaches_see, coaching.c.coach_id)
-        .select_from(_IN_CLUB)
-        .outerjoin(
-            coaching,
-            and_(coaching.c.client_id == members.c.id, coaching.c.coach_id.in_(_me(work))),
-        )
-        .where(members.c.id.in_(wanted), members.c.trains)
-        .order_by(members.c.id)
-    )
-    if lock:
-        statement = statement.with_for_update(of=members, key_share=True)
-    found = await work.rows(statement)
+    statement = _MEANT_LOCKED if lock else _MEANT
+    found = await work.rows(statement, {"wanted": wanted, "me": _me(work)})
     if len(found) != len(wanted):
         raise NotFound
     for row in found:
@@ -82,7 +81,8 @@ async def clients_for(
 
 
 def as_client(row: Any) -> Client:
-    return Client(**{field.name: getattr(row, field.name) for field in fields(Client)})
+    """A row that begins with the columns of `CLIENT`."""
+    return Client(*row[: len(CLIENT)])
 
 
 def clients_where(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -109,25 +109,30 @@ def _decide(work: Work, row: Any, action: Action) -> None:
     raise NotFound
 
 
-def visible(actor: Actor, coaches_see: str) -> ColumnElement[bool]:
-    """The condition on `members` for the clients that this actor sees in lists."""
+def sees_everyone(actor: Actor, coaches_see: str) -> bool:
+    """Whether lists show this actor the whole club, or their own clients and family."""
     rule = RULES[Action.SEE_CLIENT]
-    if actor.roles & rule.everywhere or (Role.COACH in actor.roles and coaches_see == "all"):
-        return true()
-    mine = select(coaching.c.client_id).where(coaching.c.coach_id == actor.member_id)
-    family = [*actor.children, *([actor.member_id] if Role.CLIENT in actor.roles else [])]
-    return or_(members.c.id.in_(mine), members.c.id.in_(family))
-
-
-def seen_by(actor: Actor, coaches_see: str) -> Select[int]:
-    """The ids of the clients of `roster`, for another capability's condition."""
-    return roster(actor, coaches_see).with_only_columns(members.c.id).order_by(None)
-
-
-def roster(actor: Actor, coaches_see: str) -> Select[*tuple[Any, ...]]:
-    """Active clients of the actor's club whom they see, by name."""
-    return clients_where(
-        members.c.club_id == actor.club_id,
-        members.c.left_at.is_(None),
-        visible(actor, coaches_see),
+    return bool(
+        actor.roles & rule.everywhere or (Role.COACH in actor.roles and coaches_see == "all")
     )
+
+
+def roster(everyone: bool) -> Select[*tuple[Any, ...]]:
+    """Active clients of a club by name, all or those of one actor; filled by `seen`."""
+    active = (members.c.club_id == bindparam("club"), members.c.left_at.is_(None))
+    if everyone:
+        return clients_where(*active)
+    mine = select(coaching.c.client_id).where(coaching.c.coach_id == bindparam("coach"))
+    family: BindParameter[Any] = bindparam("family", expanding=True)
+    return clients_where(*active, or_(members.c.id.in_(mine), members.c.id.in_(family)))
+
+
+def seen(actor: Actor) -> dict[str, Any]:
+    """What fills `roster` for this actor."""
+    family = [*actor.children, *([actor.member_id] if Role.CLIENT in actor.roles else [])]
+    return {"club": actor.club_id, "coach": actor.member_id, "family": family}
+
+
+def seen_ids(everyone: bool) -> Select[int]:
+    """The ids of `roster`, for another capability's condition."""
+    return roster(everyone).with_only_columns(members.c.id).order_by(None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, and_, select, update
+from sqlalchemy import Row, and_, bindparam, select, update
 
 from core.actor import Account, Actor, Right, Role
 from core.db import Work
@@ -28,13 +28,14 @@ _WHO = (
     .outerjoin(identities, identities.c.user_id == accounts.c.user_id)
     .outerjoin(members, and_(members.c.id == identities.c.member_id, members.c.left_at.is_(None)))
     .outerjoin(guardianships, guardianships.c.guardian_id == members.c.id)
+    .where(accounts.c.user_id == bindparam("user"))
     .order_by(members.c.id)
 )
 
 
 async def recognise(work: Work, user_id: int) -> Account | None:
     """The account with all its memberships; None for somebody never enrolled."""
-    found = await work.rows(_WHO.where(accounts.c.user_id == user_id))
+    found = await work.rows(_WHO, {"user": user_id})
     if not found:
         return None
     by_member: dict[int, list[Row[Any]]] = {}

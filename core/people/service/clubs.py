@@ -7,7 +7,7 @@ from dataclasses import fields
 from zoneinfo import available_timezones
 
 from babel.numbers import list_currencies
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from core.actor import Role
 from core.db import Work
@@ -21,6 +21,7 @@ from core.people.service.accounts import recognise
 from core.people.views import Club
 
 _CLUB = [clubs.c[field.name] for field in fields(Club)]
+_ONE = select(*_CLUB).where(clubs.c.id == bindparam("club"))
 
 
 def check_currency(text: str) -> str:
@@ -83,7 +84,7 @@ async def club_of(work: Work, club_id: int) -> Club:
 
 async def any_club(work: Work, club_id: int) -> Club:
     """The club for core itself: jobs and verbs that have checked already."""
-    row = await work.one(select(*_CLUB).where(clubs.c.id == club_id))
+    row = await work.one(_ONE, {"club": club_id})
     return Club(**row._mapping)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, literal, or_, select
+from sqlalchemy import Select, String, literal, or_, select
 
 from core.actor import Right, Role
 from core.db import Work
@@ -68,9 +68,8 @@ async def coaches_to_tell(work: Work, client_id: int) -> tuple[Person, ...]:
     if found := await _people(work, own):
         return found
     club = select(members.c.club_id).where(members.c.id == client_id).scalar_subquery()
-    owners = _PERSON.where(
-        members.c.club_id == club, members.c.staff_roles.contains(literal(Role.OWNER))
-    )
+    owner = literal(Role.OWNER.value, String())  # of its own type: a set of codes would be bound
+    owners = _PERSON.where(members.c.club_id == club, members.c.staff_roles.contains(owner))
     return await _people(work, owners)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 
 from core.actor import Actor, Right, Role
 from core.db import Work, refusing
@@ -19,9 +19,17 @@ from core.people.rules import (
     one_line,
     split_names,
 )
-from core.people.service.access import allow, as_client, client_for, clients_where, roster
+from core.people.service.access import (
+    allow,
+    as_client,
+    client_for,
+    clients_where,
+    roster,
+    seen,
+    sees_everyone,
+)
 from core.people.service.clubs import any_club, lock_club
-from core.people.views import Client, Guardian, NamesAdded, Page
+from core.people.views import Client, Club, Guardian, NamesAdded, Page
 
 
 async def add_clients(work: Work, club_id: int, *, names: str) -> NamesAdded:
@@ -125,14 +133,34 @@ async def list_clients(
     """Active clients whom the actor sees, by name; `search` finds any part of a name."""
     actor = work.actor(club_id)
     club = await any_club(work, club_id)
-    wanted = roster(actor, club.coaches_see)
+    return await page_of_clients(work, actor, club, search=search, page=page, size=size)
+
+
+_PAGE = {
+    everyone: roster(everyone)
+    .add_columns(func.count().over().label("total"))
+    .limit(bindparam("size"))
+    .offset(bindparam("skip"))
+    for everyone in (True, False)
+}
+
+
+async def page_of_clients(
+    work: Work, actor: Actor, club: Club, *, search: str = "", page: int = 0, size: int = 20
+) -> Page[Client]:
+    """`list_clients` where actor and club are known already."""
+    wanted = _PAGE[sees_everyone(actor, club.coaches_see)]
     if search:
-        wanted = wanted.where(
-            members.c.name_key.contains(name_key(one_line(search)), autoescape=True)
-        )
-    total = await work.value(select(func.count()).select_from(wanted.order_by(None).subquery()))
-    page = max(0, min(page, (total - 1) // size)) if total else 0
-    rows = await work.rows(wanted.limit(size).offset(page * size))
+        key = name_key(one_line(search))
+        wanted = wanted.where(members.c.name_key.contains(key, autoescape=True))
+    page = max(0, page)
+    values = seen(actor) | {"size": size, "skip": page * size}
+    rows = await work.rows(wanted, values)
+    if not rows and page:  # past the end: the last one
+        first = await page_of_clients(work, actor, club, search=search, size=size)
+        last = first.pages - 1
+        return await page_of_clients(work, actor, club, search=search, page=last, size=size)
+    total = rows[0].total if rows else 0
     return Page(tuple(as_client(row) for row in rows), page, size, total)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -21,7 +21,7 @@ from core.errors import NotFound
 from core.ledger import adjust
 from core.people import NotForYourRole, add_clients, set_coaches_see
 from tests.support.races import both, pause_after
-from tests.support.world import LISBON, NEW_YORK, World, adds, founds
+from tests.support.world import LISBON, NEW_YORK, World, adds, founds, utc
 
 pytestmark = pytest.mark.req("ATT-1")
 
@@ -51,15 +51,15 @@ async def test_after_closing_there_is_a_second_roll_the_same_day(world: World) -
 @pytest.mark.parametrize(
     ("zone", "moment", "day"),
     [
-        (NEW_YORK, datetime(2026, 11, 17, 4, 59), date(2026, 11, 16)),
-        (NEW_YORK, datetime(2026, 11, 17, 5, 0), date(2026, 11, 17)),
-        (NEW_YORK, datetime(2026, 3, 9, 3, 59), date(2026, 3, 8)),  # the day of 23 hours
-        (NEW_YORK, datetime(2026, 3, 9, 4, 0), date(2026, 3, 9)),
-        (NEW_YORK, datetime(2026, 11, 2, 4, 59), date(2026, 11, 1)),  # the day of 25 hours
-        (NEW_YORK, datetime(2026, 11, 2, 5, 0), date(2026, 11, 2)),
-        (LISBON, datetime(2026, 11, 16, 23, 59), date(2026, 11, 16)),
-        ("Pacific/Kiritimati", datetime(2026, 11, 16, 10, 0), date(2026, 11, 17)),
-        ("Pacific/Niue", datetime(2026, 11, 16, 10, 59), date(2026, 11, 15)),
+        (NEW_YORK, utc(2026, 11, 17, 4, 59), date(2026, 11, 16)),
+        (NEW_YORK, utc(2026, 11, 17, 5, 0), date(2026, 11, 17)),
+        (NEW_YORK, utc(2026, 3, 9, 3, 59), date(2026, 3, 8)),  # the day of 23 hours
+        (NEW_YORK, utc(2026, 3, 9, 4, 0), date(2026, 3, 9)),
+        (NEW_YORK, utc(2026, 11, 2, 4, 59), date(2026, 11, 1)),  # the day of 25 hours
+        (NEW_YORK, utc(2026, 11, 2, 5, 0), date(2026, 11, 2)),
+        (LISBON, utc(2026, 11, 16, 23, 59), date(2026, 11, 16)),
+        ("Pacific/Kiritimati", utc(2026, 11, 16, 10, 0), date(2026, 11, 17)),
+        ("Pacific/Niue", utc(2026, 11, 16, 10, 59), date(2026, 11, 15)),
     ],
 )
 async def test_a_roll_is_of_the_day_that_it_is_at_the_club(
@@ -68,7 +68,7 @@ async def test_a_roll_is_of_the_day_that_it_is_at_the_club(
     jordan = await nobody.meets("Jordan")
     club = await founds(jordan, "Hoops", zone, "USD")
     await adds(jordan, club, "Sam")
-    nobody.at(moment.replace(tzinfo=UTC))
+    nobody.at(moment)
     card = await jordan.sees(roll_card, await jordan.does(open_roll, club))
     assert (card.on_date, card.today) == (day, day)
 

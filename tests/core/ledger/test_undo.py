@@ -21,7 +21,7 @@ from core.ledger import (
 from core.ledger.service.use import undo
 from core.people import Action, NotForYourRole, client_for
 from tests.support.races import both, pause_after
-from tests.support.world import World
+from tests.support.world import World, utc
 
 pytestmark = pytest.mark.req("LED-4")
 
@@ -155,10 +155,10 @@ async def test_a_lot_that_is_not_over_gets_no_grace(world: World) -> None:
     ("last_day", "still_good", "over"),
     [
         # An hour is lost at 2 o'clock on 8 March: the day ends at 04:00 UTC instead of 05:00.
-        (date(2026, 3, 8), datetime(2026, 3, 9, 3, 59), datetime(2026, 3, 9, 4, 0)),
+        (date(2026, 3, 8), utc(2026, 3, 9, 3, 59), utc(2026, 3, 9, 4, 0)),
         # An hour comes twice on 1 November: the day ends at 05:00 UTC instead of 04:00.
-        (date(2026, 11, 1), datetime(2026, 11, 2, 4, 59), datetime(2026, 11, 2, 5, 0)),
-        (date(2026, 11, 16), datetime(2026, 11, 17, 4, 59), datetime(2026, 11, 17, 5, 0)),
+        (date(2026, 11, 1), utc(2026, 11, 2, 4, 59), utc(2026, 11, 2, 5, 0)),
+        (date(2026, 11, 16), utc(2026, 11, 17, 4, 59), utc(2026, 11, 17, 5, 0)),
     ],
 )
 async def test_the_last_day_ends_at_midnight_in_the_club_s_zone_on_either_side_of_a_clock_change(
@@ -166,10 +166,10 @@ async def test_the_last_day_ends_at_midnight_in_the_club_s_zone_on_either_side_o
 ) -> None:
     world.at(datetime(2026, 2, 1, 17, tzinfo=UTC))
     await world.sells(world.sam, 5, expires_on=last_day)
-    world.at(still_good.replace(tzinfo=UTC))
+    world.at(still_good)
     assert (await world.balance(world.sam)).left == 5
     await world.uses_one(world.sam)
-    world.at(over.replace(tzinfo=UTC))
+    world.at(over)
     assert (await world.balance(world.sam)).left == 0
     assert (await world.maria.sees(balance_of, world.sam)).left == 0
 

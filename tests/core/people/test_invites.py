@@ -75,7 +75,8 @@ async def test_a_link_altered_by_one_character_is_unknown(world: World) -> None:
         await is_refused(world, pablo, altered, InviteUnknown)
     for other in (payload[:-1], payload + "A", payload.upper(), "i1", "i1-", "", "i", "-", "i-"):
         await is_refused(world, pablo, other, InviteUnknown)
-    for hostile in ("i1-é", "i1-\0", "i\ud800-x", "i" + "z" * 12 + "-x", "i" + "9" * 99 + "-x", "i٣-x"):
+    numbers = ["i" + "z" * 12, "i" + "9" * 99, "i٣", "i\ud800", "i-1", "I1", "i0"]
+    for hostile in ("i1-é", "i1-\0", *[f"{number}-x" for number in numbers]):
         await is_refused(world, pablo, hostile, InviteUnknown)
     assert (await joins(pablo, invite)).kind == "guardian"
 

@@ -23,9 +23,7 @@ typed = st.text() | st.text(st.sampled_from([*HOSTILE, "a", "é", "ﷺ", "ß", "
 def test_a_name_is_one_visible_line_of_at_most_64_with_a_letter_or_digit(text: str) -> None:
     try:
         name = clean_name(text)
-    except NameUnusable as refused:
-        assert refused.limit == NAME_LIMIT
-        assert refused.reason in {"empty", "long", "letters"}
+    except NameUnusable:
         return
     assert 0 < len(name) <= NAME_LIMIT
     assert name.isprintable()

@@ -176,3 +176,13 @@ async def test_a_parent_of_two_sees_both_and_the_coach_sees_the_parent(world: Wo
     assert await world.jordan.sees(guardians_of, world.theo) == ()
     with pytest.raises(NotFound):
         await world.omar.sees(guardians_of, world.sam)
+
+
+async def test_a_forged_page_far_past_the_end_is_the_last_one_in_a_few_statements(
+    world: World,
+) -> None:
+    async with world.jordan.looking() as work:
+        with world.statements() as sent:
+            page = await list_clients(work, world.club, page=2**53, size=3)
+    assert (page.number, page.total) == (1, 4)
+    assert len(sent) <= 4
