@@ -27,6 +27,7 @@ _TALKATIVE = (
     "urllib3",
     "apscheduler",
     "alembic",
+    "aiosqlite",  # it writes the values of every statement
 )
 
 

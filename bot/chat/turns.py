@@ -26,7 +26,7 @@ from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from core.core import Core
-from core.db import Work, guard_name, insert_for
+from core.db import Id, Work, guard_name, insert_for
 from core.db.trouble import is_down, must_rerun
 from core.errors import Refusal, Unavailable
 from core.people import enrol, recognise

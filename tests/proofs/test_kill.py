@@ -44,9 +44,9 @@ async def killed(gym: Gym, zygote: Zygote, url: str, number: int) -> str:
         await process.gone()
         return f"after {moment:.2f} s"
     where, when = POINTS[gym.random.randrange(len(POINTS))]
-    nth = gym.random.randrange(1, 6)
+    nth = 1 if where.endswith("_take") else gym.random.randrange(1, 5)
     process = await zygote.start(gym.box.url, url, die=(where, when, nth))
-    for _ in range(8):
+    for _ in range(5):
         try:
             await process.gone(0.4)
         except TimeoutError:

@@ -24,7 +24,7 @@ from alembic.migration import MigrationContext
 from alembic.operations.ops import CreateTableOp, MigrationScript
 from sqlalchemy import BigInteger, Connection
 
-from core.db.base import APPEND_ONLY, Codes, UtcDateTime, metadata
+from core.db.base import APPEND_ONLY, Code, Codes, UtcDateTime, metadata
 from core.db.engine import Database
 from core.db.schema import FOLDER, upgrade
 
@@ -110,6 +110,8 @@ def _our_types(kind: str, item: Any, _context: object) -> str | Literal[False]:
             return "Id"
         if isinstance(item, Codes | UtcDateTime):
             return f"{type(item).__name__}()"
+        if isinstance(item, Code):  # in the database a text: its codes are the application's
+            return "sa.String(length=12)"
     return False
 
 
