@@ -136,8 +136,9 @@ async def test_each_reads_their_own_language(house: House, jordan: Person, lang:
     await world.sells(world.lena, 10)
     await jordan.taps_through("Roll call", "Sam", "Lena", "Close the roll")
     maria.sees("⚠️ Sam", "2", "✅ Lena", "9", "10")
+    await maria.sends("/menu")
     await maria.taps("Lena")
-    maria.sees("Lena", "9", "10")
+    maria.sees("Lena", "9", "10", "▓▓▓▓▓▓▓▓▓░")
     jordan.sees("Closed. Here: Lena and Sam.")
 
 
