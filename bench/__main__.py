@@ -1,17 +1,21 @@
 """`python -m bench [name …]`: run the benchmarks and print their tables as Markdown."""
 
 import argparse
-import asyncio
 import os
 import platform
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 
-from bench import echo, rollcall
+import uvloop
+
+from bench import broadcast, echo, outbox, rollcall, slow
 
 BENCHES: dict[str, Callable[[], Coroutine[None, None, str]]] = {
     "rollcall": rollcall.run,
+    "slow": slow.run,
     "echo": echo.run,
+    "outbox": outbox.run,
+    "broadcast": broadcast.run,
 }
 
 
@@ -34,7 +38,7 @@ def main() -> None:
         asked.error(f"no benchmark called {', '.join(sorted(unknown))}")
     print(f"Measured on {machine()}.", flush=True)
     for name in names:
-        print(f"\n{asyncio.run(BENCHES[name]())}", flush=True)
+        print(f"\n{uvloop.run(BENCHES[name]())}", flush=True)
 
 
 if __name__ == "__main__":

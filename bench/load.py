@@ -23,10 +23,18 @@ from bench.chat import Chat
 
 TOKEN = "4242424242:AAbench-bench-bench-bench-bench-bench"
 FIRST_CHAT = 10_000_001
+QUIET, PATIENCE = 0.4, 60.0
 
 
 async def nothing(_: Chat) -> None:
     """A bot whose chats need no opening."""
+
+
+def percentile(took: Sequence[float], percent: int) -> float:
+    """The latency that so many percent stay below, in milliseconds."""
+    if len(took) < 2:
+        return float("nan")
+    return 1e3 * quantiles(took, n=100, method="inclusive")[percent - 1]
 
 
 @dataclass(frozen=True)
@@ -51,8 +59,9 @@ class Rival:
 class Figures:
     """One measured stretch. Seconds, except where the name says otherwise.
 
-    An act that takes longer than the stretch is not among them: where `acts` is below the number
-    of chats, the latencies are better than the truth.
+    `acts` and `edits` happened within it. `took` are the latencies of every act that was finished
+    or still under way in it: those under way at its end are waited for, or the slow ones would be
+    left out.
     """
 
     acts: int
@@ -71,9 +80,7 @@ class Figures:
 
     def p(self, percent: int) -> float:
         """The latency that so many percent stay below, in milliseconds."""
-        if len(self.took) < 2:
-            return float("nan")
-        return 1e3 * quantiles(self.took, n=100)[percent - 1]
+        return percentile(self.took, percent)
 
 
 class Driver:
@@ -81,23 +88,33 @@ class Driver:
 
     def __init__(self, rival: Rival, chats: int, poll_takes: float = 0.0) -> None:
         self.rival = rival
-        self._api = Api(self._called, poll_takes)
+        self.api = Api(self._called, poll_takes)
         self.chats = {
-            number: Chat(number, self._api.push) for number in range(FIRST_CHAT, FIRST_CHAT + chats)
+            number: Chat(number, self.api.push) for number in range(FIRST_CHAT, FIRST_CHAT + chats)
         }
+        self._elsewhere = Chat(FIRST_CHAT - 1, self.api.push)
+        """Stands for every chat that is only spoken to."""
         self._busy: set[Chat] = set()
         self._running = False
+        self.listeners: list[Callable[[str, Fields], None]] = []
+        """Are told of every call, after the driver."""
+        self._called_at = 0.0
         self._took: list[float] = []
         self._edits = self._sent = 0
         self._folder = TemporaryDirectory(prefix="bench-")
 
+    @property
+    def folder(self) -> Path:
+        """The bot's own."""
+        return Path(self._folder.name)
+
     async def __aenter__(self) -> "Driver":
-        folder = Path(self._folder.name)
+        folder = self.folder
         self.rival.before(folder, list(self.chats))
-        await self._api.start()
+        await self.api.start()
         self.process = await asyncio.create_subprocess_exec(
-            *self.rival.command(self._api.url, folder),
-            env={**os.environ, **self.rival.env(self._api.url, folder)},
+            *self.rival.command(self.api.url, folder),
+            env={**os.environ, **self.rival.env(self.api.url, folder)},
             stdout=(folder / "log").open("wb"),
             stderr=asyncio.subprocess.STDOUT,
         )
@@ -116,7 +133,7 @@ class Driver:
             except TimeoutError:
                 self.process.kill()
                 await self.process.wait()
-        await self._api.stop()
+        await self.api.stop()
         self._folder.cleanup()
 
     async def measure(self, seconds: float, chats: int | None = None) -> Figures:
@@ -129,11 +146,17 @@ class Driver:
         self._took, self._edits = [], 0
         began, cpu = time.perf_counter(), self._cpu()
         await self._alive(asyncio.sleep(seconds))
-        took, edits = tuple(self._took), self._edits
+        acts, edits = len(self._took), self._edits
         spent, passed = self._cpu() - cpu, time.perf_counter() - began
         self._running = False
+        await self.quiet()
+        return Figures(acts, edits, passed, spent, tuple(self._took))
+
+    async def quiet(self) -> None:
+        """Wait until every act is finished and the bot calls no more, so that what it still does
+        does not disturb the next stretch, perhaps another rival's.
+        """
         await self._alive(self._until_idle())
-        return Figures(len(took), edits, passed, spent, took)
 
     async def _prepared(self) -> None:
         places = asyncio.Semaphore(50)
@@ -151,22 +174,30 @@ class Driver:
         self.rival.act(chat, chat.acts)
 
     def _called(self, method: str, fields: Fields) -> Any:
+        self._called_at = time.perf_counter()
         chat = self._chat_of(fields)
         result: Any = True
-        if chat is not None and method.startswith(("sendMessage", "editMessage", "sendPhoto")):
-            if method.startswith("edit"):
-                self._edits += 1
-                message_id = int(fields["message_id"])
-            else:
-                self._sent += 1
-                message_id = self._sent
-            chat.shows(message_id, fields)
-            result = chat.message(chat.text, message_id)
-            if rows := fields.get("reply_markup"):
-                result["reply_markup"] = rows
-        if method == self.rival.done and chat in self._busy:
+        if method.startswith(("sendMessage", "editMessage", "sendPhoto")):
+            result = self._shown(chat or self._elsewhere, method, fields)
+        if method == self.rival.done and chat is not None and chat in self._busy:
             self._finished(chat)
+        for listen in self.listeners:
+            listen(method, fields)
         return result
+
+    def _shown(self, chat: Chat, method: str, fields: Fields) -> dict[str, Any]:
+        """The message as it is now."""
+        if method.startswith("edit"):
+            self._edits += method == "editMessageText"
+            message_id = int(fields["message_id"])
+        else:
+            self._sent += 1
+            message_id = self._sent
+        chat.shows(message_id, fields)
+        message = chat.message(chat.text, message_id)
+        if rows := fields.get("reply_markup"):
+            message["reply_markup"] = rows
+        return message
 
     def _finished(self, chat: Chat) -> None:
         self._took.append(time.perf_counter() - chat.since)
@@ -179,11 +210,14 @@ class Driver:
         return self.chats.get(int(number))
 
     async def _until_idle(self) -> None:
-        for _ in range(400):
-            if not self._busy:
+        until = time.perf_counter() + PATIENCE
+        while time.perf_counter() < until:
+            if not self._busy and time.perf_counter() - self._called_at > QUIET:
                 return
             await asyncio.sleep(0.05)
-        raise RuntimeError(f"{self.rival.name}: {len(self._busy)} chats got no answer in 20 s")
+        if self._busy:
+            many = len(self._busy)
+            raise RuntimeError(f"{self.rival.name}: {many} chats got no answer in {PATIENCE:.0f} s")
 
     async def _alive(self, work: Awaitable[None]) -> None:
         """Wait for the work, or say how the bot ended if it ends meanwhile."""
@@ -200,7 +234,7 @@ class Driver:
             raise RuntimeError(f"{self.rival.name} does not answer:\n{self._log()}") from None
 
     def _log(self) -> str:
-        return (Path(self._folder.name) / "log").read_text(errors="replace")[-3000:]
+        return (self.folder / "log").read_text(errors="replace")[-3000:]
 
     def _cpu(self) -> float:
         """Seconds of CPU that the bot's process and its ended children have used."""

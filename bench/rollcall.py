@@ -38,7 +38,8 @@ PEER = Rival(
     before=lambda folder, chats: rollcall_bot.seed(f"{folder}/roll.db", chats, PLAYERS),
     prepare=open_roll,
 )
-RIVALS = [PEER, whistle.rival("Whistle", PLAYERS, act=tap_next, prepare=open_roll)]
+WHISTLE = whistle.rival("Whistle", PLAYERS, act=tap_next, prepare=open_roll)
+RIVALS = [PEER, WHISTLE]
 
 
 async def run(rounds: int = 3, seconds: float = 4.0) -> str:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import bot.chat.model  # noqa: F401 - its tables belong to the schema
+from bench.api import CANNED
 from bench.load import TOKEN, Rival
+from bot.chat.screen import Screen
+from bot.chat.sender import POST
+from core import outbox
 from core.actor import Role
 from core.db import Database, metadata, schema
 from core.ledger.model import entries, lots
 from core.ledger.rules import Kind
+from core.outbox import Errand
 from core.people.model import accounts, clubs, identities, members
 from core.whole import whole_core
 
 SESSIONS = 100
+BOT_ID = CANNED["getMe"]["id"]
 DAY = date(2026, 1, 5)
 AT = datetime(2026, 1, 5, tzinfo=UTC)
 
@@ -43,8 +49,13 @@ def env(url: str, folder: Path) -> dict[str, str]:
 
 def seed(folder: Path, chats: Sequence[int], players: int) -> None:
     """A club a chat, its coach, its players, a package each."""
-    with ThreadPoolExecutor(1) as aside:  # the caller has an event loop of its own
-        aside.submit(asyncio.run, _seed(url_of(folder), chats, players)).result()
+    _aside(_seed(url_of(folder), chats, players))
+
+
+def _aside(work: Coroutine[Any, Any, None]) -> None:
+    """Do it on a loop of its own: the caller's is running."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 async def _seed(url: str, chats: Sequence[int], players: int) -> None:
@@ -56,6 +67,21 @@ async def _seed(url: str, chats: Sequence[int], players: int) -> None:
             for start in range(0, len(rows), 1000):
                 await work.run(table.insert(), rows[start : start + 1000])
     await database.close()
+
+
+async def post(folder: Path, chats: Sequence[int]) -> None:
+    """A message for each of these chats, due now, written beside the running bot."""
+    database = Database(url_of(folder))
+    core = whole_core(database)
+    async with core.work(via="bench") as work:
+        await outbox.add(work, [_post(chat, work.now) for chat in chats])
+    await database.close()
+
+
+def _post(chat: int, due: datetime) -> Errand:
+    screen = Screen("Practice is at <b>six</b> today, not at five. Bring water.")
+    payload = {"bot": BOT_ID, "chat": chat, "screen": screen.checked().plain}
+    return Errand(channel="chat", kind=POST, due_at=due, payload=payload, key=f"bench:{chat}")
 
 
 def _tables(chats: Sequence[int], players: int) -> dict[Any, list[dict[str, Any]]]:

@@ -12,7 +12,7 @@ import structlog
 import uvicorn
 
 from bot.app import App
-from bot.chat.failures import Fatal
+from bot.chat.failures import Failed, Fatal
 from bot.chat.following import follow, sandbox_there
 from bot.chat.intake import KINDS
 from bot.chat.telegram import Telegram
@@ -45,6 +45,9 @@ async def run(settings: Settings) -> None:
             await _serve(app, clock, settings)
     except Fatal as error:
         raise CannotRun(f"Telegram refuses this bot: {error}") from error
+    except Failed as failure:
+        said = f"{settings.telegram_url} does not answer ({type(failure).__name__})."
+        raise CannotRun(said) from failure
     finally:
         await database.close()
 

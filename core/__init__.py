@@ -30,7 +30,7 @@ Scarce things and what guards each
 - a client's name           lock on the club; UNIQUE (club, name) while in it
 - a personal invite         lock on the invite; CHECK used once
 - one sale a bill           UNIQUE (club, operation) of sales
-- one low-balance alert     PRIMARY KEY (client, audience) of low_marks, until a top-up
+- one low-balance alert     PRIMARY KEY (client, reader, audience) of low_marks, until a top-up
 - one errand a key          UNIQUE outbox.key; its lease while somebody does it
 - one effect an update      PRIMARY KEY (bot, update) of seen_updates (the kit's)
 - a row of another club     foreign keys of pairs (id, club_id)

@@ -11,7 +11,10 @@ from core.db import Database, metadata
 from core.jobs import Job
 
 LISTENERS = (packages.ready_made, notices.on_told)
-JOBS: Mapping[str, Job] = {notices.RECEIPTS_JOB: notices.send_receipts}
+JOBS: Mapping[str, Job] = {
+    notices.RECEIPTS_JOB: notices.send_receipts,
+    notices.LOW_JOB: notices.tell_coach,
+}
 
 
 def whole_core(database: Database, clock: Clock | None = None) -> Core:

@@ -15,6 +15,7 @@ import httpx
 import structlog
 
 from core.clock import Clock
+from core.db.trouble import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
 PATIENCE = httpx.Timeout(40.0, connect=5.0)
@@ -40,9 +41,9 @@ async def follow(
     me = secrets.token_hex(4)
     async with httpx.AsyncClient(timeout=PATIENCE) as client:
         while True:
-            await quiet()
-            due = await next_due()
             try:
+                await quiet()
+                due = await next_due()
                 answer = await client.post(
                     f"{url}/sim/clock/follow",
                     json={
@@ -52,6 +53,6 @@ async def follow(
                     },
                 )
                 clock.offset = timedelta(seconds=answer.json()["offset_seconds"])
-            except (httpx.HTTPError, ValueError, KeyError):
-                log.warning("the sandbox's clock does not answer")
+            except (httpx.HTTPError, ValueError, KeyError, DatabaseTrouble) as error:
+                log.warning("not following the sandbox's clock", reason=type(error).__name__)
                 await asyncio.sleep(1)

@@ -20,6 +20,8 @@ from core.db.epoch import epoch
 
 PANEL = "panel"
 BOARD_LIFETIME = timedelta(days=1)
+MOST_PAGES = 10_000
+"""A button is a wish: clients can forge any number."""
 
 Where = tuple[int, int, int]
 """(bot, chat, person)"""
@@ -119,7 +121,7 @@ async def redraw(
     changed: dict[str, Any] = {"wanted": live.c.wanted + 1, "screen": None}
     changed["expires_at"] = work.now + BOARD_LIFETIME
     if page is not None:
-        changed["page"] = page
+        changed["page"] = max(0, min(page, MOST_PAGES))
     return await _change(work, message, changed)
 
 

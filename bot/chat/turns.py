@@ -6,6 +6,7 @@ it can mean nothing to us. `Again` asks the caller to bring it once more.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from functools import cache, partial
 from typing import Any
 
 import structlog
-from sqlalchemy import Executable, Row, and_, bindparam, select, update
+from sqlalchemy import Executable, Row, and_, bindparam, label, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.chat import live
@@ -128,7 +129,8 @@ class Turns:
     async def _transaction(
         self, incoming: Incoming, handle: Callable[[Turn], Awaitable[None]]
     ) -> Answer:
-        async with self.house.core.work() as work:
+        """Cut off after ten seconds, not counting the wait for a database that is busy."""
+        async with self.house.core.work() as work, asyncio.timeout(LONGEST):
             if not await self._first_time(work, incoming):
                 return Answer(incoming.query_id, touched=await live.unshown(work))
             here = await self._lock(work, incoming)
@@ -196,8 +198,10 @@ class Turns:
             if handler is None:
                 turn.toast(turn.lang.say("This button is from an earlier time. Here is the menu."))
                 await self.house.menu(turn, None)
+            elif not incoming.private:  # no button of ours acts in a group: this one is forged
+                await self.house.menu(turn, None)
             elif turn.outdated:
-                turn.toast(turn.lang.say("This screen is from an earlier day. Here is what is so."))
+                turn.toast(turn.lang.say("This screen is out of date. Here is the new one."))
                 await turn.redraw()
             else:
                 await handler(turn, wish)
@@ -244,7 +248,7 @@ _LOCK = (
         dialogs.c.shape,
         dialogs.c.answers,
         dialogs.c.expires_at,
-        live_messages.c.expires_at.label("board_until"),
+        label("board_until", live_messages.c.expires_at),
     )
     .outerjoin(
         live_messages,

@@ -55,13 +55,13 @@ async def back_to_menu(turn: Turn, _: Menu) -> None:
     await show_menu(turn)
 
 
-@router.command("cancel", mark("Leave what you are doing"))
+@router.command("cancel", mark("Stop what you are doing"))
 async def cancel(turn: Turn) -> None:
     asked = turn.dialog is not None
-    await show_menu(turn, turn.lang.say("Left it; nothing was changed.") if asked else None)
+    await show_menu(turn, turn.lang.say("Stopped; nothing was changed.") if asked else None)
 
 
-@router.command("balance", mark("What is left"))
+@router.command("balance", mark("Sessions left"))
 async def balance(turn: Turn) -> None:
     await show_menu(turn)
 
@@ -98,6 +98,9 @@ async def speak(turn: Turn, wish: Speak) -> None:
 @router.tap(Clubs)
 async def clubs(turn: Turn, _: Clubs) -> None:
     mine = await people.clubs_of_account(turn.work)
+    if not mine:
+        await show_menu(turn)
+        return
     current = turn.account.current
     await turn.show(screens.clubs_to_choose(turn.lang, mine, current.club_id if current else None))
 

@@ -21,9 +21,9 @@ def welcome(lang: Lang) -> Screen:
     return Screen(
         lines(
             lang.bold(lang.say("Welcome to Whistle.")),
-            lang.say("I keep the count of prepaid training: packages, roll call, balances."),
+            lang.say("I keep count of prepaid sessions: packages, roll call, what is left."),
             "",
-            lang.say("Coaches start a club here. Clients and parents open the link from theirs."),
+            lang.say("Coaches start a club here. Clients and parents open their coach's link."),
         ),
         (
             (tap(lang.label("Start a club"), NewClub(), style="primary"),),
@@ -50,7 +50,7 @@ def staff_menu(lang: Lang, club: Club, actor: Actor, clients: int, clubs: int) -
     if first:
         buttons = [tap(lang.label("Add clients"), AddClients(club.id), style="primary")]
     if Role.OWNER in actor.roles:
-        buttons.append(tap(lang.label("Coaches and helpers"), Staff(club.id)))
+        buttons.append(tap(lang.label("Coaches and assistants"), Staff(club.id)))
     return Screen(text, in_rows(buttons + _common(lang, clubs)))
 
 
@@ -75,7 +75,10 @@ def family_menu(
 
 def no_longer(lang: Lang, club: Club, clubs: int) -> Screen:
     """For a member without a role: a guardian whose children have left."""
-    text = lang.say("You are in {club}, with nobody to follow there at present.", club=club.name)
+    text = lang.say(
+        "You are in {club}, but nobody is linked to you there. Ask your coach for a link.",
+        club=club.name,
+    )
     return Screen(lines(lang.bold(club.name), text), in_rows(_common(lang, clubs)))
 
 
@@ -102,7 +105,7 @@ def clubs_to_choose(lang: Lang, clubs: Sequence[Club], current: int | None) -> S
     each = [tap(lang.label("{club}", club=club.name), SwitchTo(club.id)) for club in clubs]
     return Screen(
         lines(lang.bold(lang.say("Your clubs")), lang.say("You are in {club} now.", club=here)),
-        (*in_rows(each[:40], 1), (tap(lang.label("Start a club"), NewClub()), to_menu(lang))),
+        (*in_rows(each[:24], 1), (tap(lang.label("Start a club"), NewClub()), to_menu(lang))),
     )
 
 
@@ -131,7 +134,7 @@ def _staff_help(lang: Lang) -> list[Html]:
 def _family_help(lang: Lang) -> list[Html]:
     return [
         lang.say("/balance shows what is left."),
-        lang.say("After each session you get a receipt, and a message when it runs low."),
+        lang.say("After each session you get a receipt, and a message when few are left."),
         lang.say("Your coach sends you a link; it opens your child's card here."),
     ]
 

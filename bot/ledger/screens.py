@@ -47,14 +47,17 @@ def left_words(lang: Lang, balance: Balance) -> Html:
     if not balance.bought:
         return lang.say("no session left")
     if balance.held:
-        return lang.say(
-            "{left} of {bought} left · {held} booked, {free} free",
-            left=balance.left,
+        return lang.count(
+            "{n} of {bought} left · {held} booked, {free} free",
+            "{n} of {bought} left · {held} booked, {free} free",
+            balance.left,
             bought=balance.bought,
             held=balance.held,
             free=balance.free,
         )
-    return lang.say("{left} of {bought} left", left=balance.left, bought=balance.bought)
+    return lang.count(
+        "{n} of {bought} left", "{n} of {bought} left", balance.left, bought=balance.bought
+    )
 
 
 def balance_lines(lang: Lang, balance: Balance) -> list[Html]:

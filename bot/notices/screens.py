@@ -9,10 +9,12 @@ from bot.home.ways import to_menu
 from bot.ledger.presses import History
 from bot.ledger.screens import left_words, sign_of
 from bot.packages.presses import Sell
-from bot.people.presses import OpenClient
+from bot.people.presses import OpenClient, Roster
 from core.attendance import Charge, State
-from core.notices import LowBalance, Receipt, ReceiptLine
+from core.notices import LowBalance, LowClient, Receipt, ReceiptLine
 from lang import Html, Lang, Value
+
+LISTED = 20
 
 
 def receipt(notice: Receipt, lang: Lang) -> Screen:
@@ -34,9 +36,9 @@ def _line(lang: Lang, line: ReceiptLine, day: str) -> Html:
         "left": left_words(lang, line.balance),
     }
     if line.returned:
-        return lang.say("{name}: the session of {day} was given back, {left}.", **said)
+        return lang.say("{name}: session given back for {day}, {left}.", **said)
     if line.state is State.NO_SHOW:
-        return lang.say("{sign} {name} was missed {day}: {left}.", **said)
+        return lang.say("{sign} {name} was not there {day}: {left}.", **said)
     text = lang.say("{sign} {name} trained {day}: {left}.", **said)
     if line.charge is Charge.OWED:
         return lang.say("{line} 1 session owed.", line=text)
@@ -45,21 +47,40 @@ def _line(lang: Lang, line: ReceiptLine, day: str) -> Html:
 
 def low_balance(notice: LowBalance, lang: Lang) -> Screen:
     """What is left, and the next step for this reader."""
-    left = notice.balance.left
-    sign = sign_of(left, left)
-    if left:
-        text = lang.count(
-            "{sign} {name} has {n} session left.",
-            "{sign} {name} has {n} sessions left.",
-            left,
-            sign=sign,
-            name=notice.name,
-        )
-    else:
-        text = lang.say("{sign} {name} has no session left.", sign=sign, name=notice.name)
-    card = tap(lang.label("{name}", name=notice.name), OpenClient(notice.client))
+    said = [_low_line(lang, each) for each in notice.clients]
     if notice.audience == "coach":
-        sell = tap(lang.label("Sell a package"), Sell(notice.client), style="primary")
-        return Screen(lines(text, lang.say("{club}", club=notice.club)), ((sell, card),))
+        return _for_coach(lang, notice, said)
     ask = lang.say("Talk to your coach at {club} about the next package.", club=notice.club)
-    return Screen(lines(text, ask), ((card, to_menu(lang)),))
+    cards = [tap(lang.label("{name}", name=c.name), OpenClient(c.client)) for c in notice.clients]
+    return Screen(lines(*said, ask), in_rows([*cards, to_menu(lang)]))
+
+
+def _for_coach(lang: Lang, notice: LowBalance, said: list[Html]) -> Screen:
+    """One message for all whom an evening leaves low, a button to sell for each."""
+    shown = notice.clients[:LISTED]
+    if len(shown) == 1:
+        client = shown[0]
+        sell = tap(lang.label("Sell a package"), Sell(client.client), style="primary")
+        card = tap(lang.label("{name}", name=client.name), OpenClient(client.client))
+        return Screen(lines(said[0], lang.say("{club}", club=notice.club)), ((sell, card),))
+    more = len(notice.clients) - len(shown)
+    text = lines(
+        lang.bold(lang.say("Running low · {club}", club=notice.club)),
+        *said[:LISTED],
+        lang.count("and {n} more", "and {n} more", more) if more else None,
+        "",
+        lang.say("Tap a name to sell a package."),
+    )
+    sells = [tap(lang.label("{name}", name=c.name), Sell(c.client)) for c in shown]
+    roster = tap(lang.label("Clients"), Roster(notice.reader.club_id, 0))
+    return Screen(text, (*in_rows(sells), (roster, to_menu(lang))))
+
+
+def _low_line(lang: Lang, low: LowClient) -> Html:
+    left = low.balance.left
+    said: dict[str, Value] = {"sign": sign_of(left, left), "name": low.name}
+    if not left:
+        return lang.say("{sign} {name} has no session left.", **said)
+    return lang.count(
+        "{sign} {name} has {n} session left.", "{sign} {name} has {n} sessions left.", left, **said
+    )

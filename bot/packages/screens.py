@@ -31,7 +31,7 @@ def choose(lang: Lang, client: Client, balance: Balance, offers: Sequence[Templa
         lang.bold(lang.say("Sell a package · {name}", name=client.name)),
         *balance_lines(lang, balance),
         "",
-        lang.say("Which one?"),
+        lang.say("Which package?"),
     )
     buttons = [tap(_offer(lang, each), Offer(client.id, each.id)) for each in offers]
     return Screen(
@@ -79,7 +79,7 @@ def bill(
         "price": lang.label("Price"),
         "discount": lang.label("Discount"),
         "paid": lang.label("Paid"),
-        "date": lang.label("Paid when, how"),
+        "date": lang.label("When and how paid"),
         "until": lang.label("Good until"),
         "note": lang.label("Note"),
     }
@@ -145,7 +145,7 @@ def ask_line(lang: Lang, client: Client, draft: Draft, line: str) -> Screen:
                 "Until which day can it be used? For example: 31.12. Send 0 for no end."
             )
             return Screen(text, (back,))
-    return Screen(lang.say("What shall be noted? For example: birthday discount"), (back,))
+    return Screen(lang.say("What should the note say? For example: birthday discount"), (back,))
 
 
 def _ask_paid_on(lang: Lang, client: Client, draft: Draft, back: tuple[Button, ...]) -> Screen:

@@ -66,7 +66,10 @@ async def roster(turn: Turn, wish: Roster) -> None:
 
 async def find_client(turn: Turn, club_id: int, text: str) -> bool:
     """Open the client whose name was typed, or show those who fit; False when nobody does."""
-    page = await people.list_clients(turn.work, club_id, search=text[:64], size=FOUND_AT_MOST)
+    search = people.one_line(text)[:64]
+    if not people.name_key(search):
+        return False
+    page = await people.list_clients(turn.work, club_id, search=search, size=FOUND_AT_MOST)
     if len(page.items) == 1:
         await _card(turn, page.items[0].id)
     elif page.items:
@@ -133,8 +136,8 @@ async def also_for(turn: Turn, wish: AlsoFor) -> None:
 @router.answer("people.sibling")
 async def sibling_named(turn: Turn, text: str) -> None:
     client, invite = turn.answers["client"], turn.answers["invite"]
-    actor = turn.actor
-    page = await people.list_clients(turn.work, actor.club_id, search=text[:64], size=FOUND_AT_MOST)
+    child = await people.client_for(turn.work, client, Action.INVITE_GUARDIAN)
+    page = await people.list_clients(turn.work, child.club_id, search=text[:64], size=FOUND_AT_MOST)
     fitting = [each for each in page.items if each.id != client]
     screen = invites.pick_sibling(turn.lang, client, invite, fitting)
     await turn.ask("people.sibling", screen, **turn.answers)

@@ -4,27 +4,31 @@ What always holds
 - `rules.TABLE` is the only place that decides who is told what by which channel.
 - A notice is written in the transaction of the fact that causes it, and re-checked when it is due:
   a balance that is no longer low, a reader who left, a useful time that is over are not sent.
-- Low balance comes on the way down only, once for each audience, and is armed by a top-up: a row in
-  `low_marks` is inserted once and deleted by the top-up.
+- Low balance comes on the way down only, once for each audience, and is armed by a top-up: rows in
+  `low_marks` are inserted once and deleted by the top-up. A coach gets one message for everybody
+  whom a roll leaves low, when it is closed or 15 minutes after the last of them.
 - One receipt a person and roll, when it is closed or 15 minutes after its last change; siblings in
   one message.
 """
 
 from core.notices.prepare import prepare
 from core.notices.rules import TABLE, Audience, Kind
-from core.notices.service import RECEIPTS_JOB, on_told, send_receipts
-from core.notices.views import LowBalance, Notice, Receipt, ReceiptLine
+from core.notices.service import LOW_JOB, RECEIPTS_JOB, on_told, send_receipts, tell_coach
+from core.notices.views import LowBalance, LowClient, Notice, Receipt, ReceiptLine
 
 __all__ = [
+    "LOW_JOB",
     "RECEIPTS_JOB",
     "TABLE",
     "Audience",
     "Kind",
     "LowBalance",
+    "LowClient",
     "Notice",
     "Receipt",
     "ReceiptLine",
     "on_told",
     "prepare",
     "send_receipts",
+    "tell_coach",
 ]

@@ -13,7 +13,7 @@ from core.db import Work
 from core.ledger import Balance, balances, low_for_client
 from core.notices.model import low_marks
 from core.notices.rules import Kind
-from core.notices.views import LowBalance, Notice, Receipt, ReceiptLine
+from core.notices.views import LowBalance, LowClient, Notice, Receipt, ReceiptLine
 from core.outbox import Claimed
 from core.people import Person, any_client, any_club, person_of
 
@@ -52,15 +52,23 @@ async def _line(work: Work, fact: dict[str, Any]) -> ReceiptLine | None:
 
 
 async def _low_balance(work: Work, reader: Person, facts: dict[str, Any]) -> LowBalance | None:
-    """Still low: a mark undone before the message left is no news, and arms the alert again."""
-    client = await any_client(work, facts["client"])
+    """Whoever is still low; None when nobody is."""
+    found = [await _still_low(work, client, facts["audience"]) for client in facts["clients"]]
+    low = tuple(each for each in found if each)
+    if not low:
+        return None
+    club = await any_club(work, reader.club_id)
+    return LowBalance(reader, club.name, club.zone, facts["audience"], low)
+
+
+async def _still_low(work: Work, client_id: int, audience: str) -> LowClient | None:
+    """A mark undone before the message left is no news, and arms the alert again."""
+    client = await any_client(work, client_id)
     if client is None:
         return None
     balance = (await balances(work, [client]))[client.id]
-    audience = facts["audience"]
     if audience not in await low_for_client(work, client, balance):
         mine = (low_marks.c.client_id == client.id) & (low_marks.c.audience == audience)
         await work.run(delete(low_marks).where(mine))
         return None
-    club = await any_club(work, reader.club_id)
-    return LowBalance(reader, club.name, club.zone, audience, client.id, client.name, balance)
+    return LowClient(client.id, client.name, balance)

@@ -34,5 +34,6 @@ TABLE: dict[tuple[Kind, Audience], Rule] = {
     (Kind.LOW_BALANCE, Audience.COACH): Rule(("chat",), timedelta(days=7), True),
 }
 
-RECEIPT_DELAY = timedelta(minutes=15)
-"""After the last change of a roll that nobody closes."""
+PATIENCE = timedelta(minutes=15)
+"""After the last change of a roll that nobody closes: receipts, and the coach's list of who is low.
+"""

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, select, update
 
 from core.attendance import Marked, RollClosedNow, Untold, take_untold
 from core.db import Work
 from core.events import Event
 from core.ledger import Adjusted, BalanceChanged, SessionsUsed, ToppedUp
 from core.notices.model import low_marks
-from core.notices.rules import RECEIPT_DELAY, TABLE, Audience, Kind
-from core.outbox import Errand, add
-from core.people import Person, coaches_to_tell, payers_of, watchers_of
+from core.notices.rules import PATIENCE, TABLE, Audience, Kind
+from core.outbox import Errand, add, hasten
+from core.people import Person, coaches_to_tell, payers_of, person_of, watchers_of
 
 RECEIPTS_JOB = "notices.receipts"
+LOW_JOB = "notices.low"
+_KNOWN = select(low_marks.c.reader_id).where(
+    low_marks.c.client_id == bindparam("client"), low_marks.c.audience == bindparam("audience")
+)
 
 
 async def on_told(work: Work, events: Sequence[Event]) -> None:
@@ -30,36 +35,87 @@ async def on_told(work: Work, events: Sequence[Event]) -> None:
 
 
 async def _receipts_due(work: Work, events: Sequence[Event]) -> None:
-    due = {event.roll: RECEIPT_DELAY for event in events if isinstance(event, Marked)}
-    now = {event.roll for event in events if isinstance(event, RollClosedNow)}
-    clubs = {e.roll: e.club_id for e in events if isinstance(e, Marked | RollClosedNow)}
+    """15 minutes after the last mark, or at once when the roll is closed."""
+    rolls = {e.roll: e for e in events if isinstance(e, Marked | RollClosedNow)}
     errands = [
         Errand(
             channel="job",
             kind=RECEIPTS_JOB,
-            due_at=work.now if roll in now else work.now + due[roll],
+            due_at=work.now + (PATIENCE if isinstance(event, Marked) else timedelta()),
             payload={"roll": roll},
-            club_id=club,
+            club_id=event.club_id,
             key=f"receipts:{roll}",
         )
-        for roll, club in clubs.items()
+        for roll, event in rolls.items()
     ]
     await add(work, errands, replace=True)
+    for event in rolls.values():
+        if isinstance(event, RollClosedNow):
+            await hasten(work, LOW_JOB, event.club_id)
 
 
 async def _fell(work: Work, event: BalanceChanged) -> None:
-    """On the way down and low for somebody: once, until a top-up takes the mark away."""
-    for audience in event.low_for:
-        mark = {"client_id": event.client, "club_id": event.club_id, "at": work.now}
-        fresh = work.insert(low_marks).values(mark | {"audience": audience})
-        marked = fresh.on_conflict_do_nothing().returning(low_marks.c.client_id)
-        if await work.row(marked) is None:
+    """On the way down and low for somebody: once, until a top-up takes the marks away.
+
+    Who pays is told at once; coaches get one message for all whom an evening leaves low.
+    """
+    for audience in map(Audience, event.low_for):
+        if await work.row(_KNOWN, {"client": event.client, "audience": audience}):
             continue
-        find = coaches_to_tell if audience == Audience.COACH else payers_of
+        find = coaches_to_tell if audience is Audience.COACH else payers_of
         people = await find(work, event.client)
-        facts = {"client": event.client, "audience": audience}
-        key = f"low:{event.client}:{audience}"
-        await tell(work, Kind.LOW_BALANCE, Audience(audience), people, facts, key=key)
+        await _mark(work, event, audience, people)
+        if audience is Audience.COACH:
+            await add(work, [_low_job(work, person) for person in people], replace=True)
+        else:
+            await _tell_low(work, audience, people, [event.client])
+
+
+async def _mark(
+    work: Work, event: BalanceChanged, audience: Audience, people: Sequence[Person]
+) -> None:
+    shared = {"client_id": event.client, "club_id": event.club_id, "audience": audience}
+    told = None if audience is Audience.COACH else work.now
+    rows = [
+        shared | {"reader_id": person.member_id, "at": work.now, "told_at": told}
+        for person in people
+    ]
+    if rows:
+        await work.run(work.insert(low_marks).values(rows).on_conflict_do_nothing())
+
+
+def _low_job(work: Work, coach: Person) -> Errand:
+    return Errand(
+        channel="job",
+        kind=LOW_JOB,
+        due_at=work.now + PATIENCE,
+        payload={"coach": coach.member_id},
+        club_id=coach.club_id,
+        key=f"low:{coach.member_id}",
+    )
+
+
+async def tell_coach(work: Work, facts: dict[str, Any]) -> None:
+    """The job of a coach: everybody who has become low since the last time, in one message."""
+    untold = update(low_marks).where(
+        low_marks.c.reader_id == facts["coach"],
+        low_marks.c.audience == Audience.COACH,
+        low_marks.c.told_at.is_(None),
+    )
+    rows = await work.rows(untold.values(told_at=work.now).returning(low_marks.c.client_id))
+    coach = await person_of(work, facts["coach"])
+    if rows and coach:
+        clients = sorted(row.client_id for row in rows)
+        await _tell_low(work, Audience.COACH, [coach], clients)
+
+
+async def _tell_low(
+    work: Work, audience: Audience, people: Sequence[Person], clients: Sequence[int]
+) -> None:
+    """Low, topped up and low again before the message left is one message: the key says so."""
+    facts = {"clients": list(clients), "audience": audience}
+    key = f"low:{audience}:{'.'.join(map(str, clients))}"[:90]
+    await tell(work, Kind.LOW_BALANCE, audience, people, facts, key=key)
 
 
 async def tell(

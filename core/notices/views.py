@@ -33,16 +33,21 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class LowClient:
+    client: int
+    name: str
+    balance: Balance
+
+
+@dataclass(frozen=True)
 class LowBalance:
-    """A balance at or under the reader's threshold."""
+    """Balances at or under the reader's threshold: of one child, or of an evening's players."""
 
     reader: Person
     club: str
     zone: str
     audience: str
-    client: int
-    name: str
-    balance: Balance
+    clients: tuple[LowClient, ...]
 
 
 Notice = Receipt | LowBalance

@@ -173,6 +173,17 @@ async def cancel(work: Work, keys: Sequence[str]) -> None:
     )
 
 
+async def hasten(work: Work, kind: str, club_id: int) -> None:
+    """What waits of this kind in a club is due now."""
+    await work.run(
+        update(outbox)
+        .where(outbox.c.kind == kind, outbox.c.club_id == club_id)
+        .where(outbox.c.state == State.WAITING, outbox.c.due_at > work.now)
+        .values(due_at=work.now)
+    )
+    work.due_now = True
+
+
 async def anything_due(work: Work, channel: str) -> bool:
     """Whether `claim` would find something: a look at an index, no lock, no write."""
     waiting = (

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.chat.press import pack
-from bot.packages.presses import Bill, EditBill, PaidHow, PaidOn, SellNow
+from bot.packages.presses import Bill, EditBill, PaidHow, PaidOn, Sell, SellNow
 from tests.support.chat import Person
 from tests.support.house import House
 
@@ -40,10 +40,10 @@ async def test_a_sale_from_first_tap_to_balance(house: House, jordan: Person) ->
     jordan.sees("How much of $200 was paid?")
     await jordan.sends("120")
     jordan.sees("Paid $120, today, cash; $80 due")
-    await jordan.taps("Paid when, how")
+    await jordan.taps("When and how paid")
     await jordan.taps("Yesterday")
     jordan.sees("Paid $120, yesterday, cash; $80 due")
-    await jordan.taps_through("Paid when, how", "transfer")
+    await jordan.taps_through("When and how paid", "transfer")
     jordan.sees("Paid $120, yesterday, transfer; $80 due")
     await changes(jordan, "Good until", "31.12")
     jordan.sees("Good until Thu 31 Dec")
@@ -238,13 +238,13 @@ async def test_in_her_own_language(house: House, lang: str, money: str, price: s
     world = house.world
     jordan = await house.phone(world.jordan, lang)
     await jordan.sends("Sam")
-    await jordan.taps_first()
+    await jordan.wishes(Sell)
     await jordan.taps("10 ")
-    for line, typed in ((1, "240"), (3, price)):
-        await jordan.taps(jordan.labels[line])
+    for line, typed in (("price", "240"), ("paid", price)):
+        await jordan.wishes(EditBill, line)
         await jordan.sends(typed)
     jordan.sees("Sam", "10", money)
-    await jordan.taps_first()
+    await jordan.wishes(SellNow)
     jordan.sees("Sam", "▓▓▓▓▓▓▓▓▓▓")
     [paid] = await world.rows("payments")
     assert paid["amount_minor"] == 2450

@@ -198,6 +198,11 @@ class Gym:
             assert there == drawn, f"{row.subject} of {row.chat_id} at {row.wanted}, {row.shown}"
         return len(rows)
 
+    async def panel_of(self, person: Account) -> str:
+        """The text of the person's panel, as their chat shows it."""
+        [row] = await self.world.rows("live_messages", chat_id=person.id, kind="panel")
+        return str(self.bot.private[person.id].messages[row["message_id"]].body["text"])
+
     async def _drawn(self, row: Any) -> Screen:
         """A panel as the last commit wanted it, a board from the present state."""
         if row.screen is not None:

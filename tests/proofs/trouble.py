@@ -24,7 +24,7 @@ from tests.support.world import MONDAY
 async def opened(database_url: str) -> AsyncIterator[House]:
     """The cast's house with its bot running; what the bot logs is nobody's complaint here."""
     names = {TOKEN: ("Whistle", BOT)}
-    with houses.logged():
+    with houses.logged() as complaints:
         async with sandbox.serve(bots=names) as box, houses._http(box.url) as http:
             offset = MONDAY - datetime.now(UTC)
             box.world.clock.offset = offset.total_seconds()
@@ -33,7 +33,7 @@ async def opened(database_url: str) -> AsyncIterator[House]:
             world = await worlds.build(database)
             await database.close()
             world.clock = clock  # type: ignore[assignment]
-            house = House(database_url, box, http, clock, world)
+            house = House(database_url, box, http, clock, world, complaints)
             await house.start()
             try:
                 yield house

@@ -14,13 +14,14 @@ changed. Without news it is the newest message. No-break spaces are spaces, isol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import zxingcpp
 from PIL import Image
+
+from bot.chat.press import unpack
 
 if TYPE_CHECKING:
     from tests.support.house import House
@@ -170,9 +171,17 @@ class Person:
         assert button.data, f"{button} does nothing that the bot hears"
         await self.forges(button.data, on=message.id, to=chat)
 
-    async def taps_first(self) -> None:
-        """The first button of the newest message that has any."""
-        await self.taps(self.labels[0])
+    async def wishes(self, kind: type, *values: object) -> None:
+        """Taps the newest button with such a press behind it, whatever language its label is in:
+        of this kind, with these values among its own.
+        """
+        for message in reversed(self.chat.from_bot):
+            for button in message.all_buttons:
+                wish = unpack(button.data or "")
+                if isinstance(wish, kind) and set(values) <= set(vars(wish).values()):
+                    await self.forges(str(button.data), on=message.id)
+                    return
+        raise AssertionError(f"no button for {kind.__name__}{values}:\n{self.chat}")
 
     async def taps_through(self, *labels: str) -> None:
         for label in labels:
@@ -235,11 +244,3 @@ class Person:
         picture = await self.house.fetches(str(message.photo))
         [code] = zxingcpp.read_barcodes(Image.open(BytesIO(picture)).convert("RGB"))
         return str(code.text)
-
-
-def every_button(chats: Sequence[Chat]) -> Iterator[tuple[Chat, Message, Button]]:
-    for chat in chats:
-        for message in chat.from_bot:
-            for button in message.all_buttons:
-                if button.data:
-                    yield chat, message, button

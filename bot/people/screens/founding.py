@@ -42,7 +42,7 @@ def ask_city(lang: Lang, club: str) -> Screen:
 def no_such_city(lang: Lang, text: str) -> Screen:
     return Screen(
         lang.say(
-            "I know no city called {text}. Try a larger one in the same time zone.", text=text
+            "I found no city called {text}. Try a larger one in the same time zone.", text=text
         ),
         ((to_menu(lang),),),
     )
@@ -80,7 +80,7 @@ def pick_currency(lang: Lang, country: str) -> Screen:
         for code in codes
     ]
     return Screen(
-        lang.say("Which money do you count in? Tap it, or type its three letters."),
+        lang.say("Which currency do you use? Tap it, or type its three letters."),
         (*in_rows(buttons), (to_menu(lang),)),
     )
 

@@ -33,7 +33,7 @@ def invite(lang: Lang, card: InviteCard, bot_name: str, client: int | None) -> S
             link,
             "",
             lang.say(
-                "Send it on, or let the picture be scanned. It works once, until {day}.",
+                "Send the link on, or let them scan the picture. It works once, until {day}.",
                 day=lang.day(card.expires_at.date()),
             ),
         ),
@@ -65,14 +65,15 @@ def _whom(lang: Lang, card: InviteCard) -> Html:
 
 def ask_sibling(lang: Lang, client: Client) -> Screen:
     return Screen(
-        lang.say("Type the name of the brother or sister of {name}.", name=client.name),
+        lang.say("Type the name of {name}'s brother or sister.", name=client.name),
         ((tap(lang.label("Back"), OpenClient(client.id)),),),
     )
 
 
 def pick_sibling(lang: Lang, client: int, invite: int, fitting: Sequence[Client]) -> Screen:
     """Which of those who fit; or a sentence when nobody does."""
-    text = lang.say("Which one?") if fitting else lang.say("Nobody fits. Type another part.")
+    nobody = lang.say("Nobody is called that. Type another part of the name.")
+    text = lang.say("Which one?") if fitting else nobody
     buttons = [
         tap(lang.label("{name}", name=c.name), PickSibling(client, invite, c.id)) for c in fitting
     ]
@@ -83,7 +84,7 @@ def staff(lang: Lang, club: Club) -> Screen:
     """Invite coaches and assistants, and say whom coaches see."""
     sees_all = club.coaches_see == "all"
     text = lines(
-        lang.bold(lang.say("Coaches and helpers · {club}", club=club.name)),
+        lang.bold(lang.say("Coaches and assistants · {club}", club=club.name)),
         lang.say("Coaches see all clients of the club.")
         if sees_all
         else lang.say("Coaches see the clients whom they added or invited."),

@@ -45,7 +45,10 @@ def names_added(lang: Lang, club: int, result: NamesAdded) -> Screen:
         lang.say("Here already: {names}. Two people need two names.", names=taken)
         if taken
         else None,
-        lang.say("No names: {lines}. A name has a letter and 64 characters at most.", lines=strange)
+        lang.say(
+            "Not usable as names: {lines}. A name has a letter or a digit, 64 characters at most.",
+            lines=strange,
+        )
         if strange
         else None,
     )
@@ -93,7 +96,10 @@ def found(
     """Several clients fit what was typed."""
     return Screen(
         lang.count(
-            "{n} client fits “{text}”.", "{n} clients fit “{text}”.", page.total, text=text[:40]
+            "{n} client matches “{text}”.",
+            "{n} clients match “{text}”.",
+            page.total,
+            text=text[:40],
         ),
         (
             *in_rows(client_button(lang, club, c, left[c.id]) for c in page.items),

@@ -100,6 +100,7 @@ async def history(work: Work, client_id: int, *, page: int = 0, size: int = 8) -
     client = await client_for(work, client_id, Action.SEE_HISTORY)
     mine = entries.c.client_id == client.id
     total = await work.value(select(func.count()).select_from(entries).where(mine))
+    page = max(0, min(page, (total - 1) // size)) if total else 0
     mirror = entries.alias("mirror")
     rows = await work.rows(
         select(entries, entry_notes.c.note, mirror.c.id.label("mirror"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.jobs import run_due
 from core.notices import LowBalance, Notice, Receipt, prepare
+from core.notices.rules import PATIENCE
 from core.outbox import State, claim, finish
 from core.whole import JOBS
 from tests.support.world import World
@@ -24,12 +25,14 @@ async def arriving(world: World) -> list[Notice]:
 
 
 async def alerts(world: World) -> list[tuple[str, str, int]]:
-    """(who is told, of whom, how many are left)."""
-    return [
-        (each.reader.name, each.name, each.balance.left)
+    """(who is told, of whom, how many are left), when the coach's list is due too."""
+    world.clock.offset += PATIENCE
+    return sorted(
+        (each.reader.name, low.name, low.balance.left)
         for each in await arriving(world)
         if isinstance(each, LowBalance)
-    ]
+        for low in each.clients
+    )
 
 
 async def receipts(world: World) -> list[Receipt]:

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from core.attendance import State, WhenEmpty, undo_use
+from core.attendance import State, WhenEmpty, close_roll, undo_use
 from core.db import metadata
 from core.ledger import Kind, adjust
+from core.notices import LowBalance
 from core.notices.rules import TABLE, Audience
 from core.notices.rules import Kind as Notices
 from core.people import invite_client, invite_guardian
-from tests.core.notices.inbox import alerts
+from tests.core.notices.inbox import alerts, arriving
 from tests.support.races import both
 from tests.support.world import World, joins
 
@@ -103,11 +104,11 @@ async def test_a_top_up_before_the_message_left_is_no_news_and_low_again_is_told
 
 
 async def test_an_alert_that_is_too_late_is_not_sent(world: World) -> None:
-    await world.sells(world.sam, 6)
+    await world.sells(world.sam, 3)
     await world.uses_one(world.sam)
-    useful = TABLE[Notices.LOW_BALANCE, Audience.COACH].useful
+    useful = TABLE[Notices.LOW_BALANCE, Audience.PAYER].useful
     world.clock.offset += useful + timedelta(seconds=1)
-    assert await alerts(world) == []
+    assert await alerts(world) == [("Jordan", "Sam", 2)], "whose list is only made now"
 
 
 async def test_a_reader_who_left_is_told_nothing(world: World) -> None:
@@ -132,8 +133,8 @@ async def test_every_coach_and_every_paying_guardian_is_told_and_nobody_else(
     await world.sells(world.sam, 3)
     assert await uses(world, world.sam) == [
         ("Jordan", "Sam", 2),
-        ("Riley", "Sam", 2),
         ("Maria", "Sam", 2),
+        ("Riley", "Sam", 2),
     ]
 
 
@@ -160,6 +161,20 @@ async def test_the_client_s_own_threshold_wins_over_the_package_s_and_the_club_s
     await world.change("members", {"low_payer": 0}, id=world.lena)
     await world.sells(world.lena, 2)
     assert await uses(world, world.lena, 2) == [("Jordan", "Lena", 1), ("Maria", "Lena", 0)]
+
+
+async def test_a_coach_gets_one_message_for_an_evening_when_the_roll_is_closed(
+    world: World,
+) -> None:
+    for client in (world.sam, world.lena):
+        await world.sells(client, 6)
+    roll = await world.opens_roll()
+    for client in (world.sam, world.lena):
+        await world.jordan.marks(client, State.PRESENT, roll=roll)
+    assert await arriving(world) == []
+    await world.jordan.does(close_roll, roll)
+    [low] = [each for each in await arriving(world) if isinstance(each, LowBalance)]
+    assert [(each.name, each.balance.left) for each in low.clients] == [("Sam", 5), ("Lena", 5)]
 
 
 async def test_two_children_going_low_at_once_are_two_alerts_of_one_each(

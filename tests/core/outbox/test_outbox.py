@@ -15,6 +15,7 @@ from core.outbox import (
     State,
     add,
     anything_due,
+    begin,
     cancel,
     claim,
     finish,
@@ -129,15 +130,35 @@ async def test_what_has_ended_is_not_claimed_again(world: World, state: State) -
     assert (only["state"], only["outcome"], only["lease"]) == (state, "because", None)
 
 
-async def test_a_lease_that_ran_out_is_claimed_again_and_counts_one_lost(world: World) -> None:
+async def begins(world: World, claimed: Claimed) -> bool:
+    async with world.core.work() as work:
+        return await begin(work, claimed)
+
+
+async def test_a_lease_that_ran_out_is_claimed_again_and_counts_one_lost_if_it_had_begun(
+    world: World,
+) -> None:
     await adds(world, errand())
     [first] = await claims(world, seconds=-1)
     [second] = await claims(world, seconds=-1)
-    [third] = await claims(world)
-    tries = [(each.attempts, each.lost) for each in (first, second, third)]
-    assert tries == [(1, 0), (2, 1), (3, 2)]
-    assert len({each.lease for each in (first, second, third)}) == 3
+    assert await begins(world, second)
+    [third] = await claims(world, seconds=-1)
+    assert await begins(world, third)
+    [fourth] = await claims(world)
+    tries = [(each.attempts, each.lost) for each in (first, second, third, fourth)]
+    assert tries == [(1, 0), (2, 0), (3, 1), (4, 2)]
+    assert len({each.lease for each in (first, second, third, fourth)}) == 4
     assert await claims(world) == []
+
+
+async def test_what_began_and_was_answered_is_not_lost(world: World) -> None:
+    await adds(world, errand())
+    [claimed] = await claims(world)
+    assert await begins(world, claimed)
+    async with world.core.work() as work:
+        await postpone(work, claimed, MONDAY, outcome="429")
+    [again] = await claims(world)
+    assert (again.attempts, again.lost) == (2, 0)
 
 
 async def test_a_lease_runs_by_the_database_s_time_not_by_the_moved_clock(world: World) -> None:
@@ -151,6 +172,8 @@ async def test_who_lost_the_lease_ends_and_postpones_nothing(world: World) -> No
     await adds(world, errand())
     [slow] = await claims(world, seconds=-1)
     [quick] = await claims(world)
+    assert not await begins(world, slow)
+    assert await begins(world, quick)
     await ends(world, slow, State.FAILED)
     async with world.core.work() as work:
         await postpone(work, slow, LATER, lost=True)

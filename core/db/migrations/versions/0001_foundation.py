@@ -357,16 +357,24 @@ def upgrade() -> None:
     op.create_table(
         "low_marks",
         sa.Column("client_id", Id, autoincrement=False, nullable=False),
+        sa.Column("reader_id", Id, autoincrement=False, nullable=False),
         sa.Column("audience", sa.String(length=8), nullable=False),
         sa.Column("club_id", Id, nullable=False),
         sa.Column("at", UtcDateTime(), nullable=False),
+        sa.Column("told_at", UtcDateTime()),
         sa.ForeignKeyConstraint(
             ["client_id", "club_id"],
             ["members.id", "members.club_id"],
             name=op.f("fk_low_marks_client_id_club_id"),
         ),
-        sa.PrimaryKeyConstraint("client_id", "audience", name=op.f("pk_low_marks")),
+        sa.ForeignKeyConstraint(
+            ["reader_id", "club_id"],
+            ["members.id", "members.club_id"],
+            name=op.f("fk_low_marks_reader_id_club_id"),
+        ),
+        sa.PrimaryKeyConstraint("client_id", "reader_id", "audience", name=op.f("pk_low_marks")),
     )
+    op.create_index("ix_low_marks_reader_id", "low_marks", ["reader_id", "audience"])
     op.create_table(
         "rolls",
         sa.Column("id", Id, nullable=False),

@@ -1,0 +1,344 @@
+"""Every screen in every language with the worst values it can get: what Telegram would refuse is
+never made, and nothing that somebody typed reaches beyond its place.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from html import unescape
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from bot.attendance import screens as attendance
+from bot.chat.screen import Screen
+from bot.home import screens as home
+from bot.ledger import screens as ledger
+from bot.notices import screens as notices
+from bot.packages import screens as packages
+from bot.packages.bill import Draft
+from bot.people.screens import founding, invites, roster
+from core.attendance import Charge, LastMark, NeedsDecision, RollCard, Row, State
+from core.ledger import Balance, HistoryLine, Kind
+from core.money import Money
+from core.notices import LowBalance, LowClient, Receipt, ReceiptLine
+from core.packages import Sale, Template
+from core.people import (
+    Actor,
+    Client,
+    Club,
+    Guardian,
+    InviteCard,
+    NamesAdded,
+    Page,
+    Person,
+    Place,
+    Right,
+    Role,
+)
+from lang import LANGUAGES, Html, Lang, catalogues
+
+ROOT = Path(__file__).parents[2]
+BIG = 2**53 - 1
+NOW = datetime(2026, 11, 16, 22, tzinfo=UTC)
+TODAY = date(2026, 11, 16)
+
+HOSTILE = {
+    "markup": "<b>&amp;</i></b>\"'><script>",
+    "holes": "{0} {name} {n} %s %(x)s {",
+    "rtl": "عمر ‏<b>‎ {0}",
+    "override": "\u202eevil\u2066 x",
+    "zero width": "\u200b\u200d\ufeffa",
+    "emoji": "a" + "🏀" * 63,
+    "arabic": "م" * 64,
+    "wide": "W" * 64,
+    "accents": "e" + "\u0301" * 63,
+    "family": "a" + "👩‍👧‍👦" * 12,
+}
+
+Sample = Callable[[Lang, str], Screen]
+
+
+def client(name: str, number: int = 1) -> Client:
+    return Client(BIG - number, BIG, name, None, None, "America/New_York", 5, 2)
+
+
+def club(name: str, **more: object) -> Club:
+    said = {"langs": frozenset(LANGUAGES), "low_coach": 5, "low_payer": 2, "on_empty": "confirm"}
+    return Club(BIG, name, "America/New_York", "USD", coaches_see="own", **said | more)  # type: ignore[arg-type]
+
+
+FULL = Balance(123, 45, 500, 12, TODAY)
+NOTHING = Balance()
+PLAIN = Balance(6, 0, 10)
+OWNER = Actor(BIG, BIG, frozenset({Role.OWNER, Role.COACH}))
+HELPER = Actor(BIG, BIG, frozenset({Role.ASSISTANT}))
+
+
+def clients(name: str, n: int) -> list[Client]:
+    return [client(name, number) for number in range(n)]
+
+
+def page(items: list, pages: int = 100) -> Page:
+    return Page(tuple(items), 5, max(1, len(items)), max(1, len(items)) * pages)
+
+
+def card(name: str, *, closed: bool = False, state: State = State.PRESENT, n: int = 40) -> RollCard:
+    rows = [
+        Row(BIG - i, name, state, Charge.USED, BIG, (NOTHING, FULL, PLAIN)[i % 3], i % 2 == 0)
+        for i in range(n)
+    ]
+    counts = dict.fromkeys(State, BIG)
+    last = LastMark(BIG, name, BIG, State.EXCUSED)
+    return RollCard(BIG, BIG, name, TODAY, 3, closed, page(rows), counts, last, TODAY)
+
+
+def lines(name: str) -> list[HistoryLine]:
+    note = (name * 50)[:200]
+    return [
+        HistoryLine(BIG - i, kind, -1, TODAY, NOW, name, "roll:1", note, i % 2 == 0, "x")
+        for i, kind in enumerate([*[Kind.USE] * 7, Kind.ADJUST])
+    ]
+
+
+def template(name: str | None, price: int | None = 10**9) -> Template:
+    return Template(BIG, BIG, name, 500, Money(price, "USD") if price is not None else None, 365)
+
+
+def draft(name: str, **more: object) -> Draft:
+    said = {"sessions": 500, "price": 10**9, "paid": 1, "paid_on": "2026-11-15", "currency": "USD"}
+    said |= {"method": "transfer", "note": (name * 9)[:200], "until": "2027-12-31"}
+    return Draft(BIG, f"{2**52}-{BIG}", **said | more)  # type: ignore[arg-type]
+
+
+def invited(name: str, kind: str = "guardian") -> InviteCard:
+    payload = "i" + "z" * 12 + "-" + "x" * 22
+    return InviteCard(BIG, BIG, kind, payload, (name,) * 3, NOW)
+
+
+def receipt(name: str, state: State, charge: Charge, *, returned: bool = False) -> Receipt:
+    reader = Person(BIG, BIG, BIG, name, "en")
+    line = ReceiptLine(BIG, name, state, charge, returned, FULL)
+    return Receipt(reader, name, "UTC", TODAY, TODAY, (line,) * 6)
+
+
+def low(name: str, audience: str, balance: Balance, n: int = 1) -> LowBalance:
+    reader = Person(BIG, BIG, BIG, name, "en")
+    return LowBalance(reader, name, "UTC", audience, (LowClient(BIG, name, balance),) * n)
+
+
+def left(n: int) -> dict[int, Balance]:
+    return {each.id: (NOTHING, FULL, PLAIN)[i % 3] for i, each in enumerate(clients("", n))}
+
+
+SAMPLES: dict[str, list[Sample]] = {
+    "attendance.board": [
+        lambda la, x: attendance.board(la, card(x)),
+        lambda la, x: attendance.board(la, card(x, closed=True)),
+        lambda la, x: attendance.board(la, card(x, closed=True, state=State.OPEN)),
+        lambda la, x: attendance.board(la, card(x, n=1)),
+    ],
+    "attendance.decide": [
+        lambda la, x: attendance.decide(la, NeedsDecision(BIG, BIG, x, "present", BIG))
+    ],
+    "attendance.nobody": [lambda la, x: attendance.nobody(la, BIG)],
+    "home.welcome": [lambda la, x: home.welcome(la)],
+    "home.staff_menu": [
+        lambda la, x: home.staff_menu(la, club(x), OWNER, 0, 1),
+        lambda la, x: home.staff_menu(la, club(x), HELPER, BIG, 9),
+    ],
+    "home.family_menu": [
+        lambda la, x: home.family_menu(la, club(x), [(client(x), FULL)], 1),
+        lambda la, x: home.family_menu(la, club(x), [(c, FULL) for c in clients(x, 12)], 2),
+    ],
+    "home.no_longer": [lambda la, x: home.no_longer(la, club(x), 3)],
+    "home.languages": [lambda la, x: home.languages(la)],
+    "home.clubs_to_choose": [
+        lambda la, x: home.clubs_to_choose(la, [club(x)], None),
+        lambda la, x: home.clubs_to_choose(la, [club(x)] * 60, BIG),
+    ],
+    "home.help_screen": [
+        lambda la, x: home.help_screen(la, OWNER),
+        lambda la, x: home.help_screen(la, None),
+    ],
+    "home.say_first": [lambda la, x: home.say_first(la.say("{a}", a=x), home.welcome(la))],
+    "home.in_group": [lambda la, x: home.in_group(la, "whistle_bot")],
+    "ledger.history": [
+        lambda la, x: ledger.history(la, client(x), page(lines(x)), TODAY, may_undo=True),
+        lambda la, x: ledger.history(la, client(x), Page((), 0, 8, 0), TODAY, may_undo=False),
+    ],
+    "ledger.ask_amount": [lambda la, x: ledger.ask_amount(la, client(x), FULL)],
+    "ledger.ask_reason": [lambda la, x: ledger.ask_reason(la, client(x), -BIG)],
+    "ledger.adjusted": [lambda la, x: ledger.adjusted(la, client(x), NOTHING)],
+    "ledger.no_usable_lot": [
+        lambda la, x: ledger.no_usable_lot(la, client(x), la.say("{a}", a=x)),
+    ],
+    "notices.receipt": [
+        lambda la, x: notices.receipt(receipt(x, State.PRESENT, Charge.USED), la),
+        lambda la, x: notices.receipt(receipt(x, State.LATE, Charge.OWED), la),
+        lambda la, x: notices.receipt(receipt(x, State.NO_SHOW, Charge.USED), la),
+        lambda la, x: notices.receipt(receipt(x, State.OPEN, Charge.NONE, returned=True), la),
+    ],
+    "notices.low_balance": [
+        lambda la, x: notices.low_balance(low(x, "coach", FULL), la),
+        lambda la, x: notices.low_balance(low(x, "coach", FULL, 200), la),
+        lambda la, x: notices.low_balance(low(x, "payer", FULL, 6), la),
+        lambda la, x: notices.low_balance(low(x, "payer", NOTHING), la),
+        lambda la, x: notices.low_balance(low(x, "payer", Balance(1, 0, 10)), la),
+    ],
+    "packages.choose": [
+        lambda la, x: packages.choose(la, client(x), FULL, [template(x)] * 10),
+        lambda la, x: packages.choose(la, client(x), NOTHING, [template(None, None)]),
+    ],
+    "packages.ask_number": [lambda la, x: packages.ask_number(la, client(x))],
+    "packages.bill": [
+        lambda la, x: packages.bill(la, client(x), draft(x), TODAY, words=la.say("{a}", a=x)),
+        lambda la, x: packages.bill(la, client(x), draft(x, price=0, paid=0), TODAY),
+        lambda la, x: packages.bill(la, client(x), draft(x, paid=0), TODAY),
+        lambda la, x: packages.bill(la, client(x), draft(x, paid=10**9, until=None), TODAY),
+    ],
+    "packages.ask_line": [
+        lambda la, x, line=line: packages.ask_line(la, client(x), draft(x), line)  # type: ignore[misc]
+        for line in ("price", "discount", "paid", "date", "until", "note")
+    ],
+    "packages.sold": [
+        lambda la, x: packages.sold(la, sale(x, 0)),
+        lambda la, x: packages.sold(la, sale(x, 10**9)),
+    ],
+    "packages.bill_gone": [lambda la, x: packages.bill_gone(la, client(x))],
+    "founding.ask_club_name": [lambda la, x: founding.ask_club_name(la)],
+    "founding.ask_city": [lambda la, x: founding.ask_city(la, x)],
+    "founding.no_such_city": [lambda la, x: founding.no_such_city(la, x[:40])],
+    "founding.pick_place": [
+        lambda la, x: founding.pick_place(la, [Place(x, "US", "America/New_York")] * 6, NOW),
+        lambda la, x: founding.pick_place(la, [Place(x, "XX", "UTC")], NOW),
+    ],
+    "founding.pick_currency": [
+        lambda la, x, country=country: founding.pick_currency(la, country)  # type: ignore[misc]
+        for country in ("US", "ES", "RU", "ZW", "XX", "PS")
+    ],
+    "founding.pick_languages": [lambda la, x: founding.pick_languages(la, LANGUAGES)],
+    "founding.start_again": [lambda la, x: founding.start_again(la)],
+    "invites.invite": [
+        lambda la, x, kind=kind: invites.invite(la, invited(x, kind), "whistle_bot", to)  # type: ignore[misc]
+        for kind, to in (("guardian", BIG), ("self", BIG), ("coach", None), ("assistant", None))
+    ],
+    "invites.invite_picture": [
+        lambda la, x, kind=kind: invites.invite_picture(la, invited(x, kind), "whistle_bot")  # type: ignore[misc]
+        for kind in ("guardian", "self", "coach", "assistant")
+    ],
+    "invites.ask_sibling": [lambda la, x: invites.ask_sibling(la, client(x))],
+    "invites.pick_sibling": [
+        lambda la, x: invites.pick_sibling(la, BIG, BIG, clients(x, 10)),
+        lambda la, x: invites.pick_sibling(la, BIG, BIG, []),
+    ],
+    "invites.staff": [
+        lambda la, x: invites.staff(la, club(x)),
+    ],
+    "roster.ask_names": [lambda la, x: roster.ask_names(la, BIG)],
+    "roster.names_added": [
+        lambda la, x: roster.names_added(
+            la, BIG, NamesAdded(tuple(clients(x, 100)), (x,) * 100, ((x[:20], "letters"),) * 100)
+        ),
+        lambda la, x: roster.names_added(la, BIG, NamesAdded((), (), ())),
+    ],
+    "roster.roster": [
+        lambda la, x: roster.roster(la, club(x), page(clients(x, 20)), left(20), may_add=True),
+        lambda la, x: roster.roster(la, club(x), Page((), 0, 20, 0), {}, may_add=False),
+    ],
+    "roster.found": [
+        lambda la, x: roster.found(la, club(x), x * 64, page(clients(x, 10)), left(10))
+    ],
+    "roster.client_card": [
+        lambda la, x: roster.client_card(
+            la, client(x), FULL, [Guardian(BIG, x, Right.PAY, True)] * 6, may_sell=True
+        ),
+        lambda la, x: roster.client_card(la, client(x), NOTHING, [], may_sell=False),
+    ],
+    "roster.family_card": [lambda la, x: roster.family_card(la, client(x), FULL)],
+    "roster.ask_new_name": [lambda la, x: roster.ask_new_name(la, client(x))],
+}
+
+
+def sale(name: str, due: int) -> Sale:
+    price, paid = Money(10**9, "USD"), Money(10**9 - due, "USD")
+    return Sale(BIG, client(name), 500, price, paid, TODAY, 12, FULL)
+
+
+def modules() -> Iterator[ModuleType]:
+    for path in sorted(ROOT.glob("bot/**/*.py")):
+        if path.stem == "screens" or path.parent.name == "screens":
+            dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            yield import_module(dotted.removesuffix(".__init__"))
+
+
+def drawn() -> Iterator[str]:
+    """Every public function of a `screens` module that makes a screen."""
+    for module in modules():
+        parts = module.__name__.split(".")
+        name = parts[-1] if parts[-1] != "screens" else parts[-2]
+        for function, what in inspect.getmembers(module, inspect.isfunction):
+            mine = what.__module__ == module.__name__ and not function.startswith("_")
+            if mine and what.__annotations__.get("return") == "Screen":
+                yield f"{name}.{function}"
+
+
+def test_every_screen_has_a_sample() -> None:
+    assert set(drawn()) == SAMPLES.keys()
+
+
+@pytest.mark.req("LNG-1", "PPL-5")
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("screen", SAMPLES)
+def test_drawn_with_the_worst(screen: str, name: str, code: str) -> None:
+    lang = catalogues().lang(code, zone="America/New_York", currency="USD")
+    for sample in SAMPLES[screen]:
+        made = sample(lang, name).checked()
+        assert isinstance(made.text, Html)
+        is_sound(made.text)
+        for row in made.rows:
+            assert row, "an empty row"
+            for button in row:
+                assert 0 < len(button.text) <= 64
+                assert "\n" not in button.text
+                is_isolated(button.text)
+                assert (button.data is None) != (button.url is None)
+        assert made.qr or screen == "notices.receipt" or made.rows, "no way on"
+
+
+def is_sound(text: str) -> None:
+    """Bold is the only markup, closed where it was opened, and every `&` is one of ours."""
+    assert not re.search(r"<(?!/?b>)", text)
+    assert re.sub(r"</?b>", "|", text).count("|") % 2 == 0
+    assert re.fullmatch(r"((?:[^<]|<b>[^<]*</b>)*)", text, re.DOTALL)
+    assert not re.search(r"&(?!lt;|gt;|amp;|quot;|#x27;|#39;)", text)
+    assert "\x00" not in text
+    is_isolated(unescape(text))
+
+
+def is_isolated(text: str) -> None:
+    """No direction control but isolates, each closed on its own line."""
+    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066\u2067]", text)
+    for line in text.splitlines():
+        depth = 0
+        for character in line:
+            depth += {"\u2068": 1, "\u2069": -1}.get(character, 0)
+            assert depth >= 0
+        assert depth == 0
+
+
+@pytest.mark.req("LNG-1", "PPL-5")
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_was_typed_is_there_to_be_read(code: str) -> None:
+    """A name with markup and holes in it is shown as it is, not lost and not filled."""
+    lang = catalogues().lang(code, zone="America/New_York", currency="USD")
+    name = "<b>{0}</b> {name} & \"Co\""
+    for key in ("roster.client_card", "ledger.history", "packages.sold", "home.family_menu"):
+        text = SAMPLES[key][0](lang, name).text
+        assert name in unescape(re.sub(r"</?b>", "", text)), key
