@@ -17,7 +17,7 @@ from bench.rollcall import WHISTLE
 from bench.steady import Steady, Stretch
 
 CHATS, RATE = 20, 20.0
-OUTSIDE, TAPPED_EVERY = 0.5, 0.25
+OUTSIDE, TAPPED_EVERY = 0.5, 0.5
 WITHOUT, AT_ONCE, SLOW = "without it", "with it, answered at once", "with it, answered after 500 ms"
 WAYS = (WITHOUT, AT_ONCE, SLOW)
 

@@ -18,7 +18,7 @@ from lang.files import TRANSLATED, domains_of, path_of
 def problems(root: Path, locales: Path) -> Iterator[str]:
     """Everything between the sources and complete, sound catalogues; nothing when all is well."""
     for source in sources(root):
-        if source.path != MACHINERY:
+        if source.path not in MACHINERY:
             yield from source.vague()
     wanted = found(root)
     yield from _clashes_in_english(wanted)

@@ -25,8 +25,8 @@ LEAST = {"count": 3, "label_count": 3}
 SEPARATORS = " ·\n"
 """A text of nothing but holes and these has nothing to translate."""
 
-MACHINERY = "lang/lang.py"
-"""Where texts are passed on from one method to the next."""
+MACHINERY = ("lang/lang.py", "bot/commands.py")
+"""Where texts are passed on: from one method to the next, from a command to Telegram's menu."""
 
 
 @dataclass(frozen=True)

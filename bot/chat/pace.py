@@ -27,6 +27,8 @@ EDIT_COUNTS = 1 / 3
 BURST = 3
 GROUP_MESSAGES, GROUP_SPAN = 18, 60.0
 SHARE, AHEAD = 6, 3
+JITTER = 0.05
+"""What leaves evenly arrives a little unevenly: the first of a second late, the last at once."""
 _NOW = 0.0
 
 
@@ -94,7 +96,7 @@ class Pace:
         share = max(1, bulk // 8)
         self._bulk = Window(share, share / bulk)
         self._replies = Window(replies, 1.0)
-        self._total = Window(total, 1.0)
+        self._total = Window(total, 1.0 + JITTER)
         self._most_replies = replies
         self._chats: OrderedDict[int, _Chat] = OrderedDict()
 

@@ -23,12 +23,12 @@ from core.core import Core
 from core.db import Id, Work
 from core.db.epoch import epoch
 from core.errors import Refusal
-from core.people import recognise
+from core.people import recognise_all
 from lang import Catalogues, Html
 
 LEASE = 30.0
 LONGEST_REST = 60.0
-AT_ONCE = 16
+AT_ONCE = 64
 log = structlog.get_logger(__name__)
 c = live_messages.c
 
@@ -180,14 +180,15 @@ class Speaker:
         boards = [row for row in rows if row.screen is None]
         if boards:
             async with self.core.read() as work:
-                drawn += [(row, await self._draw(work, row)) for row in boards]
+                people = await recognise_all(work, [row.user_id for row in boards])
+                for row in boards:
+                    work.as_(people.get(row.user_id))
+                    drawn.append((row, await self._draw(work, row)))
         return drawn
 
     async def _draw(self, work: Work, row: Row[Any]) -> Screen:
         kind, _, subject = row.subject.partition(":")
-        account = await recognise(work, row.user_id)
-        work.as_(account)
-        lang = self.catalogues.lang(account.lang if account else "en")
+        lang = self.catalogues.lang(work.account.lang if work.account else "en")
         try:
             return (await self.router.boards[kind](work, lang, int(subject), row.page)).checked()
         except Refusal as refusal:

@@ -154,8 +154,11 @@ def _ask_paid_on(lang: Lang, client: Client, draft: Draft, back: tuple[Button, .
         tap(lang.label("Yesterday"), PaidOn(client.id, 1)),
     ]
     ways = [
-        tap(("✓ " if code == draft.method else "") + lang.label(text), PaidHow(client.id, code))
-        for code, text in METHODS.items()
+        tap(
+            ("✓ " if code == draft.method else "") + lang.label(METHODS[code]),
+            PaidHow(client.id, code),
+        )
+        for code in METHODS
     ]
     return Screen(
         lang.say("When was it paid, and how? Tap, or send the day, like 20.11."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -139,4 +140,9 @@ class Codes(TypeDecorator[frozenset[Any]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[Any] | None:
         if value is None:
             return None
-        return frozenset(self.kind(code) for code in value.split(",") if code)
+        return _codes(self.kind, value)
+
+
+@lru_cache(maxsize=1024)
+def _codes(kind: type[str], text: str) -> frozenset[Any]:
+    return frozenset(kind(code) for code in text.split(",") if code)

@@ -59,7 +59,13 @@ from core.people.service.access import (
     seen_ids,
     sees_everyone,
 )
-from core.people.service.accounts import choose_club, choose_language, enrol, recognise
+from core.people.service.accounts import (
+    choose_club,
+    choose_language,
+    enrol,
+    recognise,
+    recognise_all,
+)
 from core.people.service.clubs import (
     any_club,
     check_currency,
@@ -175,6 +181,7 @@ __all__ = [
     "payers_of",
     "person_of",
     "recognise",
+    "recognise_all",
     "rename_client",
     "revoke_invite",
     "seen",

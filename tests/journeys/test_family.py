@@ -79,8 +79,9 @@ async def test_low_is_told_once_and_again_after_a_top_up(
 ) -> None:
     world = house.world
     await world.sells(world.sam, 6)
-    await jordan.taps("Roll call")
-    await jordan.taps("Sam")
+    await jordan.taps_through("Roll call", "Sam")
+    jordan.sees_not("⚠️ Sam has 5 sessions left.")
+    await jordan.taps("Close the roll")
     jordan.sees("⚠️ Sam has 5 sessions left.", "Eastside Hoops", "[Sell a package]", "[Sam]")
     maria.sees_not("⚠️ Sam has")
     await _uses(house, 2)

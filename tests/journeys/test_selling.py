@@ -77,10 +77,10 @@ async def test_a_sale_from_first_tap_to_balance(house: House, jordan: Person) ->
         ("Discount", "101%", "A discount is at most the whole price."),
         ("Discount", "%", "There is no amount in that."),
         ("Paid", "300.01", "That is more than the price. Send $300 or less."),
-        ("Paid when", "31.02", "The calendar has no 31.02."),
-        ("Paid when", "20.11.2026", "Fri 20 Nov 2026 is still to come."),
-        ("Paid when", "1.1.1990", "is too far back."),
-        ("Paid when", "soon", "That is not a day. Send one like today, 20.11 or 20.11.2026."),
+        ("When and how", "31.02", "The calendar has no 31.02."),
+        ("When and how", "20.11.2026", "Fri 20 Nov 2026 is still to come."),
+        ("When and how", "1.1.1990", "is too far back."),
+        ("When and how", "soon", "That is not a day. Send one like today, 20.11 or 20.11.2026."),
         ("Good until", "15.11.2026", "is too far back. Send a later day."),
         ("Good until", "31.02", "The calendar has no 31.02."),
         ("Note", "🏀", "A change by hand needs a reason."),
@@ -120,7 +120,7 @@ async def test_days_as_people_write_them(
 ) -> None:
     await opens_bill(jordan)
     await changes(jordan, "Price", "300")
-    await changes(jordan, "Paid when", typed)
+    await changes(jordan, "When and how", typed)
     jordan.sees(f"Paid $300, {day}, cash")
 
 
@@ -217,7 +217,7 @@ async def test_a_restart_in_the_middle_of_a_sale(house: House, jordan: Person, s
         lambda: opens_bill(jordan),
         lambda: jordan.taps("Price"),
         lambda: jordan.sends("240"),
-        lambda: jordan.taps("Paid when"),
+        lambda: jordan.taps("When and how"),
         lambda: jordan.taps("Yesterday"),
     ]
     for number, step in enumerate(walk):

@@ -273,6 +273,6 @@ class Walk:
         await self.does(maria, "/start i1-x", "zzz")
 
     async def founder(self, kim: Person) -> None:
-        await self.does(kim, "/start", Help, Languages, Menu, NewClub, " ", "Клуб", "Xyzzyville")
+        await self.does(kim, "/start", Help, Menu, Languages, Menu, NewClub, " ", "Клуб", "Xyzzyville")
         await self.does(kim, "Madrid", PickPlace, "abc", PickCurrency, ToggleLanguage, FoundClub)
         await self.does(kim, "/roll", AddClients, "Аня")

@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -143,6 +144,15 @@ class Gym:
             )
             return int(counted.scalar_one())
 
+    async def later(self, minutes: float) -> None:
+        """The clock jumps, stopping at all that is due; the bots that run follow it."""
+        while not self.box.world.clock._followers:
+            await asyncio.sleep(0.02)
+        jump = await self.box.world.clock.advance(minutes * 60)
+        assert jump.stuck == []
+        self.world.clock.offset = timedelta(seconds=self.box.world.clock.offset)
+        await self.rests()
+
     def _now(self) -> Any:
         now = self.world.clock.now()
         return now.replace(tzinfo=None) if self.database.sqlite else now
@@ -175,9 +185,9 @@ class Gym:
         for person in self.everybody:
             for message in self._from_bot(person):
                 body = str(message.body.get("text", ""))
-                if name := next((n for n in names if f"{n} has " in body), None):
-                    copies[person.id, name] += 1
-        return copies
+                for name in names:
+                    copies[person.id, name] += f"{name} has " in body
+        return +copies
 
     def must_have_heard(self) -> set[tuple[int, str]]:
         return {

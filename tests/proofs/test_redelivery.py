@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -65,16 +67,20 @@ async def lives(house: House, people: dict[str, Person]) -> None:
     await jordan.sends("rain on Tuesday")
     await jordan.sends("/cancel")
     await alex.forges(pack(Adjust(world.lena)))
-    await alex.sends("nonsense")
+    for person in (alex, maria, omar, riley):  # their menus show what others have done by then
+        await person.sends("/help")
 
 
 VOLATILE = {
-    "id", "at", "opened_at", "created_at", "marked_at", "used_at", "since", "expires_at", "nonce",
-    "lease", "leased_until", "attempts", "lost", "reverses", "settles", "entry_id", "facts",
-    "due_at", "useful_until", "value", "message_id", "stale_id", "wanted", "shown", "anew", "tries",
-    "not_before", "update_id", "until", "holder", "outcome",
+    "id", "nonce", "lease", "leased_until", "attempts", "lost", "reverses", "settles", "entry_id",
+    "facts", "outcome",
 }  # fmt: skip
 ELSEWHERE = {"seen_updates", "leases", "secrets", "live_messages"}
+
+
+def of(value: Any) -> Any:
+    """When it was is another time each time; whether it was is not."""
+    return "then" if isinstance(value, datetime) else value
 
 
 async def content(house: House) -> dict[str, list[str]]:
@@ -86,10 +92,11 @@ async def content(house: House) -> dict[str, list[str]]:
             continue
         plain = []
         for row in rows:
-            kept = {key: value for key, value in row.items() if key not in VOLATILE}
+            kept = {key: of(value) for key, value in row.items() if key not in VOLATILE}
             if "client_id" in kept:
                 kept["client_id"] = names[kept["client_id"]]
-            plain.append(repr(sorted(kept.items(), key=lambda item: item[0])))
+            written = repr(sorted(kept.items(), key=lambda item: item[0]))
+            plain.append(re.sub(r"(?<=sale:)\w+", "…", written))
         found[table] = sorted(plain)
     panels = await house.world.rows("live_messages", kind="panel")
     found["panels"] = sorted(f"{row['chat_id']} {row['screen']}" for row in panels)
@@ -155,7 +162,7 @@ async def test_twice_and_shuffled_is_the_same(
     async with opened(new_database()) as house:
         heard = await recorded(house)
         expected = await content(house)
-    assert len(heard) > 30
+    assert len(heard) >= 30
     assert len(expected["entries"]) > 8
     for number in range(rounds):
         async with opened(new_database()) as house:

@@ -70,6 +70,7 @@ async def test_order_is_kept_and_a_notice_is_sent_once_though_two_work(two: Two,
         gym.says(person, "/language")
         last[person.id] = SHOWN["/language"]
     await gym.rests()
+    await gym.later(minutes=16)
     await gym.check_books()
     assert gym.notices() == dict.fromkeys(gym.must_have_heard(), 1)
     await gym.check_screens()
@@ -108,6 +109,7 @@ async def test_a_worker_that_dies_is_carried_by_the_other(two: Two) -> None:
     await gym.rests(90)
     gym.bustle(0, names=False)
     await gym.rests()
+    await gym.later(minutes=16)
     await gym.check_books()
     copies = gym.notices()
     assert gym.must_have_heard() - copies.keys() == set()

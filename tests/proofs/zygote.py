@@ -8,15 +8,20 @@ changes what would take minutes here: how long leases last, how fast the bot may
 
 from __future__ import annotations
 
+import ctypes
 import functools
 import gc
 import importlib
+import inspect
 import json
 import os
 import secrets
 import signal
 import sys
 from typing import Any
+
+
+PR_SET_PDEATHSIG = 1
 
 
 def serve() -> None:
@@ -35,6 +40,7 @@ def serve() -> None:
 def become(order: dict[str, Any]) -> None:
     """The bot; never returns."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # no bot outlives its tests
     out = os.open(order["log"], os.O_CREAT | os.O_APPEND | os.O_WRONLY)
     for source, target in ((os.open(os.devnull, os.O_RDONLY), 0), (out, 1), (out, 2)):
         os.dup2(source, target)
@@ -107,8 +113,6 @@ def die(where: str, when: str, nth: int) -> None:
         result = inner(*args, **more)
         at("after", call)
         return result
-
-    import inspect
 
     setattr(owner, attribute, later if inspect.iscoroutinefunction(inner) else now)
 
