@@ -37,6 +37,9 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     people.InviteUnknown: mark("This invite does not work. Ask whoever sent it for a new one."),
     people.InviteUsed: mark("This invite has been used. Ask whoever sent it for a new one."),
+    people.InviteForAnother: mark(
+        "This link is for somebody else; you are in this club already. Send it on to them."
+    ),
     # ledger
     ledger.NoSessionsLeft: mark("{name} has no session left. Sell a package first."),
     ledger.NoUsableLot: mark("{name} has no package to change. Sell one first."),

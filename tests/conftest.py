@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -27,6 +28,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("proofs" if config.option.proofs else "short")
+    # Two records a statement, each with its values: the product silences them as well.
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 
 @pytest.fixture

@@ -27,8 +27,6 @@ EDIT_COUNTS = 1 / 3
 BURST = 3
 GROUP_MESSAGES, GROUP_SPAN = 18, 60.0
 SHARE, AHEAD = 6, 3
-JITTER = 0.05
-"""What leaves evenly arrives a little unevenly: the first of a second late, the last at once."""
 _NOW = 0.0
 
 
@@ -96,7 +94,7 @@ class Pace:
         share = max(1, bulk // 8)
         self._bulk = Window(share, share / bulk)
         self._replies = Window(replies, 1.0)
-        self._total = Window(total, 1.0 + JITTER)
+        self._total = Window(total, 1.0)
         self._most_replies = replies
         self._chats: OrderedDict[int, _Chat] = OrderedDict()
 
@@ -128,6 +126,14 @@ class Pace:
     async def turn(self, chat_id: int, bulk: bool = False, *, edit: bool = False) -> None:
         """Wait until it is this message's turn, and take the place."""
         while wait := self.when(chat_id, bulk, edit=edit):  # noqa: ASYNC110 - for time itself
+            await asyncio.sleep(wait)
+
+    async def clear(self, chat_id: int) -> None:
+        """Wait until this chat itself may be spoken to, or Telegram holds it; takes no place."""
+        while chat := self._chats.get(chat_id):
+            wait = chat.wait(self._monotonic())
+            if wait == _NOW or self.held(chat_id):
+                return
             await asyncio.sleep(wait)
 
     def hold(self, chat_id: int, seconds: float) -> None:

@@ -68,6 +68,10 @@ class Sender:
         self.catalogues = catalogues
         self.bot_id = bot_id
         self.prepare = prepare
+        self._door = asyncio.Lock()
+        """Through it one at a time: begun, which takes the database, and at once its turn, so that
+        few are begun without being on the way, and the pace is that of the sends.
+        """
 
     async def run(self) -> int:
         """Send everything that is due and may go; how many were dealt with."""
@@ -131,12 +135,15 @@ class Sender:
 
     async def _send_in_order(self, mine: list[Ready]) -> None:
         for each in mine:
+            await self.pace.clear(each.chat_id)
             if held := self.pace.held(each.chat_id):
                 await self._later(each, held)
                 continue
-            await self.pace.turn(each.chat_id, bulk=True)
-            if await self._begin(each):
-                await self._deliver(each)
+            async with self._door:
+                if not await self._begin(each):
+                    continue
+                await self.pace.turn(each.chat_id, bulk=True)
+            await self._deliver(each)
 
     async def _begin(self, each: Ready) -> bool:
         """From here on the message may have arrived; False when its lease was taken over."""

@@ -43,9 +43,7 @@ _ROW = (
     )
     .outerjoin(
         attendance,
-        and_(
-            attendance.c.roll_id == rolls.c.id, attendance.c.client_id == bindparam("client")
-        ),
+        and_(attendance.c.roll_id == rolls.c.id, attendance.c.client_id == bindparam("client")),
     )
     .where(rolls.c.id == bindparam("roll"), rolls.c.club_id == bindparam("club"))
     .with_for_update(read=True, of=rolls)
