@@ -13,7 +13,7 @@ from bot.attendance.presses import (
     RollPage,
 )
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
 from bot.ledger.screens import LOW, NONE
 from bot.people.presses import AddClients
@@ -106,7 +106,7 @@ def _player(lang: Lang, roll: RollCard, row: Row) -> Button:
 
 def _balance(lang: Lang, row: Row) -> str:
     sign = NONE if row.empty else LOW if row.low else ""
-    shown = lang.label("{name} · {left}", name=row.name[:28], left=row.balance.left)
+    shown = lang.label("{name} · {left}", name=short(row.name), left=row.balance.left)
     return f"{shown} {sign}".strip()
 
 

@@ -80,6 +80,11 @@ def in_rows(buttons: Iterable[Button], width: int = 2) -> tuple[tuple[Button, ..
     return tuple(each[start : start + width] for start in range(0, len(each), width))
 
 
+def short(name: str, most: int = 16) -> str:
+    """A name that leaves room for the number behind it on half a phone's width."""
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
 def lines(*parts: str | None) -> Html:
     """Lines below each other, plain ones escaped; None is left out, "" is an empty line."""
     return Html("\n").join(part for part in parts if part is not None)

@@ -164,24 +164,23 @@ async def test_a_link_that_expired(house: House, jordan: Person) -> None:
 
 
 @pytest.mark.req("PPL-3", "PPL-5")
-@pytest.mark.parametrize(
-    "altered",
-    [
-        lambda payload: payload[:-1] + ("A" if payload[-1] != "A" else "B"),
-        lambda payload: "i" + "2" + payload[payload.index("-") :],
-        lambda payload: "i",
-        lambda payload: "i-",
-        lambda payload: "izzzzzzzzzzzzzzzz-" + "x" * 40,
-        lambda payload: payload.partition("-")[0],
-        lambda payload: payload + "\u202e<b>{0}",
-        lambda payload: "i1-" + "é" * 22,
-    ],
-)
-async def test_an_altered_link(house: House, jordan: Person, altered) -> None:
-    link = await invites(jordan, "Theo")
+async def test_an_altered_link(house: House, jordan: Person) -> None:
+    payload = (await invites(jordan, "Theo")).partition("?start=")[2]
+    number, _, signature = payload.partition("-")
     anna = await house.meets("Anna")
-    await anna.sends(f"/start {altered(link.partition('?start=')[2])}")
-    anna.sees("This invite does not work. Ask whoever sent it for a new one.", "[Start a club]")
+    for altered in (
+        payload[:-1] + ("A" if payload[-1] != "A" else "B"),
+        f"i2-{signature}",
+        "i",
+        "i-",
+        "izzzzzzzzzzzzzzzz-" + "x" * 40,
+        number,
+        payload + "\u202e<b>{0}",
+        "i1-" + "é" * 22,
+    ):
+        await anna.sends(f"/start {altered}")
+        anna.sees("This invite does not work. Ask whoever sent it for a new one.")
+        anna.sees("[Start a club]")
     await anna.sends("/balance")
     anna.sees_not("Theo")
 

@@ -64,64 +64,52 @@ async def test_a_sale_from_first_tap_to_balance(house: House, jordan: Person) ->
     jordan.sees("[10 sessions · $200]", "[5 sessions]")
 
 
-@pytest.mark.req("PKG-3")
-@pytest.mark.parametrize(
-    ("line", "typed", "answer"),
-    [
-        ("Price", "1e9", "“1e9” does not work as an amount. Send one like 240 or 24.50."),
-        ("Price", "-3", "“-3” does not work as an amount."),
-        ("Price", "ten", "“ten” does not work as an amount."),
-        ("Price", "99999999999", "does not work as an amount."),
-        ("Price", "<b>1</b>", "“<b>1</b>” does not work as an amount."),
-        ("Discount", "301", "A discount is at most the whole price. Send $300 or less."),
-        ("Discount", "101%", "A discount is at most the whole price."),
-        ("Discount", "%", "There is no amount in that."),
-        ("Paid", "300.01", "That is more than the price. Send $300 or less."),
-        ("When and how", "31.02", "The calendar has no 31.02."),
-        ("When and how", "20.11.2026", "Fri 20 Nov 2026 is still to come."),
-        ("When and how", "1.1.1990", "is too far back."),
-        ("When and how", "soon", "That is not a day. Send one like today, 20.11 or 20.11.2026."),
-        ("Good until", "15.11.2026", "is too far back. Send a later day."),
-        ("Good until", "31.02", "The calendar has no 31.02."),
-        ("Note", "🏀", "A change by hand needs a reason."),
-    ],
+UNREADABLE = (
+    ("Price", "1e9", "“1e9” does not work as an amount. Send one like 240 or 24.50."),
+    ("Price", "-3", "“-3” does not work as an amount."),
+    ("Price", "ten", "“ten” does not work as an amount."),
+    ("Price", "99999999999", "does not work as an amount."),
+    ("Price", "<b>1</b>", "“<b>1</b>” does not work as an amount."),
+    ("Discount", "301", "A discount is at most the whole price. Send $300 or less."),
+    ("Discount", "101%", "A discount is at most the whole price."),
+    ("Discount", "%", "There is no amount in that."),
+    ("Paid", "300.01", "That is more than the price. Send $300 or less."),
+    ("When and how", "31.02", "The calendar has no 31.02."),
+    ("When and how", "20.11.2026", "Fri 20 Nov 2026 is still to come."),
+    ("When and how", "1.1.1990", "is too far back."),
+    ("When and how", "soon", "That is not a day. Send one like today, 20.11 or 20.11.2026."),
+    ("Good until", "15.11.2026", "is too far back. Send a later day."),
+    ("Good until", "31.02", "The calendar has no 31.02."),
+    ("Note", "🏀", "A change by hand needs a reason."),
 )
-async def test_what_cannot_be_read_says_what_to_send_instead(
-    house: House, jordan: Person, line: str, typed: str, answer: str
-) -> None:
+
+
+@pytest.mark.req("PKG-3")
+async def test_what_cannot_be_read_says_what_to_send_instead(house: House, jordan: Person) -> None:
     await opens_bill(jordan)
     await changes(jordan, "Price", "300")
-    await changes(jordan, line, typed)
-    jordan.sees(answer, "[Back]")
-    await jordan.taps("Back")
-    jordan.sees("10 sessions for $300 ($30 each)", "Paid $300, today, cash")
+    for line, typed, answer in UNREADABLE:
+        await changes(jordan, line, typed)
+        jordan.sees(answer, "[Back]")
+        await jordan.taps("Back")
+        jordan.sees("10 sessions for $300 ($30 each)", "Paid $300, today, cash")
     assert await house.world.rows("lots") == []
 
 
 @pytest.mark.req("PKG-3", "PKG-2")
-@pytest.mark.parametrize(
-    ("typed", "price"),
-    [("10,50", "$10.50 ($1.05 each)"), ("$1,200", "$1,200 ($120 each)"), ("100.01", "about $10")],
-)
-async def test_amounts_as_people_write_them(
-    house: House, jordan: Person, typed: str, price: str
-) -> None:
+async def test_amounts_and_days_as_people_write_them(house: House, jordan: Person) -> None:
     await opens_bill(jordan)
-    await changes(jordan, "Price", typed)
-    jordan.sees(price)
-
-
-@pytest.mark.req("PKG-3")
-@pytest.mark.parametrize(
-    ("typed", "day"), [("yesterday", "yesterday"), ("1.11", "Sun 1 Nov"), ("16/11/2026", "today")]
-)
-async def test_days_as_people_write_them(
-    house: House, jordan: Person, typed: str, day: str
-) -> None:
-    await opens_bill(jordan)
-    await changes(jordan, "Price", "300")
-    await changes(jordan, "When and how", typed)
-    jordan.sees(f"Paid $300, {day}, cash")
+    for typed, read in (
+        ("10,50", "$10.50 ($1.05 each)"),
+        ("$1,200", "$1,200 ($120 each)"),
+        ("100.01", "about $10"),
+        ("300", "$300 ($30 each)"),
+    ):
+        await changes(jordan, "Price", typed)
+        jordan.sees(read)
+    for typed, read in (("yesterday", "yesterday"), ("1.11", "Sun 1 Nov"), ("16/11/2026", "today")):
+        await changes(jordan, "When and how", typed)
+        jordan.sees(f"Paid $300, {read}, cash")
 
 
 @pytest.mark.req("PKG-3")

@@ -91,38 +91,48 @@ async def test_help_says_what_this_person_can_do(
     maria.sees("Your children at Eastside Hoops")
 
 
-@pytest.mark.parametrize("text", ["hello", "/nonsense", "/roll", "/clients", *HOSTILE])
 @pytest.mark.req("PPL-5")
-async def test_whatever_a_parent_types_ends_in_a_next_step(
-    house: House, maria: Person, text: str
-) -> None:
-    await maria.sends(text)
-    maria.sees("[Sam]", "[Lena]")
+async def test_whatever_a_parent_types_ends_in_a_next_step(house: House, maria: Person) -> None:
     answers = {
         "/nonsense": "I do not know that command.",
         "/roll": "Your role in this club does not include that.",
         "/clients": "Your role in this club does not include that.",
     }
-    maria.sees(answers.get(text, "I did not understand that."))
+    for text in ("hello", *answers, *HOSTILE):
+        await maria.sends(text)
+        maria.sees("[Sam]", "[Lena]", answers.get(text, "I did not understand that."))
 
 
-@pytest.mark.parametrize("text", ["hello", "/nonsense", "/roll", "/clients", "/balance", *HOSTILE])
-async def test_whatever_a_stranger_types_ends_in_a_next_step(nobody: House, text: str) -> None:
+async def test_whatever_a_stranger_types_ends_in_a_next_step(nobody: House) -> None:
     kim = await nobody.meets("Kim")
-    await kim.sends(text)
-    kim.sees("Welcome to Whistle.", "[Start a club]")
+    for text in ("hello", "/nonsense", "/roll", "/clients", "/balance", *HOSTILE):
+        await kim.sends(text)
+        kim.sees("Welcome to Whistle.", "[Start a club]")
 
 
 @pytest.mark.req("PPL-5")
-@pytest.mark.parametrize("text", HOSTILE)
-async def test_whatever_a_coach_types(house: House, jordan: Person, text: str) -> None:
-    await jordan.sends(text)
-    jordan.sees("[Roll call]")
-    await jordan.sends("Sam")
-    for question in ("Adjust", "Invite a parent", "Rename"):
-        await jordan.sends("Sam")
-        await jordan.taps(question)
+async def test_whatever_a_coach_types(house: House, jordan: Person) -> None:
+    for text in HOSTILE:
         await jordan.sends(text)
+        jordan.sees("[Roll call]")
+        for question in ("Adjust", "Invite a parent"):
+            await jordan.sends("Lena")
+            await jordan.taps(question)
+            await jordan.sends(text)
+            assert jordan.labels, "there is a way on"
+            await jordan.sends("/cancel")
+
+
+@pytest.mark.req("PPL-5")
+async def test_whatever_a_client_is_called(house: House, jordan: Person) -> None:
+    """Names that can be one are shown as they are, everywhere; the others are refused."""
+    await house.world.sells(house.world.sam, 10)
+    for text in HOSTILE:
+        await jordan.forges(pack(Rename(house.world.sam)))
+        await jordan.sends(text)
+        await jordan.sends("/roll")
+        await jordan.wishes(Mark)
+        await jordan.forges(pack(History(house.world.sam, 0)))
         assert jordan.labels, "there is a way on"
 
 

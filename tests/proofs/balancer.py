@@ -37,7 +37,9 @@ class Balancer:
         for _ in self.workers:
             worker = self.workers[next(self.turn) % len(self.workers)]
             try:
-                async with self.http.post(worker + request.path, data=body, headers=headers) as told:
+                async with self.http.post(
+                    worker + request.path, data=body, headers=headers
+                ) as told:
                     self.served[worker] += 1
                     return self._said(web.Response(status=told.status, headers=_kept(told)))
             except aiohttp.ClientError:

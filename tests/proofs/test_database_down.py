@@ -91,7 +91,17 @@ class OwnServer:
 
     def start(self) -> None:
         said = f"-k {self.folder} -c listen_addresses='' -c fsync=off"
-        self.does("pg_ctl", "-D", str(self.data), "-w", "-l", str(self.folder / "log"), "-o", said, "start")
+        self.does(
+            "pg_ctl",
+            "-D",
+            str(self.data),
+            "-w",
+            "-l",
+            str(self.folder / "log"),
+            "-o",
+            said,
+            "start",
+        )
 
     def stop(self) -> None:
         self.does("pg_ctl", "-D", str(self.data), "-w", "-m", "immediate", "stop")

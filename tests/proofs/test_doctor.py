@@ -15,7 +15,8 @@ from bot import cli, running
 from bot.doctor import doctor
 from core.db import Database, metadata, schema
 from core.settings import Settings
-from tests.core.conftest import database as database, world as world  # noqa: PLC0414
+from tests.core.conftest import database as database
+from tests.core.conftest import world as world
 from tests.proofs.processes import stamp
 from tests.support import SECRET, TOKEN
 from tests.support.house import logged
@@ -25,7 +26,9 @@ pytestmark = pytest.mark.req("OPS-4", "OPS-2")
 
 
 def settings(box: sandbox.Box, url: str, **other: Any) -> Settings:
-    return Settings(bot_token=TOKEN, telegram_url=box.url, database_url=url).model_copy(update=other)
+    return Settings(bot_token=TOKEN, telegram_url=box.url, database_url=url).model_copy(
+        update=other
+    )
 
 
 @pytest.fixture(autouse=True)

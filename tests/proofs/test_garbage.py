@@ -68,9 +68,20 @@ async def house(database_url: str) -> AsyncIterator[House]:
 
 def whole(number: int, random: Random, person: int) -> dict[str, Any]:
     """An update as it should be, of one of the kinds that come."""
-    who = {"id": person, "is_bot": False, "first_name": random.choice(HOSTILE), "language_code": "en"}
+    who = {
+        "id": person,
+        "is_bot": False,
+        "first_name": random.choice(HOSTILE),
+        "language_code": "en",
+    }
     chat = {"id": person, "type": "private", "first_name": "x"}
-    message = {"message_id": number, "date": 1, "chat": chat, "from": who, "text": random.choice(HOSTILE)}
+    message = {
+        "message_id": number,
+        "date": 1,
+        "chat": chat,
+        "from": who,
+        "text": random.choice(HOSTILE),
+    }
     match random.randrange(6):
         case 0 | 1:
             return {"update_id": number, "message": message}
@@ -78,7 +89,10 @@ def whole(number: int, random: Random, person: int) -> dict[str, Any]:
             query = {"id": str(number), "from": who, "message": message, "chat_instance": "1"}
             return {"update_id": number, "callback_query": query | {"data": forged(random)}}
         case 4:
-            place = {"latitude": random.choice([*ODD, 51.5]), "longitude": random.choice([*ODD, 0.1])}
+            place = {
+                "latitude": random.choice([*ODD, 51.5]),
+                "longitude": random.choice([*ODD, 0.1]),
+            }
             return {"update_id": number, "message": message | {"location": place}}
     standing = {"status": random.choice(["kicked", "member", "left", "???"]), "user": who}
     change = {"chat": chat, "from": who, "date": 1, "new_chat_member": standing}
@@ -107,7 +121,18 @@ def forged(random: Random) -> str:
 
 
 def forged_value(wanted: type, random: Random) -> str:
-    numbers = ["0", "1", "2", "-1", "zz", "ih1xh3", "1y2p0ij32e8e7", "2gosa7pa2gv", "-2gosa7pa2gv", "zik0zj"]
+    numbers = [
+        "0",
+        "1",
+        "2",
+        "-1",
+        "zz",
+        "ih1xh3",
+        "1y2p0ij32e8e7",
+        "2gosa7pa2gv",
+        "-2gosa7pa2gv",
+        "zik0zj",
+    ]
     if wanted is bool:
         return random.choice("01x")
     if wanted is int:

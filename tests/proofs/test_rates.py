@@ -9,7 +9,6 @@ from datetime import datetime
 import pytest
 
 import sandbox
-from core.db import Database
 from core.outbox import Errand, add
 from tests.proofs.gym import open_gym
 from tests.proofs.processes import QUICK, Zygote, stamp
@@ -46,15 +45,23 @@ async def test_a_broadcast_and_replies_keep_every_limit_and_replies_go_first(
         await asyncio.sleep(max(0.0, 1.0 / 4 - waits[-1]))
     took = time.monotonic() - began
     for reader in readers:
-        assert [m.body["text"] for m in box.world.private(gym.bot, reader.id).messages.values()] == ["News"]
+        assert [
+            m.body["text"] for m in box.world.private(gym.bot, reader.id).messages.values()
+        ] == ["News"]
     watching.cancel()
-    early = [at for each in box.world.limits.violations if not stood(at := _time(each["at"]), stalls)]
-    print(f"{len(box.world.limits.violations)} violations, {len(early)} not of this machine's making; "
-          f"{len(stalls)} times this process stood still")
+    early = [
+        at for each in box.world.limits.violations if not stood(at := _time(each["at"]), stalls)
+    ]
+    print(
+        f"{len(box.world.limits.violations)} violations, {len(early)} not of this machine's making; "
+        f"{len(stalls)} times this process stood still"
+    )
     assert early == []
     waits.sort()
-    print(f"{rounds} notices in {took:.1f} s ({rounds / took:.1f}/s), {len(waits)} replies, "
-          f"median {waits[len(waits) // 2] * 1000:.0f} ms, longest {waits[-1] * 1000:.0f} ms")
+    print(
+        f"{rounds} notices in {took:.1f} s ({rounds / took:.1f}/s), {len(waits)} replies, "
+        f"median {waits[len(waits) // 2] * 1000:.0f} ms, longest {waits[-1] * 1000:.0f} ms"
+    )
     assert waits[int(len(waits) * 0.9)] < NEVER, "replies are not behind the broadcast"
     assert rounds / took > 15
     await gym.database.close()

@@ -8,7 +8,7 @@ import pytest
 
 from bot.chat import sweeping
 from bot.chat.model import seen_updates
-from tests.journeys.conftest import house as house  # noqa: PLC0414
+from tests.journeys.conftest import house as house
 from tests.support.house import House
 
 pytestmark = pytest.mark.req("OPS-2")

@@ -51,11 +51,15 @@ async def two(
 
 @pytest.mark.req("NTC-10", "ATT-5")
 @pytest.mark.proofs(short=8, long=60)
-async def test_order_is_kept_and_a_notice_is_sent_once_though_two_work(two: Two, rounds: int) -> None:
+async def test_order_is_kept_and_a_notice_is_sent_once_though_two_work(
+    two: Two, rounds: int
+) -> None:
     gym = two.gym
     last: dict[int, str] = {}
     for number in range(rounds):
-        gym.bustle(1 if number % 2 else 0, names=False)  # a tap may overtake a message, here as there
+        gym.bustle(
+            1 if number % 2 else 0, names=False
+        )  # a tap may overtake a message, here as there
         for person in gym.everybody:
             for words in gym.random.sample(sorted(SHOWN), 3):
                 gym.says(person, words)
@@ -135,6 +139,8 @@ async def test_a_post_without_the_secret_is_refused_and_not_read(two: Two) -> No
         for body in (b"", b"{", b"[]", b"null", b"\xff"):
             async with http.post(worker, data=body, headers={header: right}) as told:
                 assert told.status == 200, "what is no update never becomes one by repeating"
-        async with http.post(worker, json={"update_id": 1, "message": message}, headers={header: right}) as told:
+        async with http.post(
+            worker, json={"update_id": 1, "message": message}, headers={header: right}
+        ) as told:
             assert told.status == 200
     assert await two.gym.world.rows("seen_updates", update_id=1)

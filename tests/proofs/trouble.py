@@ -13,7 +13,8 @@ from bot.chat.model import live_messages
 from core.clock import Clock
 from core.db import Database
 from core.outbox.model import outbox
-from tests.support import TOKEN, house as houses
+from tests.support import TOKEN
+from tests.support import house as houses
 from tests.support import world as worlds
 from tests.support.chat import Person
 from tests.support.house import BOT, House

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
 from bot.ledger.presses import Adjust, History
 from bot.ledger.screens import balance_lines, sign_of
@@ -86,7 +86,7 @@ def roster(
 def client_button(lang: Lang, club: Club, client: Client, balance: Balance) -> Button:
     """`Sam · 2 ⚠️`."""
     sign = sign_of(balance.left, club.low_coach)
-    shown = lang.label("{name} · {left}", name=client.name, left=balance.left)
+    shown = lang.label("{name} · {left}", name=short(client.name), left=balance.left)
     return tap(f"{shown} {sign}".strip(), OpenClient(client.id))
 
 
