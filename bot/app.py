@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
+from threading import Thread
 from typing import Self
 
 import structlog
@@ -39,12 +40,18 @@ from core.db import Database, Work
 from core.events import Event
 from core.jobs import run_due
 from core.notices import prepare
+from core.people import find_places
 from core.whole import JOBS, whole_core
 from lang import catalogues
 
 ROUTER = joined([home, founding, people, packages, ledger, attendance, notices])
 DEAF_AFTER = 120.0
 log = structlog.get_logger(__name__)
+
+
+def _read_the_cities_aside() -> None:
+    """Reading all cities takes seconds: no turn shall be the first to need them."""
+    Thread(target=find_places, args=("Madri",), daemon=True).start()
 
 
 class App:
@@ -77,6 +84,7 @@ class App:
         self.core.woken.append(self.alarm.ring)
         self.alarm.start()
         self._stack.push_async_callback(self.alarm.stop)
+        _read_the_cities_aside()
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -29,7 +29,7 @@ from bot.chat.turn import Turn
 from core.core import Core
 from core.db import Id, Work, guard_name, insert_for
 from core.db.trouble import is_down, must_rerun
-from core.errors import Refusal, Unavailable
+from core.errors import NotFound, Refusal, Unavailable
 from core.people import enrol, recognise
 from lang import Catalogues, Html, Lang, canonical
 
@@ -217,7 +217,8 @@ class Turns:
         words = turn.lang.refusal(refusal)
         if turn.incoming.tapped:
             turn.toast(words, alert=True)
-            await turn.redraw()
+            gone = isinstance(refusal, NotFound)
+            await (self.house.menu(turn, None) if gone else turn.redraw())
             return
         if turn.dialog is None:
             await self.house.menu(turn, words)

@@ -34,7 +34,7 @@ from bot.people.presses import (
     Staff,
 )
 from core import people
-from core.attendance import State, WhenEmpty
+from core.attendance import State, WhenEmpty, close_roll
 from tests.support.chat import Person
 from tests.support.house import House
 from tests.support.world import joins
@@ -68,7 +68,7 @@ async def test_an_alert_of_the_other_club_works_without_switching(
     jordan.sees("Northgate")
     await world.jordan.does(people.choose_club, world.northgate)
     await world.sells(world.sam, 6)
-    await world.uses_one(world.sam)
+    await world.jordan.does(close_roll, await world.uses_one(world.sam))
     await house.settles()
     jordan.sees("⚠️ Sam has 5 sessions left.", "Eastside Hoops")
     await jordan.taps_through("Sell a package", "10 sessions")

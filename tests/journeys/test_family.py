@@ -135,7 +135,7 @@ async def test_each_reads_their_own_language(house: House, jordan: Person, lang:
     await world.sells(world.sam, 3)
     await world.sells(world.lena, 10)
     await jordan.taps_through("Roll call", "Sam", "Lena", "Close the roll")
-    maria.sees("⚠️ Sam", "2", "✅ Lena", "9", "10")
+    maria.sees("⚠️", "2", "✅ Lena", "9", "10", "[Sam]")
     await maria.sends("/menu")
     await maria.taps("Lena")
     maria.sees("Lena", "9", "10", "▓▓▓▓▓▓▓▓▓░")

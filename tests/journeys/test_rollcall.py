@@ -329,7 +329,7 @@ async def test_each_coach_reads_their_own_language(
     await opens_roll(jordan)
     await jordan.taps("Sam")
     jordan.sees("Roll call · Eastside Hoops", "[✅ Sam · 9]", "✅ 1   ▫️ 3")
-    riley.sees("Eastside Hoops", "[✅ Sam · 9]", "✅ 1   ▫️ 3", "🔴 3")
+    riley.sees("Eastside Hoops", "[✅ Sam · 9]", "✅ 1   ▫️ 3", "[▫️ Noor · 0 🔴]")
     await riley.taps("Lena")
     riley.sees("Lena")
     await riley.wishes(Decide)

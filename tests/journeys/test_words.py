@@ -112,15 +112,17 @@ async def test_whatever_a_stranger_types_ends_in_a_next_step(nobody: House) -> N
 
 @pytest.mark.req("PPL-5")
 async def test_whatever_a_coach_types(house: House, jordan: Person) -> None:
+    """To the menu, and as an answer: there is a way on."""
+    world = house.world
+    await world.sells(world.sam, 10)
     for text in HOSTILE:
         await jordan.sends(text)
         jordan.sees("[Roll call]")
-        for question in ("Adjust", "Invite a parent"):
-            await jordan.sends("Lena")
-            await jordan.taps(question)
+        for question in (Adjust(world.sam), AdjustBy(world.sam, 1), AddClients(world.club)):
+            await jordan.forges(pack(question))
             await jordan.sends(text)
-            assert jordan.labels, "there is a way on"
-            await jordan.sends("/cancel")
+            assert jordan.labels, question
+        await jordan.sends("/menu")
 
 
 @pytest.mark.req("PPL-5")

@@ -18,7 +18,7 @@ from tests.support import TOKEN
 def seed() -> int:
     """Printed when the test fails; the same again with WHISTLE_SEED."""
     number = int(os.environ.get("WHISTLE_SEED") or Random().randrange(1_000_000))
-    print(f"seed: {number} (again: WHISTLE_SEED={number})")  # noqa: T201
+    print(f"seed: {number} (again: WHISTLE_SEED={number})")
     return number
 
 

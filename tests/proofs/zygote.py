@@ -33,7 +33,7 @@ def serve() -> None:
         pid = os.fork()
         if pid == 0:
             become(order)
-        print(pid, flush=True)  # noqa: T201
+        print(pid, flush=True)
 
 
 def become(order: dict[str, Any]) -> None:

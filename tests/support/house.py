@@ -93,7 +93,7 @@ class House:
 
     async def settles(self) -> None:
         """Every update is taken, everything due done, every screen shown; then all look."""
-        told = await self.does("settle", {})
+        told = await self.does("settle", {"seconds": 25})
         assert told["settled"], "the bot takes no updates"
         await self.app.settled()
         await asyncio.gather(*(chat.look() for chat in self.chats.values()))

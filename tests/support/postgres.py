@@ -127,7 +127,7 @@ def guard() -> None:
             **run,
         )
         wait_ready(server, folder)
-        print(folder, flush=True)  # noqa: T201
+        print(folder, flush=True)
         sys.stdin.read()
     finally:
         if server:
