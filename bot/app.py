@@ -4,35 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from threading import Thread
-from typing import Self
+from typing import Any, Self
 
 import structlog
 
-from bot.attendance.handlers import router as attendance
 from bot.chat import live
 from bot.chat.alarm import Alarm
 from bot.chat.failures import Failed
 from bot.chat.pace import Pace
 from bot.chat.polling import Polling
-from bot.chat.router import joined
 from bot.chat.sender import Sender
 from bot.chat.speaker import Speaker
 from bot.chat.sweeping import sweep
 from bot.chat.telegram import Telegram
 from bot.chat.turns import Answer, House, Turns
+from bot.commands import publish_for
 from bot.guards import GUARDS
-from bot.home.handlers import router as home
 from bot.home.handlers import show_menu
 from bot.home.reading import reader
-from bot.ledger.handlers import router as ledger
-from bot.notices.handlers import router as notices
-from bot.packages.handlers import router as packages
-from bot.people.founding import router as founding
-from bot.people.handlers import router as people
+from bot.routes import ROUTER
 from core import outbox
 from core.clock import Clock
 from core.core import Core
@@ -44,7 +38,6 @@ from core.people import find_places
 from core.whole import JOBS, whole_core
 from lang import catalogues
 
-ROUTER = joined([home, founding, people, packages, ledger, attendance, notices])
 DEAF_AFTER = 120.0
 log = structlog.get_logger(__name__)
 
@@ -104,10 +97,16 @@ class App:
     def _after(self, answer: Answer) -> None:
         """What follows a commit: the tap is answered at once, the screens are spoken."""
         self.speaker.wake(answer.touched)
+        if answer.staff_chat is not None:
+            self._aside(publish_for(self.telegram, answer.staff_chat, self.words.lang(answer.lang)))
         if answer.query_id is not None:
-            task = asyncio.create_task(self._reply(answer, answer.query_id))
-            self._answers.add(task)
-            task.add_done_callback(self._answers.discard)
+            self._aside(self._reply(answer, answer.query_id))
+
+    def _aside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Something for Telegram that nobody waits for."""
+        task = asyncio.create_task(work)
+        self._answers.add(task)
+        task.add_done_callback(self._answers.discard)
 
     async def _reply(self, answer: Answer, query_id: str) -> None:
         for rest in (0.3, 1.0, 3.0, 0.0):

@@ -1,10 +1,12 @@
-"""The command menu of Telegram, per language."""
+"""The command menu of Telegram, per language, and for staff with their commands."""
 
 from __future__ import annotations
 
-from bot.app import ROUTER
+from contextlib import suppress
+
 from bot.chat.failures import Failed
 from bot.chat.telegram import Telegram
+from bot.routes import ROUTER
 from lang import LANGUAGES, Lang, catalogues
 
 
@@ -27,3 +29,9 @@ async def publish(telegram: Telegram) -> None:
             await telegram.commands(menu, language=code.partition("_")[0])
         except Failed:
             return
+
+
+async def publish_for(telegram: Telegram, chat_id: int, lang: Lang) -> None:
+    """Give somebody who works in a club the menu with the commands for staff, in their language."""
+    with suppress(Failed):
+        await telegram.commands(menu_of(lang, staff=True), chat_id=chat_id)

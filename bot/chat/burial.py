@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from sqlalchemy import Table, delete, exists, update
+from sqlalchemy import delete, exists, select, update
 
 from bot.chat.intake import Incoming
 from bot.chat.model import chats, failed_updates, live_messages, seen_updates
@@ -77,16 +77,27 @@ async def park_chat(work: Work, bot_id: int, chat_id: int, *, away: bool = True)
 async def rename_chat(work: Work, bot_id: int, old: int, new: int) -> None:
     """The group has become a supergroup: what is followed there is sent there anew.
 
-    What the new chat has already stays: an update of it may have come first.
+    An update of the new chat may have come first, or be coming: both rows are locked as in a turn,
+    the old one first, and what the new chat has already stays.
     """
-    moves: tuple[tuple[Table, tuple[str, ...], dict[str, Any]], ...] = (
-        (chats, (), {}),
-        (live_messages, ("user_id", "subject"), {"message_id": None, "stale_id": None}),
+    await _lock(work, bot_id, old)
+    row = {"bot_id": bot_id, "chat_id": new, "kind": "supergroup"}
+    await work.run(work.insert(chats).values(row).on_conflict_do_nothing())
+    await _lock(work, bot_id, new)
+    await work.run(delete(chats).where(chats.c.bot_id == bot_id, chats.c.chat_id == old))
+    other = live_messages.alias()
+    there = exists().where(
+        other.c.bot_id == bot_id,
+        other.c.chat_id == new,
+        other.c.user_id == live_messages.c.user_id,
+        other.c.subject == live_messages.c.subject,
     )
-    for table, same, changed in moves:
-        other = table.alias()
-        there = [other.c.bot_id == bot_id, other.c.chat_id == new]
-        there += [other.c[name] == table.c[name] for name in same]
-        mine = table.c.bot_id == bot_id, table.c.chat_id == old
-        await work.run(delete(table).where(*mine, exists().where(*there)))
-        await work.run(update(table).where(*mine).values(chat_id=new, **changed))
+    mine = live_messages.c.bot_id == bot_id, live_messages.c.chat_id == old
+    await work.run(delete(live_messages).where(*mine, there))
+    moved = {"chat_id": new, "message_id": None, "stale_id": None}
+    await work.run(update(live_messages).where(*mine).values(moved))
+
+
+async def _lock(work: Work, bot_id: int, chat_id: int) -> None:
+    row = select(chats.c.kind).where(chats.c.bot_id == bot_id, chats.c.chat_id == chat_id)
+    await work.run(row.with_for_update(key_share=True))

@@ -43,6 +43,8 @@ class Turn:
         self.touched: list[int] = []
         self.toast_text: str | None = None
         self.toast_alert = False
+        self.role_changed = False
+        """Set by a handler after which Telegram's command menu should be another."""
         self._asked = False
 
     @property

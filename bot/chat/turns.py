@@ -50,6 +50,9 @@ class Answer:
     text: str | None = None
     alert: bool = False
     touched: list[int] = field(default_factory=list)
+    staff_chat: int | None = None
+    """A chat whose person reads the commands for staff from now on, in `lang`."""
+    lang: str = "en"
 
 
 @dataclass(frozen=True)
@@ -233,7 +236,10 @@ class _Counted(Again):
 
 
 def _answer(turn: Turn) -> Answer:
-    return Answer(turn.incoming.query_id, turn.toast_text, turn.toast_alert, turn.touched)
+    answer = Answer(turn.incoming.query_id, turn.toast_text, turn.toast_alert, turn.touched)
+    if turn.role_changed and any(actor.staff for actor in turn.account.actors):
+        answer.staff_chat, answer.lang = turn.incoming.chat_id, turn.account.lang
+    return answer
 
 
 def _dialog(work: Work, row: Row[Any]) -> Dialog | None:

@@ -14,8 +14,18 @@ import sandbox
 from bot.app import App
 from bot.chat.following import follow
 from bot.chat.telegram import Telegram
-from bot.commands import publish
-from bot.demo.cast import EVERYBODY, GROUP, GUIDE, JORDAN, MARIA, NEWCOMER, OLGA
+from bot.commands import publish, publish_for
+from bot.demo.cast import (
+    ALEX,
+    EVERYBODY,
+    GROUP,
+    GUIDE,
+    JORDAN,
+    MARIA,
+    NEWCOMER,
+    OLGA,
+    RILEY,
+)
 from bot.demo.club import live_twelve_weeks
 from core.clock import Clock
 from core.db import Database, metadata, schema
@@ -61,6 +71,8 @@ async def _serve(database: Database, url: str) -> None:
     clock = Clock()
     async with App(database, Telegram(TOKEN, api=url), clock=clock) as app:
         await publish(app.telegram)
+        for each in (JORDAN, RILEY, ALEX):
+            await publish_for(app.telegram, each.id, app.words.lang(each.lang))
         tasks = [
             asyncio.create_task(app.poll()),
             asyncio.create_task(follow(url, clock, app.settled, app.next_due)),

@@ -92,6 +92,7 @@ async def speak(turn: Turn, wish: Speak) -> None:
         raise Invalid
     await people.choose_language(turn.work, wish.lang)
     turn.lang = turn.lang_in("UTC")
+    turn.role_changed = True
     await show_menu(turn)
 
 

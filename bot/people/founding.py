@@ -98,6 +98,7 @@ async def found_club(turn: Turn, _: FoundClub) -> None:
         langs=answers["langs"],
         founder=person_name(turn),
     )
+    turn.role_changed = True
     await show_menu(turn, turn.lang.say("{club} is ready.", club=club.name))
 
 

@@ -152,6 +152,7 @@ async def pick_sibling(turn: Turn, wish: PickSibling) -> None:
 
 @router.link("i")
 async def accept(turn: Turn, payload: str) -> None:
+    turn.role_changed = True
     welcome = await people.accept_invite(turn.work, payload, name=person_name(turn))
     await show_menu(turn, turn.lang.say("Welcome to {club}.", club=welcome.club.name))
 

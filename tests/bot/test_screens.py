@@ -225,7 +225,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "founding.pick_languages": [lambda la, x: founding.pick_languages(la, LANGUAGES)],
     "founding.start_again": [lambda la, x: founding.start_again(la)],
     "invites.invite": [
-        lambda la, x, kind=kind: invites.invite(la, invited(x, kind), "whistle_bot", to)  # type: ignore[misc]
+        lambda la, x, kind=kind, to=to: invites.invite(la, invited(x, kind), "whistle_bot", to)  # type: ignore[misc]
         for kind, to in (("guardian", BIG), ("self", BIG), ("coach", None), ("assistant", None))
     ],
     "invites.invite_picture": [
@@ -338,7 +338,7 @@ def is_isolated(text: str) -> None:
 def test_what_was_typed_is_there_to_be_read(code: str) -> None:
     """A name with markup and holes in it is shown as it is, not lost and not filled."""
     lang = catalogues().lang(code, zone="America/New_York", currency="USD")
-    name = "<b>{0}</b> {name} & \"Co\""
+    name = '<b>{0}</b> {name} & "Co"'
     for key in ("roster.client_card", "ledger.history", "packages.sold", "home.family_menu"):
         text = SAMPLES[key][0](lang, name).text
         assert name in unescape(re.sub(r"</?b>", "", text)), key

@@ -196,6 +196,5 @@ async def test_forged_payloads_of_the_owner_break_nothing(
             await house.settles()
     await house.settles()
     assert jordan.labels
-    [nils] = [row for row in await world.rows("members", id=world.nils)]
+    [nils] = await world.rows("members", id=world.nils)
     assert nils["name"] == "Nils"
-

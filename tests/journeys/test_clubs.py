@@ -126,7 +126,8 @@ async def test_forged_presses_with_ids_of_another_club(house: House, jordan: Per
 
 def foreign(club: int, client: int, roll: int, entry: int, template: int, invite: int) -> list:
     marks = [
-        Mark(roll, client, state, version) for state, version in product(State, (0, 1, 2, 2**53 - 1))
+        Mark(roll, client, state, version)
+        for state, version in product(State, (0, 1, 2, 2**53 - 1))
     ]
     decisions = [Decide(roll, client, State.PRESENT, 1, how) for how in WhenEmpty]
     return [

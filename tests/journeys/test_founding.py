@@ -99,7 +99,7 @@ async def test_a_club_in_three_taps(nobody: House) -> None:
     assert [len(each.buttons) > 0 for each in kim.chat.from_bot] == [False, False, True]
 
 
-@pytest.mark.parametrize("before", range(1, len(STEPS)), ids=lambda n: f"before {STEPS[n].__name__}")
+@pytest.mark.parametrize("before", range(1, len(STEPS)), ids=lambda n: STEPS[n].__name__)
 @pytest.mark.req("NTC-10")
 async def test_a_restart_between_any_two_steps_loses_nothing(nobody: House, before: int) -> None:
     kim = await nobody.meets("Kim")

@@ -1,4 +1,4 @@
-"""The walk of a newcomer, a coach and a parent, by clicking in the sandbox's page: the demo club."""
+"""The walk of a newcomer, a coach and a parent, by clicking in the demo's page."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ async def test_a_newcomer_and_her_first_roll(
     await clicks(kim, "When and how paid", "Yesterday", "Note")
     await reads(kim, "birthday discount")
     await kim.sends("sister of Rui")
-    await reads(kim, "sister of Rui")
+    await reads(kim, "Note: sister of Rui")
     await table.keeps("bill")
     await clicks(kim, "Sell for")
     await reads(kim, "10 of 10 left")

@@ -318,9 +318,7 @@ async def test_nobody_to_mark(nobody: House) -> None:
 
 @pytest.mark.req("LNG-1", "LNG-2", "ATT-1")
 @pytest.mark.parametrize("lang", ["es", "ru"])
-async def test_each_coach_reads_their_own_language(
-    house: House, jordan: Person, lang: str
-) -> None:
+async def test_each_coach_reads_their_own_language(house: House, jordan: Person, lang: str) -> None:
     world = house.world
     await world.sells(world.sam, 10)
     await world.jordan.does(set_coaches_see, world.club, "all")

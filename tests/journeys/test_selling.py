@@ -248,5 +248,3 @@ async def test_a_parent_cannot_sell(house: House, maria: Person) -> None:
     await maria.forges(pack(SellNow(world.noor, "1-1")))
     maria.hears("That is not here any more.", alert=True)
     assert await world.rows("lots") == []
-
-

@@ -36,7 +36,8 @@ from lang.extract import found
 from tests.support.chat import Person, as_read
 from tests.support.house import BOT, House
 
-HOSTILE = ["<b>bold</b>", "{0}", "{name}", "\u202eevil", "\u200b", "🏀" * 2048, "%s", "\x00", "'; --"]
+HOSTILE = ["<b>bold</b>", "{0}", "{name}", "\u202eevil", "\u200b", "🏀" * 2048]
+HOSTILE += ["%s", "\x00", "'; --"]
 
 
 @pytest.mark.req("LNG-2")
@@ -139,9 +140,7 @@ async def test_whatever_a_client_is_called(house: House, jordan: Person) -> None
 
 
 @pytest.mark.req("NTC-11", "PPL-5")
-async def test_in_a_group_it_says_no_balances(
-    house: House, jordan: Person, maria: Person
-) -> None:
+async def test_in_a_group_it_says_no_balances(house: House, jordan: Person, maria: Person) -> None:
     world = house.world
     await world.sells(world.sam, 10)
     group = await house.group("Families", jordan, maria)
@@ -225,9 +224,9 @@ def english_left(lang: str, said: set[str]) -> set[str]:
         for text in texts
         if text not in same and re.search("[A-Za-z]{3}", re.sub(r"\{[a-z_]+\}", "", text))
     }
-    return {
-        line for line in said for text, shape in shapes.items() if shape.fullmatch(line)
-    } - {own.name for own in map(catalogues().lang, LANGUAGES)}
+    return {line for line in said for text, shape in shapes.items() if shape.fullmatch(line)} - {
+        own.name for own in map(catalogues().lang, LANGUAGES)
+    }
 
 
 @pytest.mark.req("LNG-1")
@@ -269,11 +268,12 @@ class Walk:
 
     async def coach(self, jordan: Person) -> None:
         await self.does(jordan, "/help", "/language", Menu, Roster, AddClients, "Яна\nSam\n🏀")
-        await self.does(jordan, AddClients, "🏀🏀", Roster, AddClients, " ", "/menu", "%", "Sam", Sell, OwnNumber, "x", "10", (EditBill, "price"))
-        await self.does(jordan, "ten", "240", (EditBill, "discount"), "999", "10%")
-        await self.does(jordan, (EditBill, "paid"), "999", "20", (EditBill, "date"), "31.02", PaidOn)
-        await self.does(jordan, (EditBill, "until"), "1.1.2020", "31.12", (EditBill, "note"), "тест")
-        await self.does(jordan, "x", SellNow, OpenClient, Adjust, AdjustBy, "🏀", "дождь", History)
+        await self.does(jordan, AddClients, "🏀🏀", Roster, AddClients, " ", "/menu", "%", "Sam")
+        await self.does(jordan, Sell, OwnNumber, "x", "10", (EditBill, "price"), "ten", "240")
+        await self.does(jordan, (EditBill, "discount"), "999", "10%", (EditBill, "paid"), "999")
+        await self.does(jordan, "20", (EditBill, "date"), "31.02", PaidOn, (EditBill, "until"))
+        await self.does(jordan, "1.1.2020", "31.12", (EditBill, "note"), "тест", "x", SellNow)
+        await self.does(jordan, OpenClient, Adjust, AdjustBy, "🏀", "дождь", History)
         await self.does(jordan, "Sam", Adjust, "-99", "x", "/cancel", "Lena", Adjust, Sell)
         await self.does(jordan, "Sam", InviteParent, AlsoFor, "zzz", "Lena", PickSibling)
         await self.does(jordan, "Sam", Rename, "Lena", "/cancel", "Sam", InviteSelf)
@@ -285,6 +285,8 @@ class Walk:
         await self.does(maria, "/start i1-x", "zzz")
 
     async def founder(self, kim: Person) -> None:
-        await self.does(kim, "/start", Help, Menu, Languages, Menu, NewClub, " ", "Клуб", "Xyzzyville")
-        await self.does(kim, "Madrid", PickPlace, "abc", PickCurrency, ToggleLanguage, FoundClub)
+        await self.does(kim, "/start", Help, Menu, Languages, Menu, NewClub, " ", "Клуб")
+        await self.does(
+            kim, "Xyzzyville", "Madrid", PickPlace, "abc", PickCurrency, ToggleLanguage, FoundClub
+        )
         await self.does(kim, "/roll", AddClients, "Аня")

@@ -131,13 +131,14 @@ class Gym:
             while self.bot.inbox:
                 await self.bot.inbox.drained.wait(seconds)
             while await self.waiting():
-                await asyncio.sleep(0.05)  # another process's database tells nobody
+                await asyncio.sleep(0.05)
 
     async def waiting(self) -> int:
         async with self.database.reading() as connection:
             counted = await connection.execute(
                 text(
-                    "SELECT (SELECT count(*) FROM live_messages WHERE wanted > shown AND NOT closed)"
+                    "SELECT (SELECT count(*) FROM live_messages"
+                    " WHERE wanted > shown AND NOT closed)"
                     " + (SELECT count(*) FROM outbox WHERE state = 'waiting' AND due_at <= :now)"
                 ),
                 {"now": self._now()},

@@ -1,4 +1,4 @@
-"""The sandbox's clock jumps; bots in processes of their own follow, and everything between happens."""
+"""The sandbox's clock jumps; bots in their own processes follow, and all between happens."""
 
 from __future__ import annotations
 

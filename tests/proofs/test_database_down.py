@@ -1,4 +1,4 @@
-"""The database is away for a while: nobody's fault, no try counted, everything goes on afterwards."""
+"""The database is away for a while: nobody's fault, no try, and everything goes on afterwards."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -116,10 +117,8 @@ def own_server() -> AsyncIterator[OwnServer]:  # type: ignore[misc]
     try:
         yield server
     finally:
-        try:
+        with suppress(subprocess.CalledProcessError):
             server.stop()
-        except subprocess.CalledProcessError:
-            pass
         shutil.rmtree(folder, ignore_errors=True)
 
 

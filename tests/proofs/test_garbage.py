@@ -1,4 +1,4 @@
-"""Updates that no Telegram sends, and buttons that nobody drew: no effect, a kind answer, no error."""
+"""Updates that no Telegram sends, and buttons that nobody drew: no effect, an answer, no error."""
 
 from __future__ import annotations
 

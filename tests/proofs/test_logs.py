@@ -1,4 +1,4 @@
-"""Token canary of a whole process: at DEBUG its output holds neither the token nor what people wrote."""
+"""Token canary of a whole process: at DEBUG its output has neither the token nor what was said."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ async def test_a_process_at_debug_tells_neither_the_token_nor_what_was_said(
     gym.bot.inbox.hang_up("terminated by a revoked token")
     await process.gone()
     told = process.said()
-    assert len(told) > 1000
+    assert '"debug"' in told or "level=debug" in told
     assert "Telegram refuses this bot" in told
     for secret in (SECRET, WRITTEN, "Player 0-000", "sessions left"):
         assert secret not in told, secret

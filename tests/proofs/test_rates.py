@@ -53,7 +53,7 @@ async def test_a_broadcast_and_replies_keep_every_limit_and_replies_go_first(
         at for each in box.world.limits.violations if not stood(at := _time(each["at"]), stalls)
     ]
     print(
-        f"{len(box.world.limits.violations)} violations, {len(early)} not of this machine's making; "
+        f"{len(box.world.limits.violations)} violations, {len(early)} not for a stall of ours; "
         f"{len(stalls)} times this process stood still"
     )
     assert early == []
@@ -68,7 +68,7 @@ async def test_a_broadcast_and_replies_keep_every_limit_and_replies_go_first(
 
 
 async def watch(stalls: list[float]) -> None:
-    """When this process, in which the sandbox counts, stood still: what waited then arrives at once."""
+    """When this process, which counts, stood still: what waited then arrives at once."""
     while True:
         since = time.monotonic()
         await asyncio.sleep(0.01)

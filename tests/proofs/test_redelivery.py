@@ -119,7 +119,7 @@ async def recorded(house: House) -> list[dict[str, Any]]:
 
 
 async def again(heard: list[dict[str, Any]], take: Take, random: Random) -> None:
-    """Each twice, the second time at once or later; each chat in its order, all at the same time."""
+    """Each twice, the second time at once or later; each chat in its order, all side by side."""
     chats: dict[int, list[dict[str, Any]]] = {}
     for raw in heard:
         body = raw.get("message") or raw["callback_query"]["message"]

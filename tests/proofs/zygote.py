@@ -58,7 +58,7 @@ def become(order: dict[str, Any]) -> None:
         cli.main()
     except SystemExit as ended:
         code = ended.code
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - as the interpreter itself does at the end
         sys.excepthook(*sys.exc_info())
     sys.stdout.flush()
     os._exit(code if isinstance(code, int) else 1)

@@ -67,7 +67,9 @@ class House:
         database = Database(self.database_url)
         self._running.push_async_callback(database.close)
         telegram = Telegram(TOKEN, api=self.box.url)
-        self.app = await self._running.enter_async_context(App(database, telegram, clock=self.clock))
+        self.app = await self._running.enter_async_context(
+            App(database, telegram, clock=self.clock)
+        )
         if not paced:
             self.app.speaker.pace = self.app.sender.pace = Unhurried()
         self._goes_on(self.app.poll())

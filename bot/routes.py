@@ -1,0 +1,14 @@
+"""Every capability's router, joined: all that the bot can do."""
+
+from __future__ import annotations
+
+from bot.attendance.handlers import router as attendance
+from bot.chat.router import joined
+from bot.home.handlers import router as home
+from bot.ledger.handlers import router as ledger
+from bot.notices.handlers import router as notices
+from bot.packages.handlers import router as packages
+from bot.people.founding import router as founding
+from bot.people.handlers import router as people
+
+ROUTER = joined([home, founding, people, packages, ledger, attendance, notices])
