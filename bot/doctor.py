@@ -64,9 +64,16 @@ async def _database(settings: Settings) -> str:
     return f"up to date (revision {found.revision})"
 
 
+async def _readable(settings: Settings) -> bool:
+    """Whether the books are there and of this release; what is wrong else is said already."""
+    try:
+        return (await schema.state(settings.database)).standing is Standing.CURRENT
+    except (DatabaseTrouble, OSError):
+        return False
+
+
 async def _books(settings: Settings) -> str:
-    found = await schema.state(settings.database)
-    if found.standing is not Standing.CURRENT:
+    if not await _readable(settings):
         return "not looked at"
     database = Database(settings.database)
     try:

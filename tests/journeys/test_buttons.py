@@ -8,7 +8,9 @@ from datetime import date
 
 import pytest
 
-from bot.chat.press import _codes, _types
+from bot.attendance.presses import OpenRoll
+from bot.chat.press import _codes, _types, pack
+from bot.packages.presses import Sell
 from core.people import set_coaches_see
 from tests.support.chat import Person
 from tests.support.house import House
@@ -188,9 +190,10 @@ async def test_forged_payloads_of_the_owner_break_nothing(
     ids = [world.club, world.northgate, world.sam, world.lena, world.nils, roll]
     for number in range(rounds):
         if number % 40 == 0:
-            await jordan.sends("Theo")
-            await jordan.taps_through("Sell a package", "5 sessions")
-            await jordan.sends("/roll" if number % 80 else "Noor")
+            await jordan.sends("/menu")
+            await jordan.forges(pack(OpenRoll(world.club) if number % 80 else Sell(world.theo)))
+            if number % 80 == 0:
+                await jordan.taps("5 sessions")
         await jordan.press(_forged(chance, ids), jordan.chat.newest.id)
         if number % 40 == 39:
             await house.settles()
