@@ -41,19 +41,21 @@ async def test_a_locked_sqlite_file_is_waited_for(
     from bot.chat import turns
     from core.db import engine
 
-    monkeypatch.setattr(turns, "LONGEST", 0.4)
-    short = [p if "busy" not in p else "busy_timeout=300" for p in engine.PRAGMAS]
+    short = [p if "busy" not in p else "busy_timeout=1500" for p in engine.PRAGMAS]
     monkeypatch.setattr(engine, "PRAGMAS", short)
     async with opened(database_url) as house:
         jordan, maria = await house.phone(house.world.jordan), await house.phone(house.world.maria)
         await house.world.sells(house.world.sam, 3)
         roll = await house.world.opens_roll()
         await house.world.jordan.marks(house.world.sam, State.PRESENT, roll=roll)
+        for person in (jordan, maria):  # a process's first turns are slow
+            await person.sends("/menu")
+        monkeypatch.setattr(turns, "LONGEST", 1.0)
         other = sqlite3.connect(database_url.partition("///")[2], isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         await house.does("messages", {"from": jordan.id, "text": "/help"})
         await house.does("messages", {"from": maria.id, "text": "/balance"})
-        await asyncio.sleep(1.5)  # how long it is locked is the matter
+        await asyncio.sleep(2.5)  # how long it is locked is the matter
         other.execute("ROLLBACK")
         other.close()
         await goes_on(house, jordan, maria)
