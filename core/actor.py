@@ -24,6 +24,13 @@ class Role(StrEnum):
 STAFF = frozenset({Role.OWNER, Role.COACH, Role.ASSISTANT})
 
 
+class Grant(StrEnum):
+    """What the owner may allow an assistant beyond the role."""
+
+    ADJUST = "adjust"
+    REFUND = "refund"
+
+
 class Right(StrEnum):
     """What a guardian may do for a child; each includes the ones after it."""
 
@@ -40,6 +47,7 @@ class Actor:
     club_id: int
     roles: frozenset[Role]
     children: dict[int, Right] = field(default_factory=dict)
+    grants: frozenset[Grant] = frozenset()
 
     @property
     def staff(self) -> bool:

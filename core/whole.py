@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import core.practices.model  # noqa: F401 - its tables belong to the schema
 from core import notices, packages
 from core.clock import Clock
 from core.core import Core

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
     ForeignKey,
+    Index,
     Integer,
     Named,
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from core.attendance.rules import Charge, State
@@ -28,6 +31,10 @@ class rolls_cols(club_row):  # noqa: N801
     opened_by: Named[int] = Column(Id, nullable=False)
     opened_at: Named[datetime] = Column(UtcDateTime, nullable=False)
     closed_at: Named[datetime | None] = Column(UtcDateTime)
+    practice_id: Named[int | None] = Column(Id)
+    practice_date: Named[date | None] = Column(Date)
+    starts_at: Named[datetime | None] = Column(UtcDateTime)
+    ends_at: Named[datetime | None] = Column(UtcDateTime)
 
 
 rolls = Table(
@@ -36,8 +43,17 @@ rolls = Table(
     rolls_cols,
     UniqueConstraint("id", "club_id"),
     UniqueConstraint("club_id", "on_date", "number"),
+    UniqueConstraint("practice_id", "practice_date"),
     same_club("opened_by", "members"),
+    same_club("practice_id", "practices"),
+    CheckConstraint(
+        "(practice_id IS NULL) = (practice_date IS NULL)"
+        " AND (practice_id IS NULL) = (starts_at IS NULL)"
+        " AND (starts_at IS NULL) = (ends_at IS NULL)",
+        name="practice",
+    ),
 )
+"""`practice_date` is the day that the week gives the practice, `on_date` the day it is held."""
 
 
 class attendance_cols(club_row):  # noqa: N801
@@ -52,6 +68,10 @@ class attendance_cols(club_row):  # noqa: N801
     told_charge: Named[Charge] = Column(Code(Charge), nullable=False, server_default="none")
     marked_by: Named[int | None] = Column(Id)
     marked_at: Named[datetime] = Column(UtcDateTime, nullable=False)
+    sessions: Named[int] = Column(Integer, nullable=False, server_default="1")
+    walk_in: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
+    forgiven: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
+    by_self: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
 
 
 attendance = Table(
@@ -65,4 +85,6 @@ attendance = Table(
     CheckConstraint(
         "(charge IN ('used', 'owed')) = (operation IS NOT NULL)", name="live_operation"
     ),
+    CheckConstraint("sessions > 0", name="sessions"),
+    Index("ix_attendance_client_id", "client_id"),
 )

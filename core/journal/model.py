@@ -17,8 +17,15 @@ class journal_cols(club_row):  # noqa: N801
     via: Named[str] = Column(String(16), nullable=False)
     code: Named[str] = Column(String(48), nullable=False)
     facts: Named[dict[str, Any]] = Column(JSON, nullable=False)
+    client_id: Named[int | None] = Column(Id)
 
 
 journal = append_only(
-    Table("journal", metadata, journal_cols, Index("ix_journal_club_id_at", "club_id", "at"))
+    Table(
+        "journal",
+        metadata,
+        journal_cols,
+        Index("ix_journal_club_id_at", "club_id", "at"),
+        Index("ix_journal_client_id_at", "client_id", "at"),
+    )
 )

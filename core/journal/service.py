@@ -27,6 +27,7 @@ def _row(work: Work, event: Event) -> dict[str, Any]:
         "at": work.now,
         "actor_id": _actor_id(work, event.club_id),
         "via": work.via,
+        "client_id": getattr(event, "client", None),
         "code": event.code,
         "facts": event.facts,
     }

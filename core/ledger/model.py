@@ -46,6 +46,10 @@ class lots_cols(club_row):  # noqa: N801
     gone: Named[int] = Column(Integer, nullable=False)
     archived_at: Named[datetime | None] = Column(UtcDateTime)
     created_at: Named[datetime] = Column(UtcDateTime, nullable=False)
+    low_coach: Named[int | None] = Column(Integer)
+    paused_from: Named[date | None] = Column(Date)
+    paused_until: Named[date | None] = Column(Date)
+    version: Named[int] = Column(Integer, nullable=False, server_default="1")
 
 
 lots = Table(
@@ -61,6 +65,8 @@ lots = Table(
     CheckConstraint(
         "expires_on IS NULL OR starts_on IS NULL OR expires_on >= starts_on", name="span"
     ),
+    CheckConstraint("(paused_from IS NULL) = (paused_until IS NULL)", name="paused"),
+    CheckConstraint("paused_until >= paused_from", name="pause_span"),
     Index("ix_lots_client_id", "client_id"),
     Index(
         "ix_lots_live",
@@ -123,6 +129,39 @@ class entry_notes_cols(TypedColumns):  # noqa: N801
 
 entry_notes = Table("entry_notes", metadata, entry_notes_cols, same_club("entry_id", "entries"))
 """Free text lives beside the entries, where it can be erased."""
+
+
+class lot_notes_cols(TypedColumns):  # noqa: N801
+    lot_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
+    club_id: Named[int] = Column(Id, nullable=False)
+    note: Named[str] = Column(Text, nullable=False)
+
+
+lot_notes = Table("lot_notes", metadata, lot_notes_cols, same_club("lot_id", "lots"))
+
+
+class bulks_cols(club_row):  # noqa: N801
+    operation: Named[str] = Column(String(80), nullable=False)
+    amount: Named[int] = Column(Integer, nullable=False)
+    clients: Named[int] = Column(Integer, nullable=False)
+    actor_id: Named[int] = Column(Id, nullable=False)
+    at: Named[datetime] = Column(UtcDateTime, nullable=False)
+    undone_by: Named[int | None] = Column(Id)
+    undone_at: Named[datetime | None] = Column(UtcDateTime)
+
+
+bulks = Table(
+    "bulks",
+    metadata,
+    bulks_cols,
+    UniqueConstraint("id", "club_id"),
+    UniqueConstraint("club_id", "operation"),
+    same_club("actor_id", "members"),
+    same_club("undone_by", "members"),
+    CheckConstraint("amount <> 0 AND clients > 0", name="amount"),
+    CheckConstraint("(undone_by IS NULL) = (undone_at IS NULL)", name="undone"),
+)
+"""One adjustment of many clients; its entries have the source `bulk:<id>`."""
 
 
 class owed_cols(club_row):  # noqa: N801

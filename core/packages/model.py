@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     Column,
     Date,
@@ -15,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from core.db import Id, UtcDateTime, club_row, metadata, same_club
@@ -29,6 +32,10 @@ class templates_cols(club_row):  # noqa: N801
     valid_days: Named[int | None] = Column(Integer)
     low_payer: Named[int | None] = Column(Integer)
     archived_at: Named[datetime | None] = Column(UtcDateTime)
+    description: Named[str | None] = Column(String(300))
+    tiers: Named[list[dict[str, Any]] | None] = Column(JSON)
+    low_coach: Named[int | None] = Column(Integer)
+    version: Named[int] = Column(Integer, nullable=False, server_default="1")
 
 
 templates = Table(
@@ -40,6 +47,7 @@ templates = Table(
     CheckConstraint("price_minor IS NULL OR price_minor >= 0", name="price"),
     Index("ix_templates_club_id", "club_id"),
 )
+"""`tiers`: other prices of the same package, each `{"name": …, "minor": …}`, for siblings, say."""
 
 
 class payments_cols(club_row):  # noqa: N801
@@ -78,3 +86,42 @@ sales = Table(
     UniqueConstraint("club_id", "operation"),
 )
 """One row a sale by its operation key: the same press twice is one sale."""
+
+
+class transfers_cols(club_row):  # noqa: N801
+    from_id: Named[int] = Column(Id, nullable=False)
+    to_id: Named[int] = Column(Id, nullable=False)
+    lot_id: Named[int | None] = Column(Id)
+    sessions: Named[int | None] = Column(Integer)
+    asked_by: Named[int] = Column(Id, nullable=False)
+    at: Named[datetime] = Column(UtcDateTime, nullable=False)
+    state: Named[str] = Column(String(12), nullable=False, server_default="asked")
+    decided_by: Named[int | None] = Column(Id)
+    decided_at: Named[datetime | None] = Column(UtcDateTime)
+
+
+transfers = Table(
+    "transfers",
+    metadata,
+    transfers_cols,
+    UniqueConstraint("id", "club_id"),
+    same_club("from_id", "members"),
+    same_club("to_id", "members"),
+    same_club("lot_id", "lots"),
+    same_club("asked_by", "members"),
+    same_club("decided_by", "members"),
+    CheckConstraint("from_id <> to_id", name="not_self"),
+    CheckConstraint("(lot_id IS NULL) <> (sessions IS NULL)", name="what"),
+    CheckConstraint("sessions > 0", name="sessions"),
+    CheckConstraint("state IN ('asked', 'done', 'refused', 'withdrawn')", name="state"),
+    CheckConstraint("(state = 'asked') = (decided_at IS NULL)", name="decided"),
+    Index(
+        "uq_transfers_asked",
+        "from_id",
+        "to_id",
+        unique=True,
+        sqlite_where=text("state = 'asked'"),
+        postgresql_where=text("state = 'asked'"),
+    ),
+)
+"""A whole lot or some free sessions to another client; the guardian's answer is taken once."""

@@ -14,15 +14,16 @@ from sqlalchemy import (
     Named,
     String,
     Table,
+    Text,
     TypedColumns,
     UniqueConstraint,
     text,
 )
 
-from core.actor import Right, Role
+from core.actor import Grant, Right, Role
 from core.db import Id, UtcDateTime, club_row, metadata, same_club
 from core.db.base import Code, Codes
-from core.people.rules import COACHES_SEE, ON_EMPTY
+from core.people.rules import COACHES_SEE, ON_EMPTY, SELF_AGAIN
 
 
 class clubs_cols(TypedColumns):  # noqa: N801
@@ -36,6 +37,11 @@ class clubs_cols(TypedColumns):  # noqa: N801
     on_empty: Named[str] = Column(String(8), nullable=False, server_default=ON_EMPTY[0])
     coaches_see: Named[str] = Column(String(4), nullable=False, server_default=COACHES_SEE[0])
     created_at: Named[datetime] = Column(UtcDateTime, nullable=False)
+    late_cancel_hours: Named[int] = Column(Integer, nullable=False, server_default="0")
+    self_again: Named[str] = Column(String(8), nullable=False, server_default=SELF_AGAIN[0])
+    flag_count: Named[int] = Column(Integer, nullable=False, server_default="3")
+    flag_days: Named[int] = Column(Integer, nullable=False, server_default="90")
+    door_nonce: Named[str] = Column(String(32), nullable=False, server_default="")
 
 
 clubs = Table(
@@ -43,6 +49,8 @@ clubs = Table(
     metadata,
     clubs_cols,
     CheckConstraint("low_coach >= 0 AND low_payer >= 0", name="low"),
+    CheckConstraint("late_cancel_hours >= 0", name="late_cancel"),
+    CheckConstraint("flag_count > 0 AND flag_days > 0", name="flag"),
 )
 
 
@@ -55,6 +63,9 @@ class members_cols(club_row):  # noqa: N801
     low_payer: Named[int | None] = Column(Integer)
     created_at: Named[datetime] = Column(UtcDateTime, nullable=False)
     left_at: Named[datetime | None] = Column(UtcDateTime)
+    grants: Named[frozenset[Grant]] = Column(Codes(Grant), nullable=False, server_default="")
+    prepaid: Named[bool] = Column(Boolean, nullable=False, server_default=text("true"))
+    low_coach: Named[int | None] = Column(Integer)
 
 
 members = Table(
@@ -144,6 +155,7 @@ class invites_cols(club_row):  # noqa: N801
     revoked_at: Named[datetime | None] = Column(UtcDateTime)
     used_at: Named[datetime | None] = Column(UtcDateTime)
     used_by: Named[int | None] = Column(Id)
+    can: Named[Right | None] = Column(Code(Right))
 
 
 invites = Table(
@@ -153,7 +165,7 @@ invites = Table(
     UniqueConstraint("id", "club_id"),
     same_club("created_by", "members"),
     same_club("used_by", "members"),
-    CheckConstraint("kind IN ('guardian', 'self', 'coach', 'assistant')", name="kind"),
+    CheckConstraint("kind IN ('guardian', 'self', 'coach', 'assistant', 'open')", name="kind"),
     CheckConstraint("(used_at IS NULL) = (used_by IS NULL)", name="used_once"),
 )
 
@@ -171,6 +183,56 @@ invite_clients = Table(
     same_club("invite_id", "invites"),
     same_club("client_id", "members"),
 )
+
+
+class join_requests_cols(club_row):  # noqa: N801
+    invite_id: Named[int] = Column(Id, nullable=False)
+    user_id: Named[int] = Column(Id, ForeignKey("accounts.user_id"), nullable=False)
+    name: Named[str] = Column(String(64), nullable=False)
+    child: Named[str | None] = Column(String(64))
+    state: Named[str] = Column(String(12), nullable=False, server_default="asked")
+    at: Named[datetime] = Column(UtcDateTime, nullable=False)
+    decided_by: Named[int | None] = Column(Id)
+    decided_at: Named[datetime | None] = Column(UtcDateTime)
+
+
+join_requests = Table(
+    "join_requests",
+    metadata,
+    join_requests_cols,
+    UniqueConstraint("id", "club_id"),
+    same_club("invite_id", "invites"),
+    same_club("decided_by", "members"),
+    CheckConstraint("state IN ('asked', 'approved', 'refused')", name="state"),
+    CheckConstraint("(state = 'asked') = (decided_at IS NULL)", name="decided"),
+    Index(
+        "uq_join_requests_asked",
+        "club_id",
+        "user_id",
+        unique=True,
+        sqlite_where=text("state = 'asked'"),
+        postgresql_where=text("state = 'asked'"),
+    ),
+)
+"""Somebody opened the club's open link; a coach says who they are. One open request a person."""
+
+
+class client_notes_cols(club_row):  # noqa: N801
+    client_id: Named[int] = Column(Id, nullable=False)
+    author_id: Named[int] = Column(Id, nullable=False)
+    at: Named[datetime] = Column(UtcDateTime, nullable=False)
+    text: Named[str] = Column(Text, nullable=False)
+
+
+client_notes = Table(
+    "client_notes",
+    metadata,
+    client_notes_cols,
+    same_club("client_id", "members"),
+    same_club("author_id", "members"),
+    Index("ix_client_notes_client_id", "client_id"),
+)
+"""What staff write down about a client, for staff only; erasable."""
 
 
 class secrets_cols(TypedColumns):  # noqa: N801

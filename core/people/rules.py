@@ -16,6 +16,7 @@ KEY_LIMIT = 128
 NAMES_AT_ONCE = 100
 ON_EMPTY = ("confirm", "block", "allow")
 COACHES_SEE = ("own", "all")
+SELF_AGAIN = ("refuse", "ask")
 
 
 class Action(StrEnum):

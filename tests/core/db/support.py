@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, TypeDecorator
@@ -23,6 +23,7 @@ ANY: dict[type, Any] = {
     object: {},  # JSON
     date: date(2024, 3, 1),
     datetime: datetime(2024, 3, 1, 12, tzinfo=UTC),
+    time: time(17),
 }
 
 

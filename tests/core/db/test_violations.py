@@ -52,13 +52,20 @@ def attempts(guard: Guard) -> Iterable[dict[str, Any]]:
     """Rows of which at least one breaks the guard: the same twice, or all of a small world."""
     assert guard.table is not None
     if not isinstance(guard, CheckConstraint):
-        twice = row(guard.table, **{each.name: some(each.type) for each in guard.columns})
+        values = {each.name: some(each.type) for each in guard.columns}
+        twice = row(guard.table, **values | met(guard))
         return [twice, twice]
     condition = str(guard.sqltext)
     named = [each for each in guard.table.columns if re.search(rf"\b{each.name}\b", condition)]
     worlds = [[None, *WORLD.get(type(some(each.type)), [some(each.type)])] for each in named]
     keys = [each.name for each in named]
     return (dict(zip(keys, values, strict=True)) for values in product(*worlds))
+
+
+def met(guard: Guard) -> dict[str, Any]:
+    """What a partial index wants of a row: `state = 'asked'`."""
+    where = str(guard.dialect_kwargs.get("sqlite_where", ""))
+    return dict(re.findall(r"(\w+) = '(\w+)'", where))
 
 
 WORLD: dict[type, list[Any]] = {int: [-1, 0, 1], date: [date(2024, 3, 1), date(2024, 2, 1)]}
