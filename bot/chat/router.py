@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.chat.files import File
 from bot.chat.screen import Screen
 from core.db import Work
 from lang import Lang
@@ -20,6 +21,8 @@ AnswerHandler = Callable[["Turn", str], Awaitable[None]]
 Draw = Callable[[Work, Lang, int, int], Awaitable[Screen]]
 """(work, the reader's language, the subject's id, the page) → the board."""
 NoticeScreen = Callable[[Any, Lang], Screen]
+DrawFile = Callable[[Work, Lang, dict[str, Any]], Awaitable[File]]
+"""(work, in which the person who asked acts, their language, the facts given) → the file."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Router:
     links: dict[str, AnswerHandler] = field(default_factory=dict)
     boards: dict[str, Draw] = field(default_factory=dict)
     notices: dict[type, NoticeScreen] = field(default_factory=dict)
+    files: dict[str, DrawFile] = field(default_factory=dict)
 
     def command(
         self, name: str, about: str, *, staff: bool = False
@@ -99,12 +103,24 @@ class Router:
 
         return add
 
+    def file(self, kind: str) -> Callable[[DrawFile], DrawFile]:
+        """How a file asked for by `turn.file(kind)` is drawn, when it is sent.
+
+        Permission is asked again, by the verbs that read: a refusal means that nothing is sent.
+        """
+
+        def add(draw: DrawFile) -> DrawFile:
+            self.files[kind] = draw
+            return draw
+
+        return add
+
 
 def joined(routers: Sequence[Router]) -> Router:
     """One table of all; a name that two of them claim is a mistake found at the start."""
     whole = Router()
     for router in routers:
-        for name in ("commands", "presses", "steps", "links", "boards", "notices"):
+        for name in ("commands", "presses", "steps", "links", "boards", "notices", "files"):
             table, part = getattr(whole, name), getattr(router, name)
             if twice := table.keys() & part.keys():
                 raise ValueError(f"two handlers for {twice}")

@@ -1,20 +1,22 @@
 """The sender: what is due in the outbox for a chat, one after the other at the bot's pace.
 
 One worker at a time sends for a bot (a lease), so the pace of 24 a second is the bot's, not the
-worker's. A notice is prepared when it is due: what is stale by then is skipped.
+worker's. A notice is prepared when it is due: what is stale by then is skipped. A file is drawn at
+the last moment, outside the transaction that claimed it.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 import structlog
 from sqlalchemy import select
 
+from bot.chat import files
 from bot.chat.burial import park_chat, rename_chat
 from bot.chat.failures import Fatal, Gone, Later, Lost, Migrated, Ours, Wait
 from bot.chat.leases import hold
@@ -27,7 +29,9 @@ from bot.chat.telegram import Telegram
 from core import outbox
 from core.core import Core
 from core.db import Work
+from core.errors import Refusal
 from core.outbox import Claimed, State
+from core.people import recognise
 from lang import Catalogues, Html
 
 AT_ONCE = 48
@@ -41,15 +45,15 @@ Prepare = Callable[[Work, Claimed], Awaitable[Any]]
 
 @dataclass(frozen=True)
 class Ready:
-    """A message that is to go now."""
+    """A message that is to go now; a file that is still to be drawn says nothing yet."""
 
     errand: Claimed
     chat_id: int
-    screen: Screen
+    says: Screen | files.File | None
 
 
 class Sender:
-    """Sends notices and posts. `prepare` turns a due errand into a view, or None when stale."""
+    """Sends notices, posts and files. `prepare` turns a due errand into a view; None: stale."""
 
     def __init__(
         self,
@@ -111,12 +115,31 @@ class Sender:
     async def _message(self, work: Work, errand: Claimed) -> Ready | None:
         if errand.kind == POST:
             return Ready(errand, errand.payload["chat"], Screen.of(errand.payload["screen"]))
+        if errand.kind == files.KIND:
+            late = errand.useful_until is not None and errand.useful_until < work.now
+            return None if late else Ready(errand, errand.payload["chat"], None)
         notice = await self.prepare(work, errand)
         if notice is None:
             return None
         lang = self.catalogues.lang(notice.reader.lang, zone=notice.zone)
         screen = self.router.notices[type(notice)](notice, lang).checked()
         return Ready(errand, notice.reader.user_id, screen)
+
+    async def _drawn(self, each: Ready) -> Ready | None:
+        """With its file, read as the person who asked is now; None when it is not for them."""
+        asked = each.errand.payload
+        draw = self.router.files.get(asked["file"])
+        async with self.core.read() as work:
+            account = await recognise(work, asked["user"])
+            if account is None or draw is None:
+                return None
+            work.as_(account)
+            lang = self.catalogues.lang(account.lang, zone=asked["zone"])
+            try:
+                file = await draw(work, lang, asked["facts"])
+            except Refusal:
+                return None
+        return replace(each, says=file.checked())
 
     async def _parked(self, work: Work, chat_ids: list[int]) -> set[int]:
         rows = await work.rows(
@@ -134,10 +157,14 @@ class Sender:
         await asyncio.gather(*(self._send_in_order(mine) for mine in by_chat.values()))
 
     async def _send_in_order(self, mine: list[Ready]) -> None:
-        for each in mine:
-            await self.pace.clear(each.chat_id)
-            if held := self.pace.held(each.chat_id):
-                await self._later(each, held)
+        for waiting in mine:
+            await self.pace.clear(waiting.chat_id)
+            if held := self.pace.held(waiting.chat_id):
+                await self._later(waiting, held)
+                continue
+            each = waiting if waiting.says is not None else await self._drawn(waiting)
+            if each is None:
+                await self._finish(waiting, State.SKIPPED)
                 continue
             async with self._door:
                 if not await self._begin(each):
@@ -152,11 +179,11 @@ class Sender:
 
     async def _deliver(self, each: Ready) -> None:
         try:
-            await self._put(each.chat_id, each.screen)
+            await self._put(each.chat_id, each.says)
         except Migrated as moved:
             async with self.core.work(via="notice") as work:
                 await rename_chat(work, self.bot_id, each.chat_id, moved.new_chat_id)
-            await self._deliver(Ready(each.errand, moved.new_chat_id, each.screen))
+            await self._deliver(replace(each, chat_id=moved.new_chat_id))
         except Gone:
             await self._gone(each)
         except Wait as wait:
@@ -171,7 +198,13 @@ class Sender:
         else:
             await self._finish(each, State.DONE)
 
-    async def _put(self, chat_id: int, screen: Screen) -> None:
+    async def _put(self, chat_id: int, says: Screen | files.File | None) -> None:
+        if isinstance(says, files.File):
+            await self.telegram.send(chat_id, says.caption, document=(says.name, says.content))
+        elif says is not None:
+            await self._put_screen(chat_id, says)
+
+    async def _put_screen(self, chat_id: int, screen: Screen) -> None:
         photo = qr_picture(screen.qr) if screen.qr else None
         try:
             await self.telegram.send(chat_id, screen.text, screen.rows, photo=photo)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from bot.chat import live
+from bot.chat import files, live
 from bot.chat.dialog import Dialog, forget, remember
 from bot.chat.intake import Incoming
 from bot.chat.screen import TOAST_LIMIT, Screen
@@ -13,6 +14,8 @@ from core.db import Work
 from core.errors import NotFound
 from core.outbox import Errand, add
 from lang import Catalogues, Html, Lang
+
+FILE_USEFUL = timedelta(hours=1)
 
 
 class Turn:
@@ -141,6 +144,28 @@ class Turn:
                     due_at=self.work.now,
                     payload=payload | {"screen": screen.checked().plain},
                     key=f"post:{self.bot_id}:{self.incoming.update_id}",
+                )
+            ],
+        )
+
+    async def file(self, kind: str, *, zone: str = "UTC", **facts: Any) -> None:
+        """A document follows, drawn by the `router.file` of that kind when it is sent.
+
+        For whatever takes long to read or is long: it is no part of the turn. `zone` is the clock
+        of the drawer's language; `facts` are JSON values.
+        """
+        incoming = self.incoming
+        who = {"chat": incoming.chat_id, "user": incoming.user_id, "zone": zone}
+        await add(
+            self.work,
+            [
+                Errand(
+                    channel="chat",
+                    kind=files.KIND,
+                    due_at=self.work.now,
+                    useful_until=self.work.now + FILE_USEFUL,
+                    payload=who | {"file": kind, "facts": facts},
+                    key=f"file:{self.bot_id}:{incoming.update_id}",
                 )
             ],
         )

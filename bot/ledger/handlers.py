@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from bot.chat.files import File
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from bot.ledger import screens
-from bot.ledger.presses import Adjust, AdjustBy, History, Undo
+from bot.ledger import screens, tables
+from bot.ledger.presses import Adjust, AdjustBy, History, HistoryFile, Undo
 from core import attendance, ledger, people
 from core.clock import local_day
+from core.db import Work
 from core.people import Action
+from lang import Lang
 
 router = Router()
 
@@ -21,6 +26,20 @@ async def history(turn: Turn, wish: History) -> None:
     today = local_day(turn.work.now, client.zone)
     lang = turn.lang_in(client.zone)
     await turn.show(screens.history(lang, client, page, today, may_undo=may_undo))
+
+
+@router.tap(HistoryFile)
+async def history_file(turn: Turn, wish: HistoryFile) -> None:
+    client = await people.client_for(turn.work, wish.client, Action.SEE_HISTORY)
+    await turn.file("ledger.history", zone=client.zone, client=client.id)
+    turn.toast(turn.lang.label("The table is on its way."))
+
+
+@router.file("ledger.history")
+async def draw_history(work: Work, lang: Lang, facts: dict[str, Any]) -> File:
+    client = await people.client_for(work, facts["client"], Action.SEE_HISTORY)
+    page = await ledger.history(work, client.id, size=tables.MOST_LINES)
+    return tables.history(lang, client, page.items)
 
 
 @router.tap(Undo)

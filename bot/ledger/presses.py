@@ -13,6 +13,13 @@ class History:
     page: int
 
 
+@press("lc")
+class HistoryFile:
+    """All of it as a table for a spreadsheet."""
+
+    client: int
+
+
 @press("lu")
 class Undo:
     """Give back the session of one use; `page` of the history to come back to."""

@@ -8,7 +8,7 @@ from datetime import date
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines
 from bot.home.ways import pager, to_client
-from bot.ledger.presses import Adjust, AdjustBy, History, Undo
+from bot.ledger.presses import Adjust, AdjustBy, History, HistoryFile, Undo
 from bot.packages.presses import Sell
 from bot.people.presses import OpenClient
 from core.ledger import Balance, HistoryLine, Kind
@@ -33,6 +33,11 @@ WHAT: Mapping[Kind, str] = {
     Kind.EXTEND: mark("back after extending"),
     Kind.VOID: mark("voided"),
 }
+
+
+def what(lang: Lang, kind: Kind) -> str:
+    """What an entry is, in two or three words."""
+    return lang.label(WHAT[kind])
 
 
 def sign_of(left: int, low: int) -> str:
@@ -113,11 +118,13 @@ def history(
         for line in page.items
         if may_undo and line.kind is Kind.USE and not line.undone
     ]
+    file = (tap(lang.label("As a table (CSV)"), HistoryFile(client.id)),)
     return Screen(
         text,
         (
             *in_rows(undos),
             *pager(lang, page, lambda number: History(client.id, number)),
+            *((file,) if page.total else ()),
             to_client(lang, client),
         ),
     )

@@ -51,6 +51,8 @@ class Message:
     text: str
     buttons: tuple[tuple[Button, ...], ...]
     photo: str | None
+    document: tuple[str, str] | None = None
+    """(its name, where it is)"""
 
     @classmethod
     def of(cls, shown: dict[str, Any]) -> Message:
@@ -59,8 +61,14 @@ class Message:
             for row in shown["buttons"]
         )
         text = shown["text"] or shown["caption"] or ""
+        file = shown["document"]
         return cls(
-            shown["message_id"], shown["from"]["is_bot"], as_read(text), rows, shown["photo"]
+            shown["message_id"],
+            shown["from"]["is_bot"],
+            as_read(text),
+            rows,
+            shown["photo"],
+            (file["name"], file["url"]) if file else None,
         )
 
     @property
@@ -244,3 +252,10 @@ class Person:
         picture = await self.house.fetches(str(message.photo))
         [code] = zxingcpp.read_barcodes(Image.open(BytesIO(picture)).convert("RGB"))
         return str(code.text)
+
+    async def reads_file(self) -> tuple[str, str]:
+        """The newest document in the chat: its name, and what is in it."""
+        sent = [each.document for each in self.chat.from_bot if each.document]
+        assert sent, f"no document came; the chat shows:\n{self.chat}"
+        name, address = sent[-1]
+        return name, (await self.house.fetches(address)).decode()
