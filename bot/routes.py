@@ -5,10 +5,11 @@ from __future__ import annotations
 from bot.attendance.handlers import router as attendance
 from bot.chat.router import joined
 from bot.home.handlers import router as home
+from bot.journal.handlers import router as journal
 from bot.ledger.handlers import router as ledger
 from bot.notices.handlers import router as notices
 from bot.packages.handlers import router as packages
 from bot.people.founding import router as founding
 from bot.people.handlers import router as people
 
-ROUTER = joined([home, founding, people, packages, ledger, attendance, notices])
+ROUTER = joined([home, founding, people, packages, ledger, attendance, notices, journal])

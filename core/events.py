@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import Enum
@@ -39,3 +40,18 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [plain(each) for each in value]
     return value
+
+
+def codes_by(*capabilities: str) -> frozenset[str]:
+    """The codes of the events that these capabilities (folders of core) tell."""
+    told = (each for each in kinds_told(Event) if each.__module__.split(".")[1] in capabilities)
+    return frozenset(code_of(each.__name__) for each in told)
+
+
+def kinds_told(event: type[Event]) -> Iterator[type[Event]]:
+    """Every event that is told: those that no other is made from."""
+    below = event.__subclasses__()
+    for each in below:
+        yield from kinds_told(each)
+    if not below:
+        yield event

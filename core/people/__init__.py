@@ -98,6 +98,7 @@ from core.people.service.roster import (
     page_of_clients,
     rename_client,
 )
+from core.people.service.trail import MEMBER_FACTS, trail, who_acts
 from core.people.views import (
     Client,
     Club,
@@ -107,10 +108,13 @@ from core.people.views import (
     Page,
     Person,
     Place,
+    Trail,
+    TrailLine,
     Welcome,
 )
 
 __all__ = [
+    "MEMBER_FACTS",
     "NAMES_AT_ONCE",
     "NAME_LIMIT",
     "RULES",
@@ -144,6 +148,8 @@ __all__ = [
     "Right",
     "Role",
     "TooManyNames",
+    "Trail",
+    "TrailLine",
     "UnknownCurrency",
     "UnknownZone",
     "Welcome",
@@ -188,5 +194,7 @@ __all__ = [
     "seen_ids",
     "sees_everyone",
     "set_coaches_see",
+    "trail",
     "watchers_of",
+    "who_acts",
 ]

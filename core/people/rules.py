@@ -33,6 +33,7 @@ class Action(StrEnum):
     ADJUST = "adjust"
     MARK = "mark"
     SEE_HISTORY = "see_history"
+    SEE_TRAIL = "see_trail"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ RULES: dict[Action, Rule] = {
     Action.SEE_ROSTER: Rule(_HELP | _COACH),
     Action.SEE_CLIENT: Rule(_HELP, _COACH, self_too=True, guardian=Right.VIEW),
     Action.SEE_HISTORY: Rule(_HELP, _COACH, self_too=True, guardian=Right.VIEW),
+    Action.SEE_TRAIL: Rule(_OWNER),
     Action.ADD_CLIENT: Rule(_OWNER | _COACH),
     Action.RENAME_CLIENT: Rule(_OWNER, _COACH),
     Action.INVITE_GUARDIAN: Rule(_OWNER, _COACH),

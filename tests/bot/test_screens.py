@@ -18,6 +18,10 @@ import pytest
 from bot.attendance import screens as attendance
 from bot.chat.screen import Screen
 from bot.home import screens as home
+from bot.journal import screens as journal
+from bot.journal.presses import Filter
+from bot.journal.presses import Trail as TrailWish
+from bot.journal.words import SAID, Span, Theme
 from bot.ledger import screens as ledger
 from bot.notices import screens as notices
 from bot.packages import screens as packages
@@ -40,6 +44,8 @@ from core.people import (
     Place,
     Right,
     Role,
+    Trail,
+    TrailLine,
 )
 from lang import LANGUAGES, Html, Lang, catalogues
 
@@ -168,6 +174,13 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "home.say_first": [lambda la, x: home.say_first(la.say("{a}", a=x), home.welcome(la))],
     "home.in_group": [lambda la, x: home.in_group(la, "whistle_bot")],
+    "journal.trail": [
+        lambda la, x: journal.trail(la, changes(x), TRAIL),
+        lambda la, x: journal.trail(la, Trail(club(x), (), 0, False, {}), TRAIL),
+    ],
+    "journal.filters": [
+        lambda la, x: journal.filters(la, FILTER, dict.fromkeys(range(1, 41), x)),
+    ],
     "ledger.history": [
         lambda la, x: ledger.history(la, client(x), page(lines(x)), TODAY, may_undo=True),
         lambda la, x: ledger.history(la, client(x), Page((), 0, 8, 0), TODAY, may_undo=False),
@@ -263,6 +276,19 @@ SAMPLES: dict[str, list[Sample]] = {
     "roster.family_card": [lambda la, x: roster.family_card(la, client(x), FULL)],
     "roster.ask_new_name": [lambda la, x: roster.ask_new_name(la, client(x))],
 }
+
+
+TRAIL = TrailWish(BIG, BIG, Theme.SESSIONS, BIG, BIG, Span.WEEK)
+FILTER = Filter(BIG, Theme.ALL, 1, BIG, Span.EVER)
+
+
+def changes(name: str) -> Trail:
+    """Eight of the longest, of every kind that has words."""
+    facts = {hole: BIG for said in SAID.values() for hole in re.findall(r"{(\w+)}", said)}
+    some = {"clients": [1] * 100, "client": 1, "price_minor": 10**9, "paid_minor": 10**9}
+    lines = [TrailLine(1, NOW, name, "chat", code, facts | some) for code in SAID]
+    longest = tuple(sorted(lines, key=lambda line: -len(SAID[line.code]))[:8])
+    return Trail(club(name), longest, 3, True, {1: name, BIG: name})
 
 
 def sale(name: str, due: int) -> Sale:

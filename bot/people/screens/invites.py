@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_menu
+from bot.journal.presses import Trail
+from bot.journal.words import Span, Theme
 from bot.people.presses import (
     AlsoFor,
     CoachesSee,
@@ -102,6 +104,9 @@ def staff(lang: Lang, club: Club) -> Screen:
                 tap(lang.label("Invite an assistant"), InviteStaff(club.id, "assistant")),
             ),
             (switch,),
-            (to_menu(lang),),
+            (
+                tap(lang.label("Audit trail"), Trail(club.id, 0, Theme.ALL, 0, 0, Span.EVER)),
+                to_menu(lang),
+            ),
         ),
     )

@@ -45,6 +45,7 @@ TO_ONE_CLIENT = {
     Action.ADJUST: ACTS,
     Action.MARK: HELPS,
     Action.INVITE_STAFF: OWNS,
+    Action.SEE_TRAIL: OWNS,
     Action.SET_CLUB: OWNS,
 }
 STAFF_EVERYWHERE = {
@@ -55,6 +56,7 @@ OVER_THE_CLUB = {
     Action.SEE_ROSTER: {"owner", "coach", "assistant"},
     Action.SEE_CLIENT: {"owner", "assistant"},
     Action.SEE_HISTORY: {"owner", "assistant"},
+    Action.SEE_TRAIL: {"owner"},
     Action.ADD_CLIENT: {"owner", "coach"},
     Action.RENAME_CLIENT: {"owner"},
     Action.INVITE_GUARDIAN: {"owner"},

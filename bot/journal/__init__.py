@@ -1,0 +1,1 @@
+"""Talk about the audit trail: who did what, read by the owner."""

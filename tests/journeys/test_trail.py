@@ -1,0 +1,26 @@
+"""The owner asks who changed what."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.ledger import adjust
+from tests.support.chat import Person
+from tests.support.house import House
+
+pytestmark = pytest.mark.req("PPL-9")
+
+
+async def test_the_owner_reads_who_did_what(house: House, jordan: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await world.jordan.does(adjust, world.sam, amount=-2, reason="rain")
+    await jordan.sends("/menu")
+    await jordan.taps_through("Coaches and assistants", "Audit trail")
+    jordan.sees("Audit trail · Eastside Hoops", "Jordan: Sam: adjusted by −2, 8 left")
+    jordan.sees("sold to Sam: 10 for $150, paid $150", "[Filter]")
+    await jordan.taps_through("Filter", "People and club", "Alex", "Show")
+    jordan.sees("People and club · by Alex", "Alex came in by invite")
+    jordan.sees_not("adjusted by")
+    await jordan.taps("Menu")
+    jordan.sees("Eastside Hoops")
