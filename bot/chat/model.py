@@ -103,6 +103,8 @@ class live_cols(TypedColumns):  # noqa: N801
     not_before: Named[float | None] = Column(Double)
     closed: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
     expires_at: Named[datetime | None] = Column(UtcDateTime)
+    every: Named[int | None] = Column(Integer)
+    again_at: Named[datetime | None] = Column(UtcDateTime)
 
 
 live_messages = Table(
@@ -118,9 +120,16 @@ live_messages = Table(
         sqlite_where=text("wanted > shown AND NOT closed"),
         postgresql_where=text("wanted > shown AND NOT closed"),
     ),
+    Index(
+        "ix_live_messages_again",
+        "again_at",
+        sqlite_where=text("again_at IS NOT NULL"),
+        postgresql_where=text("again_at IS NOT NULL"),
+    ),
 )
 """One row a message that follows a state: `panel` (one a person and chat) and `board:…`.
 
 `wanted` counts the screens that committed, `shown` the one that Telegram has. `screen` is the
 panel's content; a board has one only while a question lies over it, else it is drawn when spoken.
+One that changes by itself is drawn again every so many seconds: next `again_at`.
 """

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Named,
     String,
     Table,
+    TypedColumns,
     UniqueConstraint,
     text,
 )
@@ -35,6 +36,7 @@ class rolls_cols(club_row):  # noqa: N801
     practice_date: Named[date | None] = Column(Date)
     starts_at: Named[datetime | None] = Column(UtcDateTime)
     ends_at: Named[datetime | None] = Column(UtcDateTime)
+    sessions: Named[int] = Column(Integer, nullable=False, server_default="1")
 
 
 rolls = Table(
@@ -52,8 +54,12 @@ rolls = Table(
         " AND (starts_at IS NULL) = (ends_at IS NULL)",
         name="practice",
     ),
+    CheckConstraint("sessions > 0", name="sessions"),
 )
-"""`practice_date` is the day that the week gives the practice, `on_date` the day it is held."""
+"""`practice_date` is the day that the week gives the practice, `on_date` the day it is held.
+
+`sessions` is what a mark uses when nothing else is said.
+"""
 
 
 class attendance_cols(club_row):  # noqa: N801
@@ -72,6 +78,12 @@ class attendance_cols(club_row):  # noqa: N801
     walk_in: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
     forgiven: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
     by_self: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
+    uncovered: Named[int] = Column(Integer, nullable=False, server_default="0")
+    together: Named[str | None] = Column(String(16))
+    before_sessions: Named[int] = Column(Integer, nullable=False, server_default="1")
+    before_free: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
+    told_state: Named[State | None] = Column(Code(State))
+    told_sessions: Named[int] = Column(Integer, nullable=False, server_default="1")
 
 
 attendance = Table(
@@ -86,5 +98,21 @@ attendance = Table(
         "(charge IN ('used', 'owed')) = (operation IS NOT NULL)", name="live_operation"
     ),
     CheckConstraint("sessions > 0", name="sessions"),
+    CheckConstraint("uncovered BETWEEN 0 AND sessions", name="uncovered"),
     Index("ix_attendance_client_id", "client_id"),
 )
+"""`uncovered` of the `sessions` are owed; `together` is shared by the marks of one press.
+
+`before` with its two companions is what an undo goes back to, `told_…` what the family knows.
+"""
+
+
+class door_tries_cols(TypedColumns):  # noqa: N801
+    club_id: Named[int] = Column(Id, ForeignKey("clubs.id"), primary_key=True)
+    user_id: Named[int] = Column(Id, ForeignKey("accounts.user_id"), primary_key=True)
+    wrong: Named[int] = Column(Integer, nullable=False)
+    at: Named[datetime] = Column(UtcDateTime, nullable=False)
+
+
+door_tries = Table("door_tries", metadata, door_tries_cols)
+"""How often an account has typed a wrong PIN in a row, and when the last time."""

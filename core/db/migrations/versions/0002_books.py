@@ -65,6 +65,18 @@ def upgrade() -> None:
         batch_op.create_index("ix_client_notes_client_id", ["client_id"])
 
     op.create_table(
+        "door_tries",
+        sa.Column("club_id", Id, nullable=False),
+        sa.Column("user_id", Id, nullable=False),
+        sa.Column("wrong", sa.Integer(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["club_id"], ["clubs.id"], name=op.f("fk_door_tries_club_id")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["accounts.user_id"], name=op.f("fk_door_tries_user_id")
+        ),
+        sa.PrimaryKeyConstraint("club_id", "user_id", name=op.f("pk_door_tries")),
+    )
+    op.create_table(
         "inbox",
         sa.Column("id", Id, nullable=False),
         sa.Column("club_id", Id, nullable=False),
@@ -411,6 +423,20 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("by_self", sa.Boolean(), server_default=sa.text("false"), nullable=False)
         )
+        batch_op.add_column(
+            sa.Column("uncovered", sa.Integer(), server_default="0", nullable=False)
+        )
+        batch_op.add_column(sa.Column("together", sa.String(length=16)))
+        batch_op.add_column(
+            sa.Column("before_sessions", sa.Integer(), server_default="1", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("before_free", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+        )
+        batch_op.add_column(sa.Column("told_state", sa.String(length=12)))
+        batch_op.add_column(
+            sa.Column("told_sessions", sa.Integer(), server_default="1", nullable=False)
+        )
         batch_op.create_index("ix_attendance_client_id", ["client_id"])
 
     with op.batch_alter_table("clubs", schema=None) as batch_op:
@@ -437,6 +463,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("client_id", Id))
         batch_op.create_index("ix_journal_client_id_at", ["client_id", "at"])
 
+    with op.batch_alter_table("live_messages", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("every", sa.Integer()))
+        batch_op.add_column(sa.Column("again_at", UtcDateTime()))
+        batch_op.create_index(
+            "ix_live_messages_again",
+            ["again_at"],
+            sqlite_where=sa.text("again_at IS NOT NULL"),
+            postgresql_where=sa.text("again_at IS NOT NULL"),
+        )
+
     with op.batch_alter_table("lots", schema=None) as batch_op:
         batch_op.add_column(sa.Column("low_coach", sa.Integer()))
         batch_op.add_column(sa.Column("paused_from", sa.Date()))
@@ -455,6 +491,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("practice_date", sa.Date()))
         batch_op.add_column(sa.Column("starts_at", UtcDateTime()))
         batch_op.add_column(sa.Column("ends_at", UtcDateTime()))
+        batch_op.add_column(sa.Column("sessions", sa.Integer(), server_default="1", nullable=False))
         batch_op.create_unique_constraint(
             batch_op.f("uq_rolls_practice_id_practice_date"), ["practice_id", "practice_date"]
         )
@@ -487,8 +524,12 @@ CHECKS = {
         "ck_rolls_practice": "(practice_id IS NULL) = (practice_date IS NULL)"
         " AND (practice_id IS NULL) = (starts_at IS NULL)"
         " AND (starts_at IS NULL) = (ends_at IS NULL)",
+        "ck_rolls_sessions": "sessions > 0",
     },
-    "attendance": {"ck_attendance_sessions": "sessions > 0"},
+    "attendance": {
+        "ck_attendance_sessions": "sessions > 0",
+        "ck_attendance_uncovered": "uncovered BETWEEN 0 AND sessions",
+    },
     "invites": {"ck_invites_kind": "kind IN ('guardian', 'self', 'coach', 'assistant', 'open')"},
 }
 """By hand: what Alembic does not see. `invites.kind` gets another one, the rest are new."""
