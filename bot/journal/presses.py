@@ -27,3 +27,14 @@ class Filter:
     who: int
     client: int
     span: Span
+
+
+@press("jx")
+class TrailFile:
+    """The same as a table for a spreadsheet."""
+
+    club: int
+    theme: Theme
+    who: int
+    client: int
+    span: Span

@@ -9,7 +9,7 @@ from typing import Any
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import to_menu
-from bot.journal.presses import Filter
+from bot.journal.presses import Filter, TrailFile
 from bot.journal.presses import Trail as Wish
 from bot.journal.words import DAYS, Span, Theme, sentence, theme_words
 from core.people import Trail, TrailLine
@@ -54,8 +54,14 @@ def _pages(found: Trail, wish: Wish) -> tuple[tuple[Button, ...], ...]:
 
 
 def _ways(lang: Lang, wish: Wish) -> tuple[tuple[Button, ...], ...]:
-    same = Filter(wish.club, wish.theme, wish.who, wish.client, wish.span)
-    return ((tap(lang.label("Filter"), same), to_menu(lang)),)
+    same = (wish.club, wish.theme, wish.who, wish.client, wish.span)
+    return (
+        (
+            tap(lang.label("Filter"), Filter(*same)),
+            tap(lang.label("As a table (CSV)"), TrailFile(*same)),
+        ),
+        (to_menu(lang),),
+    )
 
 
 def filters(lang: Lang, wish: Filter, people: Mapping[int, str]) -> Screen:
