@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from babel.numbers import get_currency_precision, get_currency_symbol
+from babel.numbers import get_currency_precision, get_currency_symbol, get_group_symbol
 
 from core.money import Money
 from core.packages import PriceUnusable
@@ -31,9 +31,10 @@ def read_whole(text: str) -> int | None:
 def read_money(text: str, currency: str, lang: Lang) -> Money:
     """`10`, `10.5`, `10,50`, `1 200`, `1.200,50`, `$10`, `10 €`, also in Arabic digits.
 
-    Three digits behind the only separator are thousands, unless the currency has three decimals
-    and the reader writes decimals with that separator. Refuses (PriceUnusable) what is no amount:
-    letters, a sign of other money, a minus, more decimals than the currency has.
+    Three digits behind the only point or comma are thousands where the reader groups with it, or
+    the currency has no decimals, and decimals where it has three and the reader's mark is that one.
+    Refuses (PriceUnusable) what is no amount: letters, a sign of other money, a minus, more
+    decimals than the currency has, and what could be either, like 10.505 dollars.
     """
     refusal = PriceUnusable(text=text.strip()[:20])
     precision = get_currency_precision(currency)
@@ -44,12 +45,20 @@ def read_money(text: str, currency: str, lang: Lang) -> Money:
     group = found["group"]
     if group and not part and precision == 3 and group == lang.decimal_mark:
         whole, _, part = whole.rpartition(group)
-    if not group and len(part) == 3 and found["point"] != lang.decimal_mark:
-        whole, part = whole + part, ""
+    elif group and not part and precision and _is_either(whole, group, lang):
+        raise refusal
+    if len(part) == 3 and found["point"] not in (None, lang.decimal_mark):
+        raise refusal
     whole = re.sub(r"[^0-9]", "", whole)
     if len(part) > precision or len(whole) > MOST_DIGITS:
         raise refusal
     return Money.of(Decimal(f"{whole}.{part or 0}"), currency)
+
+
+def _is_either(whole: str, group: str, lang: Lang) -> bool:
+    """Whether `10.505` might be ten and a half: one mark, which the reader does not group with."""
+    grouping = tidy(get_group_symbol(lang.locale))
+    return group in ".," and whole.count(group) == 1 and group != grouping
 
 
 def _bare(text: str, currency: str, lang: Lang) -> str:

@@ -33,7 +33,6 @@ READERS = [
         ("1.200,50", 120050),
         ("1,200.50", 120050),
         ("1'200", 120000),
-        ("1.200", 120000),
         ("1,200", 120000),
         ("1.200.000", 120000000),
         ("1,20,000", 12000000),
@@ -65,6 +64,10 @@ NONE = [
     ".5",
     "1 2",
     "$5",
+    "10.505",
+    "1.200",
+    "1200.505",
+    "1200,505",
 ]
 
 
@@ -80,6 +83,10 @@ def test_decimals_are_the_currencys(en: Lang, es: Lang) -> None:
     assert read_money("1.200", "KWD", en) == Money(1200, "KWD")
     assert read_money("1.200", "KWD", es) == Money(1200000, "KWD")
     assert read_money("1,200", "KWD", es) == Money(1200, "KWD")
+    assert read_money("10.505", "EUR", es) == Money(1050500, "EUR")
+    for text in ("10,505", "1200.505"):
+        with pytest.raises(PriceUnusable):
+            read_money(text, "EUR", es)
     for text in ("10.50", "10.5"):
         with pytest.raises(PriceUnusable):
             read_money(text, "JPY", en)
