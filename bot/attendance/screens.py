@@ -105,6 +105,8 @@ def _player(lang: Lang, roll: RollCard, row: Row) -> Button:
 
 
 def _balance(lang: Lang, row: Row) -> str:
+    if not row.balance.prepaid:
+        return lang.label("{name}", name=short(row.name))
     sign = NONE if row.empty else LOW if row.low else ""
     shown = lang.label("{name} · {left}", name=short(row.name), left=row.balance.left)
     return f"{shown} {sign}".strip()
@@ -150,6 +152,8 @@ def marked(lang: Lang, mark: Marking) -> Html:
     """The line that flies by after a tap."""
     if mark.charge is Charge.OWED:
         return lang.say("{sign} {name}: 1 session owed", sign=SIGNS[mark.state], name=mark.name)
+    if not mark.balance.prepaid:
+        return lang.say("{sign} {name} · not prepaid", sign=SIGNS[mark.state], name=mark.name)
     return lang.count(
         "{sign} {name}: {n} left",
         "{sign} {name}: {n} left",

@@ -49,6 +49,8 @@ def sign_of(left: int, low: int) -> str:
 
 def left_words(lang: Lang, balance: Balance) -> Html:
     """`6 of 10 left · 2 booked, 4 free`, as short as it can be."""
+    if not balance.prepaid:
+        return lang.say("not prepaid")
     if not balance.bought:
         return lang.say("no session left")
     if balance.held:
@@ -67,6 +69,8 @@ def left_words(lang: Lang, balance: Balance) -> Html:
 
 def balance_lines(lang: Lang, balance: Balance) -> list[Html]:
     """The card: a bar with the number that matters, what is owed, until when."""
+    if not balance.prepaid:
+        return [lang.say("Not prepaid: attendance is noted, no sessions are counted.")]
     rows = [lang.say("{bar} {left}", bar=bar(balance), left=left_words(lang, balance))]
     if balance.left == 0:
         rows = [lang.say("{sign} {left}", sign=NONE, left=left_words(lang, balance))]
@@ -79,7 +83,7 @@ def balance_lines(lang: Lang, balance: Balance) -> list[Html]:
 
 def family_line(lang: Lang, client: Client, balance: Balance, *, named: bool) -> Html:
     """One child on the family card."""
-    sign = sign_of(balance.left, client.payer_threshold)
+    sign = sign_of(balance.left, client.payer_threshold) if balance.prepaid else ""
     text = left_words(lang, balance)
     if balance.owed:
         owed = lang.count("{n} owed", "{n} owed", balance.owed)

@@ -37,12 +37,21 @@ def _line(lang: Lang, line: ReceiptLine, day: str) -> Html:
     }
     if line.returned:
         return lang.say("{name}: session given back for {day}, {left}.", **said)
+    if not line.balance.prepaid:
+        return _without_balance(lang, line, said)
     if line.state is State.NO_SHOW:
         return lang.say("{sign} {name} was not there {day}: {left}.", **said)
     text = lang.say("{sign} {name} trained {day}: {left}.", **said)
     if line.charge is Charge.OWED:
         return lang.say("{line} 1 session owed.", line=text)
     return text
+
+
+def _without_balance(lang: Lang, line: ReceiptLine, said: dict[str, Value]) -> Html:
+    """For who does not prepay: that they were there."""
+    if line.state is State.NO_SHOW:
+        return lang.say("{sign} {name} was not there {day}.", **said)
+    return lang.say("{sign} {name} trained {day}.", **said)
 
 
 def low_balance(notice: LowBalance, lang: Lang) -> Screen:

@@ -26,7 +26,7 @@ class Row:
 
     @property
     def empty(self) -> bool:
-        return self.balance.left == 0
+        return self.balance.prepaid and self.balance.left == 0
 
 
 @dataclass(frozen=True)

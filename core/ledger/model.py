@@ -50,6 +50,7 @@ class lots_cols(club_row):  # noqa: N801
     paused_from: Named[date | None] = Column(Date)
     paused_until: Named[date | None] = Column(Date)
     version: Named[int] = Column(Integer, nullable=False, server_default="1")
+    discount_minor: Named[int] = Column(Integer, nullable=False, server_default="0")
 
 
 lots = Table(
@@ -62,12 +63,20 @@ lots = Table(
     CheckConstraint("came_in >= 0 AND held >= 0 AND used >= 0 AND gone >= 0", name="counters"),
     CheckConstraint("came_in - used - gone - held >= 0", name="free"),
     CheckConstraint("price_minor >= 0", name="price"),
+    CheckConstraint("discount_minor >= 0", name="discount"),
     CheckConstraint(
         "expires_on IS NULL OR starts_on IS NULL OR expires_on >= starts_on", name="span"
     ),
     CheckConstraint("(paused_from IS NULL) = (paused_until IS NULL)", name="paused"),
     CheckConstraint("paused_until >= paused_from", name="pause_span"),
     Index("ix_lots_client_id", "client_id"),
+    Index(
+        "uq_lots_pinned",
+        "client_id",
+        unique=True,
+        sqlite_where=text("pinned"),
+        postgresql_where=text("pinned"),
+    ),
     Index(
         "ix_lots_live",
         "club_id",
@@ -76,6 +85,7 @@ lots = Table(
         postgresql_where=text("came_in - used - gone > 0 AND archived_at IS NULL"),
     ),
 )
+"""`price_minor` is what was agreed, after a discount of `discount_minor`."""
 
 
 def _shapes() -> str:

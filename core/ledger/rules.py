@@ -151,6 +151,8 @@ def low_for(left: int, client: Client, lots: Iterable[int | None]) -> tuple[str,
 
     The payer's threshold is the client's own, else the largest of the lots', else the club's.
     """
+    if not client.prepaid:
+        return ()
     own = [each for each in lots if each is not None]
     payer = client.low_payer
     if payer is None:

@@ -20,10 +20,17 @@ class Balance:
     bought: int = 0
     owed: int = 0
     until: date | None = None
+    prepaid: bool = True
+    """False: the client does not prepay, so there is nothing to count."""
 
     @property
     def free(self) -> int:
         return self.left - self.held
+
+    @property
+    def covers(self) -> bool:
+        """Whether an attendance is covered: a session is free, or none is counted."""
+        return self.free > 0 or not self.prepaid
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,15 @@ from core.packages.rules import (
     check_sessions,
 )
 from core.packages.views import Sale, Template
-from core.people import Action, ClubCreated, allow, any_club, clean_name, client_for
+from core.people import (
+    Action,
+    ClubCreated,
+    allow,
+    any_club,
+    bring_prepaid,
+    clean_name,
+    client_for,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +102,7 @@ async def sell(work: Work, client_id: int, terms: Terms, *, operation: str = "")
     The same `operation` again is `AlreadySold`.
     """
     client = await client_for(work, client_id, Action.SELL, lock=True)
+    client = await bring_prepaid(work, client, True)
     book = await open_book(work, client)
     check_sessions(terms.sessions)
     check_paid(terms.paid, check_price(terms.price))

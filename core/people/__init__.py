@@ -37,6 +37,7 @@ from core.people.events import (
     InviteAccepted,
     InviteCreated,
     InviteRevoked,
+    PrepaidChanged,
 )
 from core.people.places import find_places, nearest_place
 from core.people.rules import (
@@ -90,6 +91,7 @@ from core.people.service.invites import (
     invite_staff,
     revoke_invite,
 )
+from core.people.service.prepaid import bring_prepaid, set_prepaid
 from core.people.service.roster import (
     add_clients,
     family,
@@ -145,6 +147,7 @@ __all__ = [
     "Page",
     "Person",
     "Place",
+    "PrepaidChanged",
     "Right",
     "Role",
     "TooManyNames",
@@ -158,6 +161,7 @@ __all__ = [
     "allow",
     "any_client",
     "any_club",
+    "bring_prepaid",
     "check_currency",
     "choose_club",
     "choose_language",
@@ -194,6 +198,7 @@ __all__ = [
     "seen_ids",
     "sees_everyone",
     "set_coaches_see",
+    "set_prepaid",
     "trail",
     "watchers_of",
     "who_acts",

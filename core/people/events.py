@@ -40,6 +40,19 @@ class ClientRenamed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PrepaidChanged(Event):
+    """Whether the client pays for sessions before using them."""
+
+    client: int
+    before: bool
+    after: bool
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return (f"roster:{self.club_id}", f"balances:{self.club_id}")
+
+
+@dataclass(frozen=True, kw_only=True)
 class InviteCreated(Event):
     invite: int
     kind: str

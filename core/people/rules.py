@@ -30,6 +30,7 @@ class Action(StrEnum):
     INVITE_STAFF = "invite_staff"
     SET_CLUB = "set_club"
     SELL = "sell"
+    SET_PREPAID = "set_prepaid"
     ADJUST = "adjust"
     MARK = "mark"
     SEE_HISTORY = "see_history"
@@ -61,6 +62,7 @@ RULES: dict[Action, Rule] = {
     Action.INVITE_STAFF: Rule(_OWNER),
     Action.SET_CLUB: Rule(_OWNER),
     Action.SELL: Rule(_OWNER, _COACH),
+    Action.SET_PREPAID: Rule(_OWNER, _COACH),
     Action.ADJUST: Rule(_OWNER, _COACH),
     Action.MARK: Rule(_HELP, _COACH),
 }

@@ -38,6 +38,8 @@ class Client:
     zone: str
     club_low_coach: int
     club_low_payer: int
+    prepaid: bool = True
+    """False: attendance is recorded, and nothing is used, owed or warned of."""
 
     @property
     def payer_threshold(self) -> int:

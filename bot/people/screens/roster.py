@@ -84,7 +84,10 @@ def roster(
 
 
 def client_button(lang: Lang, club: Club, client: Client, balance: Balance) -> Button:
-    """`Sam · 2 ⚠️`."""
+    """`Sam · 2 ⚠️`; who does not prepay has no number."""
+    if not balance.prepaid:
+        shown = lang.label("{name} · {left}", name=short(client.name), left="–")
+        return tap(shown, OpenClient(client.id))
     sign = sign_of(balance.left, club.low_coach)
     shown = lang.label("{name} · {left}", name=short(client.name), left=balance.left)
     return tap(f"{shown} {sign}".strip(), OpenClient(client.id))

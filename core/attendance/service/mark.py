@@ -109,7 +109,9 @@ async def bring_to(
             charge=charge,
         )
     )
-    balance = Balance(left=book.left, held=book.left - book.free)
+    balance = Balance(prepaid=False)
+    if person.prepaid:
+        balance = Balance(left=book.left, held=book.left - book.free)
     return Mark(person.id, person.name, state, charge, balance, changed=True)
 
 
@@ -126,6 +128,8 @@ async def _charge(
     work: Work, book: Book, row: Row[Any], state: State, when_empty: WhenEmpty
 ) -> tuple[Charge, str | None]:
     occasion = _occasion(row, book.client)
+    if not book.client.prepaid:
+        return Charge.NONE, None
     if when_empty is WhenEmpty.FREE:
         return Charge.FREE, None
     if book.free:

@@ -160,8 +160,8 @@ async def all_here(work: Work, roll_id: int) -> AllHere:
         raise RollClosed(roll_id)
     still_open = await _still_open(work, roll)
     left = await balances(work, still_open)
-    undecided = [each.name for each in still_open if left[each.id].free == 0]
-    covered = [each.id for each in still_open if left[each.id].free > 0]
+    undecided = [each.name for each in still_open if not left[each.id].covers]
+    covered = [each.id for each in still_open if left[each.id].covers]
     people = await clients_for(work, covered[:ALL_AT_ONCE], Action.MARK, lock=True)
     left = await balances(work, people)
     marked = 0
@@ -169,7 +169,7 @@ async def all_here(work: Work, roll_id: int) -> AllHere:
         row = await row_of(work, roll_id, person)
         if row.state != State.OPEN:
             continue
-        if left[person.id].free == 0:
+        if not left[person.id].covers:
             undecided.append(person.name)
             continue
         await bring_to(work, row, person, State.PRESENT, WhenEmpty.ASK)

@@ -53,10 +53,14 @@ _OWED = (
 
 
 async def balances(work: Work, clients: Sequence[Client]) -> dict[int, Balance]:
-    """The balance of each client given, all of one club; two statements however many."""
+    """The balance of each client given, all of one club; two statements however many.
+
+    Who does not prepay has none, whatever the books hold.
+    """
     if not clients:
         return {}
-    ids = [client.id for client in clients]
+    none = {client.id: Balance(prepaid=False) for client in clients if not client.prepaid}
+    ids = [client.id for client in clients if client.prepaid]
     today = local_day(work.now, clients[0].zone)
     rows = await work.rows(_BALANCES, {"clients": ids, "today": today})
     debts = await owed_counts(work, ids)
@@ -66,7 +70,7 @@ async def balances(work: Work, clients: Sequence[Client]) -> dict[int, Balance]:
         )
         for row in rows
     }
-    return {each: found.get(each, Balance(owed=debts.get(each, 0))) for each in ids}
+    return none | {each: found.get(each, Balance(owed=debts.get(each, 0))) for each in ids}
 
 
 async def owed_counts(work: Work, client_ids: Sequence[int]) -> dict[int, int]:

@@ -42,6 +42,7 @@ TO_ONE_CLIENT = {
     Action.RENAME_CLIENT: ACTS,
     Action.INVITE_GUARDIAN: ACTS,
     Action.SELL: ACTS,
+    Action.SET_PREPAID: ACTS,
     Action.ADJUST: ACTS,
     Action.MARK: HELPS,
     Action.INVITE_STAFF: OWNS,
@@ -63,6 +64,7 @@ OVER_THE_CLUB = {
     Action.INVITE_STAFF: {"owner"},
     Action.SET_CLUB: {"owner"},
     Action.SELL: {"owner"},
+    Action.SET_PREPAID: {"owner"},
     Action.ADJUST: {"owner"},
     Action.MARK: {"owner", "assistant"},
 }

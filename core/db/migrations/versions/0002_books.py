@@ -478,6 +478,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("paused_from", sa.Date()))
         batch_op.add_column(sa.Column("paused_until", sa.Date()))
         batch_op.add_column(sa.Column("version", sa.Integer(), server_default="1", nullable=False))
+        batch_op.add_column(
+            sa.Column("discount_minor", sa.Integer(), server_default="0", nullable=False)
+        )
+        batch_op.create_index(
+            "uq_lots_pinned",
+            ["client_id"],
+            unique=True,
+            sqlite_where=sa.text("pinned"),
+            postgresql_where=sa.text("pinned"),
+        )
 
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.add_column(sa.Column("grants", Codes(), server_default="", nullable=False))
@@ -519,6 +529,7 @@ CHECKS = {
     "lots": {
         "ck_lots_paused": "(paused_from IS NULL) = (paused_until IS NULL)",
         "ck_lots_pause_span": "paused_until >= paused_from",
+        "ck_lots_discount": "discount_minor >= 0",
     },
     "rolls": {
         "ck_rolls_practice": "(practice_id IS NULL) = (practice_date IS NULL)"
