@@ -65,6 +65,7 @@ SAID: Mapping[str, str] = {
     "club_changed": mark("setting {what}: {before} → {after}"),
     "clients_added": mark("added {clients}"),
     "client_renamed": mark("renamed {client}"),
+    "prepaid_changed": mark("{client}: prepaid {before} → {after}"),
     "invite_created": mark("made an invite ({kind}) {clients}"),
     "invite_revoked": mark("revoked an invite"),
     "invite_accepted": mark("{member} came in by invite ({kind}) {clients}"),
