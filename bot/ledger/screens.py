@@ -83,7 +83,7 @@ def balance_lines(lang: Lang, balance: Balance) -> list[Html]:
 
 def family_line(lang: Lang, client: Client, balance: Balance, *, named: bool) -> Html:
     """One child on the family card."""
-    sign = sign_of(balance.left, client.payer_threshold) if balance.prepaid else ""
+    sign = sign_of(balance.left, balance.few(client, "payer")) if balance.prepaid else ""
     text = left_words(lang, balance)
     if balance.owed:
         owed = lang.count("{n} owed", "{n} owed", balance.owed)

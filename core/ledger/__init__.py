@@ -41,6 +41,7 @@ from core.ledger.service.adjust import adjust, check_enough
 from core.ledger.service.audit import Difference, audit
 from core.ledger.service.book import Book, open_book
 from core.ledger.service.buy import NewLot, once, open_lot
+from core.ledger.service.outlook import Purchase, last_purchases, run_outs
 from core.ledger.service.read import (
     balance_of,
     balance_of_book,
@@ -48,7 +49,6 @@ from core.ledger.service.read import (
     has_usable_lot,
     history,
     last_prices,
-    low_for_client,
 )
 from core.ledger.service.use import Occasion, owe, settle_owed, undo, unowe, use, use_of
 from core.ledger.views import Balance, HistoryLine
@@ -69,6 +69,7 @@ __all__ = [
     "Occasion",
     "OwedForgiven",
     "OwedSettled",
+    "Purchase",
     "ReasonNeeded",
     "SessionOwed",
     "SessionsUsed",
@@ -85,12 +86,13 @@ __all__ = [
     "has_usable_lot",
     "history",
     "last_prices",
-    "low_for_client",
+    "last_purchases",
     "once",
     "open_book",
     "open_lot",
     "owe",
     "parse_amount",
+    "run_outs",
     "settle_owed",
     "undo",
     "unowe",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,8 @@ from core.people import Client, one_line
 
 MOST_AT_ONCE = 200
 REASON_LIMIT = 200
+PACE_WINDOW = timedelta(weeks=8)
+PACE_LEAST = 2
 GRACE = timedelta(days=7)
 """How long a session that comes back to a lot that is over can still be used."""
 
@@ -146,19 +149,52 @@ def take(lots: Sequence[LotFacts], amount: int) -> list[tuple[int, int]]:
     return parts
 
 
-def low_for(left: int, client: Client, lots: Iterable[int | None]) -> tuple[str, ...]:
-    """The audiences for whom `left` is low: at or under the coach's, at or under the payer's.
+@dataclass(frozen=True)
+class Limits:
+    """How many left are few, for each audience; None where nothing is said."""
 
-    The payer's threshold is the client's own, else the largest of the lots', else the club's.
+    coach: int | None = None
+    payer: int | None = None
+
+
+UNSAID = Limits()
+
+
+def thresholds(client: Client, lots: Iterable[Limits]) -> dict[str, int]:
+    """By audience: the client's own, else the largest of the lots' they hold, else the club's."""
+    each = list(lots)
+    coach = max((lot.coach for lot in each if lot.coach is not None), default=client.club_low_coach)
+    payer = max((lot.payer for lot in each if lot.payer is not None), default=client.club_low_payer)
+    return {
+        "coach": coach if client.low_coach is None else client.low_coach,
+        "payer": payer if client.low_payer is None else client.low_payer,
+    }
+
+
+def low_for(left: int, client: Client, lots: Iterable[Limits]) -> tuple[str, ...]:
+    """The audiences for whom `left` is low: at or under their threshold; nobody's who does not
+    prepay.
     """
     if not client.prepaid:
         return ()
-    own = [each for each in lots if each is not None]
-    payer = client.low_payer
-    if payer is None:
-        payer = max(own, default=client.club_low_payer)
-    limits = {"coach": client.club_low_coach, "payer": payer}
+    limits = thresholds(client, lots)
     return tuple(audience for audience, limit in limits.items() if left <= limit)
+
+
+def run_out(left: int, used_on: Iterable[date], today: date) -> date | None:
+    """The day on which the last session goes, at the pace of the last eight weeks.
+
+    `used_on` has the day of every session used. The pace is so many sessions a training day, and
+    so many days from one to the next; a pause that is longer than that slows it. None when nothing
+    is left, under two uses, or on one single day, which says no pace.
+    """
+    recent = sorted(day for day in used_on if today - PACE_WINDOW < day <= today)
+    first, last, trainings = min(recent, default=today), max(recent, default=today), set(recent)
+    if not left or len(recent) < PACE_LEAST or first == last:
+        return None
+    gap = max((last - first) / (len(trainings) - 1), (today - first) / len(trainings))
+    begin = last if today - last <= gap else today
+    return begin + math.ceil(left * len(trainings) / len(recent)) * gap
 
 
 def parse_amount(text: str) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.ledger.rules import Kind
+from core.ledger.rules import UNSAID, Kind, Limits, low_for, thresholds
+from core.people import Client
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Balance:
     until: date | None = None
     prepaid: bool = True
     """False: the client does not prepay, so there is nothing to count."""
+    limits: Limits = UNSAID
+    """The largest thresholds of these lots."""
 
     @property
     def free(self) -> int:
@@ -31,6 +34,14 @@ class Balance:
     def covers(self) -> bool:
         """Whether an attendance is covered: a session is free, or none is counted."""
         return self.free > 0 or not self.prepaid
+
+    def few(self, client: Client, audience: str) -> int:
+        """At or under how many left this client is low for `coach` or `payer`."""
+        return thresholds(client, [self.limits])[audience]
+
+    def low_for(self, client: Client) -> tuple[str, ...]:
+        """For whom this balance is low."""
+        return low_for(self.left, client, [self.limits])
 
 
 @dataclass(frozen=True)

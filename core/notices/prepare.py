@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from core.attendance import Charge, State
 from core.clock import local_day
 from core.db import Work
-from core.ledger import Balance, balances, low_for_client
+from core.ledger import Balance, balances
 from core.notices.model import low_marks
 from core.notices.rules import Kind
 from core.notices.views import LowBalance, LowClient, Notice, Receipt, ReceiptLine
@@ -67,7 +67,7 @@ async def _still_low(work: Work, client_id: int, audience: str) -> LowClient | N
     if client is None:
         return None
     balance = (await balances(work, [client]))[client.id]
-    if audience not in await low_for_client(work, client, balance):
+    if audience not in balance.low_for(client):
         mine = (low_marks.c.client_id == client.id) & (low_marks.c.audience == audience)
         await work.run(delete(low_marks).where(mine))
         return None

@@ -28,7 +28,7 @@ class Club:
 
 @dataclass(frozen=True)
 class Client:
-    """Who trains. `low_payer` is their own threshold; from `zone` on it is the club's."""
+    """Who trains. `low_coach` and `low_payer` are their own thresholds, where they have any."""
 
     id: int
     club_id: int
@@ -40,11 +40,7 @@ class Client:
     club_low_payer: int
     prepaid: bool = True
     """False: attendance is recorded, and nothing is used, owed or warned of."""
-
-    @property
-    def payer_threshold(self) -> int:
-        """At or under how many left the family is told, where no package says otherwise."""
-        return self.club_low_payer if self.low_payer is None else self.low_payer
+    low_coach: int | None = None
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def client_button(lang: Lang, club: Club, client: Client, balance: Balance) -> B
     if not balance.prepaid:
         shown = lang.label("{name} · {left}", name=short(client.name), left="–")
         return tap(shown, OpenClient(client.id))
-    sign = sign_of(balance.left, club.low_coach)
+    sign = sign_of(balance.left, balance.few(client, "coach"))
     shown = lang.label("{name} · {left}", name=short(client.name), left=balance.left)
     return tap(f"{shown} {sign}".strip(), OpenClient(client.id))
 

@@ -121,7 +121,7 @@ async def _rows(
                 Charge(made.charge) if made else Charge.NONE,
                 made.version if made else 0,
                 balance,
-                low=0 < balance.left <= club.low_coach,
+                low=0 < balance.left <= balance.few(client, "coach"),
             )
         )
     return tuple(rows)

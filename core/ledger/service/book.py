@@ -15,6 +15,7 @@ from core.ledger.model import entries, entry_notes, lots
 from core.ledger.rules import (
     Counts,
     Kind,
+    Limits,
     LotFacts,
     counter_changes,
     last_day,
@@ -37,6 +38,7 @@ _LOT = (
     lots.c.expires_on,
     lots.c.grace_until,
     lots.c.archived_at,
+    lots.c.low_coach,
     lots.c.low_payer,
 )
 _LOTS = (
@@ -65,7 +67,7 @@ class OpenLot:
     starts_on: date | None
     last_day: date
     archived_at: datetime | None
-    low_payer: int | None
+    limits: Limits
 
     @property
     def facts(self) -> LotFacts:
@@ -99,7 +101,10 @@ class Book:
 
     @property
     def low_for(self) -> tuple[str, ...]:
-        return low_for(self.left, self.client, (lot.low_payer for lot in self.usable))
+        """As `balances` has it: a lot that is used up says nothing, unless it is the newest."""
+        newest = max(self.lots, default=0)
+        says = [lot.limits for lot in self.usable if lot.counts.left or lot.id == newest]
+        return low_for(self.left, self.client, says)
 
     @property
     def stand(self) -> dict[str, Any]:
@@ -163,7 +168,7 @@ async def open_book(work: Work, client: Client) -> Book:
             row.starts_on,
             last_day(row.expires_on, row.grace_until),
             row.archived_at,
-            row.low_payer,
+            Limits(row.low_coach, row.low_payer),
         )
     return book
 

@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from core.db import Work
 from core.ledger.events import ToppedUp
 from core.ledger.model import lots
-from core.ledger.rules import Counts, Kind, last_day
+from core.ledger.rules import Counts, Kind, Limits, last_day
 from core.ledger.service.book import Book, Cause, Line, OpenLot, write
 from core.money import Money
 
@@ -27,6 +27,7 @@ class NewLot:
     kind: Kind = Kind.PURCHASE
     template_id: int | None = None
     minutes: int | None = None
+    low_coach: int | None = None
     low_payer: int | None = None
     starts_on: date | None = None
     expires_on: date | None = None
@@ -45,6 +46,7 @@ async def open_lot(work: Work, book: Book, new: NewLot, *, note: str | None = No
             price_minor=new.price.minor,
             currency=new.price.currency,
             minutes=new.minutes,
+            low_coach=new.low_coach,
             low_payer=new.low_payer,
             starts_on=new.starts_on,
             expires_on=new.expires_on,
@@ -68,7 +70,7 @@ async def open_lot(work: Work, book: Book, new: NewLot, *, note: str | None = No
         new.starts_on,
         last_day(new.expires_on, None),
         None,
-        new.low_payer,
+        Limits(new.low_coach, new.low_payer),
     )
     cause = Cause(f"lot:{lot_id}", f"lot:{lot_id}", book.today, note=note)
     await write(work, book, [Line(lot_id, new.kind, new.sessions)], cause)

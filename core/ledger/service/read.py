@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, case, func
 from core.clock import local_day
 from core.db import Work
 from core.ledger.model import entries, entry_notes, lots, owed
-from core.ledger.rules import Kind, low_for
+from core.ledger.rules import Kind, Limits
 from core.ledger.service.book import Book
 from core.ledger.views import Balance, HistoryLine
 from core.people import Action, Client, Page, client_for, names_of
@@ -37,6 +37,8 @@ _BALANCES = (
         func.sum(lots.c.held).label("held"),
         func.sum(lots.c.came_in).label("bought"),
         func.min(case((_LEFT > 0, _LAST_DAY))).label("until"),
+        func.max(lots.c.low_coach).label("low_coach"),
+        func.max(lots.c.low_payer).label("low_payer"),
     )
     .where(lots.c.client_id.in_(_CLIENTS), lots.c.archived_at.is_(None))
     .where(or_(lots.c.starts_on.is_(None), lots.c.starts_on <= _TODAY))
@@ -66,7 +68,12 @@ async def balances(work: Work, clients: Sequence[Client]) -> dict[int, Balance]:
     debts = await owed_counts(work, ids)
     found = {
         row.client_id: Balance(
-            row.left, row.held, row.bought, debts.get(row.client_id, 0), row.until
+            row.left,
+            row.held,
+            row.bought,
+            debts.get(row.client_id, 0),
+            row.until,
+            limits=Limits(row.low_coach, row.low_payer),
         )
         for row in rows
     }
@@ -145,14 +152,3 @@ async def last_prices(work: Work, club_id: int) -> dict[int, int]:
         select(lots.c.template_id, lots.c.price_minor).where(lots.c.id.in_(newest))
     )
     return {row.template_id: row.price_minor for row in rows}
-
-
-async def low_for_client(work: Work, client: Client, balance: Balance) -> tuple[str, ...]:
-    """The audiences for whom this balance is low: by the client's, the lots', the club's rule."""
-    today = local_day(work.now, client.zone)
-    rows = await work.rows(
-        select(lots.c.low_payer)
-        .where(lots.c.client_id == client.id, lots.c.archived_at.is_(None), _alive(today))
-        .where(lots.c.low_payer.is_not(None))
-    )
-    return low_for(balance.left, client, [row.low_payer for row in rows])

@@ -25,6 +25,7 @@ CLIENT = (
     clubs.c.low_coach.label("club_low_coach"),
     clubs.c.low_payer.label("club_low_payer"),
     members.c.prepaid,
+    members.c.low_coach,
 )
 _IN_CLUB = members.join(clubs, clubs.c.id == members.c.club_id)
 _COACHED = and_(

@@ -15,11 +15,13 @@ from core.ledger.rules import (
     MOST_AT_ONCE,
     Counts,
     Kind,
+    Limits,
     LotFacts,
     counter_changes,
     last_day,
     low_for,
     reversed_changes,
+    run_out,
     spend_order,
     take,
     usable,
@@ -145,28 +147,69 @@ def test_every_kind_is_in_the_table() -> None:
 # Low: for whom.
 
 
-def client(low_payer: int | None = None) -> Client:
-    return Client(1, 1, "Sam", low_payer, None, "UTC", club_low_coach=5, club_low_payer=2)
+def client(low_coach: int | None = None, low_payer: int | None = None) -> Client:
+    return Client(1, 1, "Sam", low_payer, None, "UTC", 5, 2, low_coach=low_coach)
 
 
 @pytest.mark.req("NTC-3")
 @pytest.mark.parametrize(
     ("left", "own", "lots", "audiences"),
     [
-        (6, None, [], ()),
-        (5, None, [], ("coach",)),
-        (3, None, [], ("coach",)),
-        (2, None, [], ("coach", "payer")),
-        (0, None, [None], ("coach", "payer")),
-        (4, None, [None, 3, 4], ("coach", "payer")),
-        (4, 3, [4], ("coach",)),
-        (1, 0, [4], ("coach",)),
+        (6, client(), [], ()),
+        (5, client(), [], ("coach",)),
+        (3, client(), [], ("coach",)),
+        (2, client(), [], ("coach", "payer")),
+        (0, client(), [Limits()], ("coach", "payer")),
+        (4, client(), [Limits(), Limits(payer=3), Limits(payer=4)], ("coach", "payer")),
+        (7, client(), [Limits(), Limits(coach=7)], ("coach",)),
+        (4, client(low_payer=3), [Limits(payer=4)], ("coach",)),
+        (4, client(low_coach=3), [Limits(coach=9)], ()),
+        (1, client(0, 0), [Limits(4, 4)], ()),
+        (0, client(0, 0), [Limits(4, 4)], ("coach", "payer")),
     ],
 )
 def test_the_coach_hears_at_five_the_payer_at_two_unless_the_package_or_the_client_says_otherwise(
-    left: int, own: int | None, lots: list[int | None], audiences: tuple[str, ...]
+    left: int, own: Client, lots: list[Limits], audiences: tuple[str, ...]
 ) -> None:
-    assert low_for(left, client(own), lots) == audiences
+    assert low_for(left, own, lots) == audiences
+
+
+# When the last one goes.
+
+
+def ago(*days: int) -> list[date]:
+    return [TODAY - timedelta(days=n) for n in days]
+
+
+@pytest.mark.req("RPT-3")
+@pytest.mark.parametrize(
+    ("left", "used_on", "in_days"),
+    [
+        (4, ago(21, 14, 7, 0), 28),
+        (4, ago(22, 15, 8, 1), 27),
+        (4, ago(21, 21, 14, 14, 7, 7), 7),
+        (1, ago(7, 0), 7),
+        (3, ago(7, 7, 0), 14),
+        (2, ago(42, 35), 42),
+        (4, ago(57, 7, 0), 28),
+        (0, ago(7, 0), None),
+        (4, ago(0), None),
+        (4, ago(3, 3, 3), None),
+        (4, ago(70, 63), None),
+        (4, [], None),
+    ],
+)
+def test_it_lasts_as_long_as_at_the_pace_of_the_last_eight_weeks(
+    left: int, used_on: list[date], in_days: int | None
+) -> None:
+    expected = None if in_days is None else TODAY + timedelta(days=in_days)
+    assert run_out(left, used_on, TODAY) == expected
+
+
+@given(st.integers(1, 60), st.lists(days, max_size=30))
+def test_what_is_left_never_ran_out_in_the_past(left: int, used_on: list[date]) -> None:
+    found = run_out(left, used_on, TODAY)
+    assert found is None or found >= TODAY
 
 
 # What a person types.
