@@ -6,6 +6,7 @@ The capabilities, each a folder of the same shape (`__init__` the front door, `m
 - `people`      clubs, members, accounts, guardians, permissions, invites
 - `ledger`      lots, append-only entries, balances, owed sessions
 - `packages`    templates, purchases, payments
+- `practices`   team sessions every week: roster, changes of a day, who says they come
 - `attendance`  rolls, who was there and what it cost
 - `notices`     who is told what: from facts to errands, from a due errand to what it says
 
@@ -19,7 +20,8 @@ rows in the same transaction. So `attendance` does not know `notices`. A verb be
 capability that it touches: undoing a use that a roll shows is a verb of `attendance`.
 
 A verb reads: lock, check, write, tell. It takes `work` and ids, asks `people` who may, and returns
-views. Locks are taken in this order, ascending id within each: club → client → roll → lots.
+views. Locks are taken in this order, ascending id within each:
+club → client → practice → roll → lots.
 
 Scarce things and what guards each
 - a session                 lock on the lots; CHECK came_in - used - gone - held >= 0
@@ -27,6 +29,10 @@ Scarce things and what guards each
 - one undo a use            UNIQUE entries.reverses; one settlement a hold: UNIQUE entries.settles
 - one row a roll and client UNIQUE (roll, client), its version, the client's lock
 - one open roll a day       lock on the club; UNIQUE (club, day, number)
+- one roll a practice's day lock on the club; UNIQUE (practice, practice_date)
+- one change of that day    lock on the practice, its version; PRIMARY KEY (practice, day)
+- one answer to it          PRIMARY KEY (practice, day, client); the client's lock
+- a practice's day and time lock on the club (of the same name), rules.check_alone (of its own)
 - a client's name           lock on the club; UNIQUE (club, name) while in it
 - a personal invite         lock on the invite; CHECK used once
 - one sale a bill           UNIQUE (club, operation) of sales

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import core.practices.model  # noqa: F401 - its tables belong to the schema
-from core import notices, packages
+from core import notices, packages, practices
 from core.clock import Clock
 from core.core import Core
 from core.db import Database, metadata
 from core.jobs import Job
 
-LISTENERS = (packages.ready_made, notices.on_told)
+LISTENERS = (packages.ready_made, practices.on_told, notices.on_told)
 JOBS: Mapping[str, Job] = {
     notices.RECEIPTS_JOB: notices.send_receipts,
     notices.LOW_JOB: notices.tell_coach,
+    practices.OFFER_JOB: practices.offer_roll,
 }
 
 

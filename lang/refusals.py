@@ -10,7 +10,7 @@ from datetime import date
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from core import attendance, ledger, packages, people
+from core import attendance, ledger, packages, people, practices
 from core.errors import NotAllowed, NotFound, Refusal
 from lang.marks import mark
 from lang.text import Html
@@ -61,6 +61,16 @@ SENTENCES: dict[type[Refusal], str] = {
     packages.AlreadySold: mark(
         "This is sold already, and was noted once. The client's card shows it."
     ),
+    # practices
+    practices.TimeUnusable: mark("“{text}” is not a time of the day. Send one like 17:30."),
+    practices.WeekdayUnusable: mark("A practice needs a day of the week. Tap at least one."),
+    practices.PracticeChangedMeanwhile: mark(
+        "Somebody changed {name} meanwhile; nothing more was changed. Open it again."
+    ),
+    practices.NotOnRoster: mark(
+        "{client} is not on the roster of {name}. Ask your coach if that is a mistake."
+    ),
+    practices.RosterEmpty: mark("Nobody is on the roster of {name} yet. Choose the players first."),
     # attendance
     attendance.RollClosed: mark("This roll is closed. Open it again to change it."),
     attendance.NeedsDecision: mark(
@@ -180,3 +190,52 @@ def _(refusal: attendance.MarkedMeanwhile, lang: Lang) -> Html:
         name=refusal.name,
         state=lang.label(STATES[refusal.state]),
     )
+
+
+@words.register(practices.LengthUnusable)
+def _(refusal: practices.LengthUnusable, lang: Lang) -> Html:
+    return lang.say(
+        "A practice ends after it starts and takes {least} to {most} minutes. Send the minutes, "
+        "like 90.",
+        least=refusal.least,
+        most=refusal.most,
+    )
+
+
+@words.register(practices.MovedTooFar)
+def _(refusal: practices.MovedTooFar, lang: Lang) -> Html:
+    return lang.count(
+        "That is more than {n} day away. Send a nearer day.",
+        "That is more than {n} days away. Send a nearer day.",
+        refusal.most,
+    )
+
+
+_OF_A_DAY: dict[type[Refusal], str] = {
+    practices.SamePracticeThen: mark(
+        "{name} is at that time already, on {day}. Choose another time or name."
+    ),
+    practices.PracticeOver: mark(
+        "{name} on {day} has begun; that cannot be changed any more. Look at the next one."
+    ),
+    practices.PracticeSkipped: mark("There is no {name} on {day}. Look at the next one."),
+    practices.PracticeNotYet: mark(
+        "The roll call of {name} opens on the day itself, {day}. Come back then."
+    ),
+    practices.AlreadyThatDay: mark("There is one on {day} already. Choose another day."),
+    practices.OverlapsItself: mark(
+        "That would overlap the one on {day}. Choose another day or time."
+    ),
+    practices.MovedIntoPast: mark("That time is over. Choose one that is still to come."),
+}
+"""What is refused about one day of a practice."""
+
+
+def _of_a_day(refusal: Refusal, lang: Lang) -> Html:
+    facts = {name: value for name, value in refusal.facts.items() if name != "day"}
+    day = lang.day(refusal.facts["day"])
+    return lang.say(_OF_A_DAY[type(refusal)], day=day, **facts)
+
+
+for _kind in _OF_A_DAY:
+    words.register(_kind)(_of_a_day)

@@ -79,6 +79,19 @@ SAID: Mapping[str, str] = {
     "owed_settled": mark("{client}: owed sessions settled, {left} left"),
     # packages
     "package_sold": mark("sold to {client}: {sessions} for {price_minor}, paid {paid_minor}"),
+    # practices
+    "practice_planned": mark("planned practice {practice}: {starts}, {minutes} min"),
+    "practice_changed": mark("practice {practice}, {what}: {before} → {after}"),
+    "practice_taken_over": mark("practice {practice}: coached by {coach} now"),
+    "put_on_roster": mark("practice {practice}: {clients} on the roster"),
+    "taken_off_roster": mark("practice {practice}: {client} off the roster"),
+    "practice_day_skipped": mark("practice {practice}, {on_date}: skipped"),
+    "practice_day_moved": mark(
+        "practice {practice}: {before_day}, {before} → {after_day}, {after}"
+    ),
+    "practice_day_restored": mark("practice {practice}, {on_date}: as every week again"),
+    "answered": mark("{client}: {before} → {answer}, practice {practice}, {on_date}"),
+    "practice_near": mark("practice {practice}, {on_date}: about to begin"),
     # attendance
     "roll_opened": mark("opened roll {roll}"),
     "roll_closed_now": mark("closed roll {roll}"),

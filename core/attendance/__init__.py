@@ -1,6 +1,7 @@
 """The roll call: who was there, and what it cost.
 
-A *roll* is one list for one day of a club; every coach with the board open sees the same one. A tap
+A *roll* is one list for one day of a club, or for one practice; every coach with the board open
+sees the same one. On a practice's are its roster of that day and whoever has a mark on it. A tap
 brings one client to a state by name; present, late and no-show use a session, excused and open
 give it back.
 
@@ -26,7 +27,15 @@ from core.attendance.errors import (
 from core.attendance.events import Marked, RollClosedNow, RollOpened, RollReopened
 from core.attendance.rules import Charge, State, WhenEmpty, costs, next_state
 from core.attendance.service.mark import mark
-from core.attendance.service.roll import all_here, close_roll, open_roll, reopen_roll, roll_card
+from core.attendance.service.roll import (
+    all_here,
+    close_roll,
+    open_practice_roll,
+    open_roll,
+    reopen_roll,
+    roll_card,
+    roll_of,
+)
 from core.attendance.service.told import take_untold
 from core.attendance.service.undo import undo_use
 from core.attendance.views import AllHere, LastMark, Mark, RollCard, Row, Untold
@@ -55,9 +64,11 @@ __all__ = [
     "costs",
     "mark",
     "next_state",
+    "open_practice_roll",
     "open_roll",
     "reopen_roll",
     "roll_card",
+    "roll_of",
     "take_untold",
     "undo_use",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from core.attendance.rules import Charge, State
 from core.ledger import Balance
@@ -41,7 +41,11 @@ class LastMark:
 
 @dataclass(frozen=True)
 class RollCard:
-    """A roll as one person sees it: a page of rows, and the counts over all of it."""
+    """A roll as one person sees it: a page of rows, and the counts over all of it.
+
+    `practice` is the name of whose roll it is, with its times; None for the club's roll, which has
+    a `number` of the day.
+    """
 
     id: int
     club_id: int
@@ -53,6 +57,9 @@ class RollCard:
     counts: dict[State, int]
     last: LastMark | None
     today: date
+    practice: str | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ class Action(StrEnum):
     MARK = "mark"
     SEE_HISTORY = "see_history"
     SEE_TRAIL = "see_trail"
+    PLAN_PRACTICE = "plan_practice"
+    ANSWER_PRACTICE = "answer_practice"
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ RULES: dict[Action, Rule] = {
     Action.SET_PREPAID: Rule(_OWNER, _COACH),
     Action.ADJUST: Rule(_OWNER, _COACH),
     Action.MARK: Rule(_HELP, _COACH),
+    Action.PLAN_PRACTICE: Rule(_OWNER | _COACH),
+    Action.ANSWER_PRACTICE: Rule(_HELP, _COACH, self_too=True, guardian=Right.BOOK),
 }
 
 SELLERS = RULES[Action.SELL].everywhere | RULES[Action.SELL].own_clients

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row as SqlRow
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, union, update
 
 from core.attendance.errors import NobodyToMark, RollClosed
 from core.attendance.events import RollClosedNow, RollOpened, RollReopened
@@ -19,6 +20,7 @@ from core.db import Work
 from core.ledger import balances
 from core.people import (
     Action,
+    Actor,
     Client,
     Club,
     Page,
@@ -32,6 +34,14 @@ from core.people import (
     seen,
     seen_ids,
     sees_everyone,
+)
+from core.practices import (
+    PracticeNotYet,
+    PracticeSkipped,
+    RosterEmpty,
+    any_occurrence,
+    practice_names,
+    roster_ids,
 )
 
 PAGE = 40
@@ -48,23 +58,61 @@ async def open_roll(work: Work, club_id: int) -> int:
     club = await lock_club(work, club_id)
     today = local_day(work.now, club.zone)
     rows = await work.rows(
-        select(rolls.c.id, rolls.c.number, rolls.c.closed_at)
+        select(rolls.c.id)
         .where(rolls.c.club_id == club_id, rolls.c.on_date == today)
-        .order_by(rolls.c.number.desc())
+        .where(rolls.c.practice_id.is_(None), rolls.c.closed_at.is_(None))
     )
-    for row in rows:
-        if row.closed_at is None:
-            return int(row.id)
+    if rows:
+        return int(rows[0].id)
     if not (await list_clients(work, club_id, size=1)).total:
         raise NobodyToMark
+    return await _open(work, club_id, today)
+
+
+async def open_practice_roll(work: Work, practice_id: int, on_date: date) -> int:
+    """The roll of one practice, from the day on which it is held; opened once, its id.
+
+    `on_date` is the day that the week gives the practice. Refuses a day that is skipped
+    (`PracticeSkipped`) or to come (`PracticeNotYet`), and a roster without anybody.
+    """
+    one = await any_occurrence(work, practice_id, on_date)
+    allow(work, one.club_id, Action.SEE_ROSTER)
+    club = await lock_club(work, one.club_id)
+    if roll := await roll_of(work, practice_id, on_date):
+        return roll
+    one = await any_occurrence(work, practice_id, on_date)
+    if one.skipped:
+        raise PracticeSkipped(one.name, one.day)
+    if one.day > local_day(work.now, club.zone):
+        raise PracticeNotYet(one.name, one.day)
+    if not one.counts.roster:
+        raise RosterEmpty(practice_id, one.name)
+    practice = {"practice_id": practice_id, "practice_date": on_date}
+    return await _open(
+        work, club.id, one.day, **practice, starts_at=one.starts_at, ends_at=one.ends_at
+    )
+
+
+async def roll_of(work: Work, practice_id: int, on_date: date) -> int | None:
+    """The roll of one practice, for core itself; None before somebody has opened it."""
+    mine = rolls.c.practice_id == practice_id, rolls.c.practice_date == on_date
+    roll: int | None = await work.value(select(rolls.c.id).where(*mine))
+    return roll
+
+
+async def _open(work: Work, club_id: int, on_date: date, **practice: Any) -> int:
+    """One more roll of that day, under the club's lock."""
+    of_day = rolls.c.club_id == club_id, rolls.c.on_date == on_date
+    last = await work.value(select(func.max(rolls.c.number)).where(*of_day))
     made = await work.one(
         insert(rolls)
         .values(
             club_id=club_id,
-            on_date=today,
-            number=rows[0].number + 1 if rows else 1,
+            on_date=on_date,
+            number=(last or 0) + 1,
             opened_by=work.actor(club_id).member_id,
             opened_at=work.now,
+            **practice,
         )
         .returning(rolls.c.id)
     )
@@ -72,7 +120,19 @@ async def open_roll(work: Work, club_id: int) -> int:
     return int(made.id)
 
 
-_ROLL = select(rolls).where(rolls.c.id == bindparam("roll"))
+_EARLIER = rolls.alias()
+_NUMBER = (
+    select(func.count())
+    .where(_EARLIER.c.club_id == rolls.c.club_id, _EARLIER.c.on_date == rolls.c.on_date)
+    .where(_EARLIER.c.practice_id.is_(None), _EARLIER.c.number <= rolls.c.number)
+    .scalar_subquery()
+)
+"""The how manieth of the day, those of practices aside."""
+_ROLL = select(rolls, _NUMBER.label("of_the_day")).where(rolls.c.id == bindparam("roll"))
+_AMONG = union(
+    roster_ids(), select(attendance.c.client_id).where(attendance.c.roll_id == bindparam("roll"))
+)
+"""Who is on a practice's roll: its roster as of that day, and whoever has a mark on it."""
 _MARKS = {
     True: select(attendance).where(attendance.c.roll_id == bindparam("roll")),
     False: select(attendance).where(
@@ -86,7 +146,8 @@ async def roll_card(work: Work, roll_id: int, *, page: int = 0) -> RollCard:
     roll = await work.one(_ROLL, {"roll": roll_id})
     actor = allow(work, roll.club_id, Action.SEE_ROSTER)
     club = await any_club(work, roll.club_id)
-    clients = await page_of_clients(work, actor, club, page=page, size=PAGE)
+    clients = await _page(work, roll, actor, club, page=page, size=PAGE)
+    names = await practice_names(work, [roll.practice_id]) if roll.practice_id else {}
     everyone = sees_everyone(actor, club.coaches_see)
     marks = await work.rows(_MARKS[everyone], seen(actor) | {"roll": roll_id})
     rows = await _rows(work, club, clients.items, marks)
@@ -95,13 +156,26 @@ async def roll_card(work: Work, roll_id: int, *, page: int = 0) -> RollCard:
         club.id,
         club.name,
         roll.on_date,
-        roll.number,
+        roll.of_the_day,
         roll.closed_at is not None,
         Page(rows, clients.number, clients.size, clients.total),
         _counts(marks, clients.total),
         await _last(work, marks, clients.items),
         local_day(work.now, club.zone),
+        practice=names.get(roll.practice_id),
+        starts_at=roll.starts_at,
+        ends_at=roll.ends_at,
     )
+
+
+async def _page(
+    work: Work, roll: SqlRow[Any], actor: Actor, club: Club, *, page: int = 0, size: int
+) -> Page[Client]:
+    """Whom the actor sees, of the club or of the practice's roster."""
+    if roll.practice_id is None:
+        return await page_of_clients(work, actor, club, page=page, size=size)
+    keys = {"practice": roll.practice_id, "roster_day": roll.on_date, "roll": roll.id}
+    return await page_of_clients(work, actor, club, page=page, size=size, among=_AMONG, keys=keys)
 
 
 async def _rows(
@@ -185,7 +259,8 @@ async def _still_open(work: Work, roll: SqlRow[Any]) -> list[Client]:
         )
     )
     marked = {row.client_id for row in done}
-    everybody = await list_clients(work, roll.club_id, size=EVERYBODY)
+    club = await any_club(work, roll.club_id)
+    everybody = await _page(work, roll, work.actor(roll.club_id), club, size=EVERYBODY)
     return [each for each in everybody.items if each.id not in marked]
 
 

@@ -78,9 +78,12 @@ async def _people(work: Work, statement: Select[*tuple[Any, ...]]) -> tuple[Pers
     return tuple(Person(**row._mapping) for row in rows)
 
 
-async def names_of(work: Work, member_ids: Sequence[int]) -> dict[int, str]:
-    """Names for ids that core has read already, those who left included."""
-    rows = await work.rows(
-        select(members.c.id, members.c.name).where(members.c.id.in_(set(member_ids)))
-    )
-    return {row.id: row.name for row in rows}
+async def names_of(work: Work, member_ids: Sequence[int], *, staff: bool = False) -> dict[int, str]:
+    """Names for ids that core has read already, those who left included; with `staff` only of
+    those who work in the club now.
+    """
+    wanted = select(members.c.id, members.c.name).where(members.c.id.in_(set(member_ids)))
+    if staff:
+        working = members.c.staff_roles != literal("", String())
+        wanted = wanted.where(members.c.left_at.is_(None), working)
+    return {row.id: row.name for row in await work.rows(wanted)}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache, partial
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, SelectBase, bindparam, func, insert, select, update
 
 from core.actor import Actor, Right, Role
 from core.db import Work, refusing
@@ -136,30 +139,40 @@ async def list_clients(
     return await page_of_clients(work, actor, club, search=search, page=page, size=size)
 
 
-_PAGE = {
-    everyone: roster(everyone)
-    .add_columns(func.count().over().label("total"))
-    .limit(bindparam("size"))
-    .offset(bindparam("skip"))
-    for everyone in (True, False)
-}
+@cache
+def _page(everyone: bool, among: SelectBase | None) -> Select[*tuple[Any, ...]]:
+    """Made once for each `among`, a constant of whoever asks."""
+    wanted = roster(everyone) if among is None else roster(everyone).where(members.c.id.in_(among))
+    total = func.count().over().label("total")
+    return wanted.add_columns(total).limit(bindparam("size")).offset(bindparam("skip"))
 
 
 async def page_of_clients(
-    work: Work, actor: Actor, club: Club, *, search: str = "", page: int = 0, size: int = 20
+    work: Work,
+    actor: Actor,
+    club: Club,
+    *,
+    search: str = "",
+    page: int = 0,
+    size: int = 20,
+    among: SelectBase | None = None,
+    keys: Mapping[str, Any] | None = None,
 ) -> Page[Client]:
-    """`list_clients` where actor and club are known already."""
-    wanted = _PAGE[sees_everyone(actor, club.coaches_see)]
+    """`list_clients` where actor and club are known already.
+
+    `among`: only these ids; its parameters are filled by `keys`.
+    """
+    wanted = _page(sees_everyone(actor, club.coaches_see), among)
     if search:
         key = name_key(one_line(search))
         wanted = wanted.where(members.c.name_key.contains(key, autoescape=True))
     page = max(0, page)
-    values = seen(actor) | {"size": size, "skip": page * size}
+    values = seen(actor) | {"size": size, "skip": page * size, **(keys or {})}
     rows = await work.rows(wanted, values)
     if not rows and page:  # past the end: the last one
-        first = await page_of_clients(work, actor, club, search=search, size=size)
-        last = first.pages - 1
-        return await page_of_clients(work, actor, club, search=search, page=last, size=size)
+        once_more = partial(page_of_clients, search=search, size=size, among=among, keys=keys)
+        last = (await once_more(work, actor, club)).pages - 1
+        return await once_more(work, actor, club, page=last)
     total = rows[0].total if rows else 0
     return Page(tuple(as_client(row) for row in rows), page, size, total)
 

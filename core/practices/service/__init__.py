@@ -1,0 +1,1 @@
+"""The verbs of practices, one file a theme."""
