@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
 
 from tests.support import CANNOT, cannot, postgres
-from tests.support.databases import Postgresql, Sqlite
+from tests.support.databases import Clone, Databases, Postgresql, Sqlite, bare
 
 pytest_plugins = ["pytester", "tests.support.canary", "tests.support.requirements"]
 
@@ -70,8 +71,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Sqlite:
-    return Sqlite(tmp_path_factory.mktemp("template"))
+def sqlite() -> Iterator[Sqlite]:
+    with TemporaryDirectory(prefix="whistle-sqlite-", dir=postgres.place()) as folder:
+        yield Sqlite(Path(folder))
 
 
 @pytest.fixture(scope="session")
@@ -92,13 +94,17 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def new_database(
-    engine: str, request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[Callable[[], str]]:
-    """Call it for the URL of one more fresh, migrated database."""
-    databases: Sqlite | Postgresql = request.getfixturevalue(engine)
+def clone(engine: str, request: pytest.FixtureRequest) -> Iterator[Clone]:
+    """`clone(stand)`: the URL of one more database with that stand in it, and what it told."""
+    databases: Databases = request.getfixturevalue(engine)
     with ExitStack() as until_the_test_ends:
-        yield lambda: until_the_test_ends.enter_context(databases.fresh(tmp_path))
+        yield lambda stand: until_the_test_ends.enter_context(databases.clone(stand))
+
+
+@pytest.fixture
+def new_database(clone: Clone) -> Callable[[], str]:
+    """Call it for the URL of one more fresh, migrated database."""
+    return lambda: clone(bare)[0]
 
 
 @pytest.fixture

@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 
+from core.clock import StoppedClock
 from core.db import Database
-from core.whole import whole_core
-from tests.support.world import Someone, World, build, empty
+from tests.support.databases import Clone
+from tests.support.world import MONDAY, World, cast, empty
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = Database(database_url)
-    yield opened
-    await opened.close()
+async def world(clone: Clone) -> AsyncIterator[World]:
+    url, told = clone(cast)
+    async with told.through(url, StoppedClock(MONDAY)) as world:
+        yield world
 
 
 @pytest.fixture
-async def world(database: Database) -> World:
-    return await build(database)
-
-
-@pytest.fixture
-async def nobody(database: Database) -> World:
+async def nobody(database_url: str) -> AsyncIterator[World]:
     """A world without anybody in it."""
-    return await empty(database)
+    database = Database(database_url)
+    yield empty(database)
+    await database.close()
 
 
 @pytest.fixture
-async def elsewhere(world: World, database_url: str) -> AsyncIterator[World]:
+async def elsewhere(world: World) -> AsyncIterator[World]:
     """The same clubs and people, served by another process: connections and locks of its own."""
-    database = Database(database_url)
-    other = replace(world, core=whole_core(database, world.clock), everybody={})
-    for name, someone in world.everybody.items():
-        other.everybody[name] = Someone(other, someone.user_id, someone.name)
-    yield other
-    await database.close()
+    async with world.through(world.core.database.url, world.clock) as other:
+        yield other

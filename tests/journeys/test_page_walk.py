@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -36,23 +35,19 @@ WIDTHS = pytest.mark.parametrize("width", [390, 1400], ids=["narrow", "wide"])
 __all__ = ["page"]
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def lived(sqlite: Sqlite, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Path]:
-    """The demo's club, made once."""
-    folder = tmp_path_factory.mktemp("demo")
-    with sqlite.fresh(folder) as url:
-        database = Database(url)
-        await live_twelve_weeks(database, datetime.now(UTC))
-        await database.close()
-        find_places("Lisbon")  # reads all cities, once
-        yield Path(url.partition(":///")[2])
+async def lived_in(url: str) -> None:
+    """The demo's club."""
+    database = Database(url)
+    await live_twelve_weeks(database, datetime.now(UTC))
+    await database.close()
+    find_places("Lisbon")  # reads all cities, once
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def demo(lived: Path, tmp_path: Path) -> AsyncIterator[sandbox.Box]:
+async def demo(sqlite: Sqlite) -> AsyncIterator[sandbox.Box]:
     """`whistle demo`, in this process: the club that has been lived in, and the bot."""
-    with logged() as complaints:
-        database = Database(f"sqlite+aiosqlite:///{shutil.copy(lived, tmp_path / 'demo.db')}")
+    with logged() as complaints, sqlite.clone(lived_in) as (url, _):
+        database = Database(url)
         clock = Clock()
         async with sandbox.serve(port=0, bots={TOKEN: ("Whistle", "whistle_bot")}) as box:
             await _populate(box.url)

@@ -16,8 +16,10 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from core.clock import StoppedClock
 from tests.support import postgres
-from tests.support.databases import schema
+from tests.support.databases import Clone, bare, schema
+from tests.support.world import MONDAY, cast
 
 ROOT = Path(__file__).parents[2]
 
@@ -113,7 +115,7 @@ def alive(process: int) -> bool:
 def test_folders_of_killed_guards_are_swept_and_others_are_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(postgres, "place", lambda: str(tmp_path))
     dead, alive, young = (
         tmp_path / f"{postgres.PREFIX}{name}" for name in ("dead", "alive", "young")
     )
@@ -138,6 +140,23 @@ async def test_each_database_is_fresh_and_migrated(new_database: Callable[[], st
 
     tables = {name for metadata in schema() for name in metadata.tables}
     assert await mark(new_database()) == await mark(new_database()) == tables != set()
+
+
+async def test_each_clone_begins_from_its_stand_and_sees_nothing_of_another(clone: Clone) -> None:
+    (one, told), (other, _) = clone(cast), clone(cast)
+    clock = StoppedClock(MONDAY)
+    async with told.through(one, clock) as here, told.through(other, clock) as there:
+        before = await here.everything()
+        await here.sells(here.sam, 10)
+        await here.meets("Eve")
+        assert await here.everything() != before
+        assert await there.everything() == before
+    again, told = clone(cast)
+    async with told.through(again, clock) as later:
+        assert await later.everything() == before
+        assert "eve" not in later.everybody
+    async with told.through(clone(bare)[0], clock) as nobody:
+        assert not any((await nobody.everything()).values())
 
 
 @pytest.mark.proofs(short=2, long=500)

@@ -16,8 +16,9 @@ from core.attendance import State
 from tests.proofs.trouble import copies, opened, rests, until
 from tests.support import cannot, postgres
 from tests.support.chat import Person
-from tests.support.databases import prepare
+from tests.support.databases import Clone, prepare
 from tests.support.house import House
+from tests.support.world import cast
 
 pytestmark = pytest.mark.req("OPS-2", "NTC-10")
 
@@ -35,15 +36,16 @@ async def goes_on(house: House, jordan: Person, maria: Person) -> None:
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 async def test_a_locked_sqlite_file_is_waited_for(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
+    clone: Clone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process holds the write lock for longer than the busy timeout and a turn's time."""
     from bot.chat import turns
     from core.db import engine
 
+    database_url, told = clone(cast)
     short = [p if "busy" not in p else "busy_timeout=1500" for p in engine.PRAGMAS]
     monkeypatch.setattr(engine, "PRAGMAS", short)
-    async with opened(database_url) as house:
+    async with opened(database_url, told) as house:
         jordan, maria = await house.phone(house.world.jordan), await house.phone(house.world.maria)
         await house.world.sells(house.world.sam, 3)
         roll = await house.world.opens_roll()
@@ -128,7 +130,7 @@ def own_server() -> AsyncIterator[OwnServer]:  # type: ignore[misc]
 async def test_a_stopped_postgresql_is_waited_for(own_server: OwnServer) -> None:
     url = own_server.make()
     prepare(url)
-    async with opened(url) as house:
+    async with opened(url, await cast(url)) as house:
         jordan, maria = await house.phone(house.world.jordan), await house.phone(house.world.maria)
         await house.world.sells(house.world.sam, 3)
         roll = await house.world.opens_roll()
@@ -154,7 +156,7 @@ async def test_a_turn_that_loses_its_connection_in_the_middle_is_no_failed_try(
 
     url = own_server.make()
     prepare(url)
-    async with opened(url) as house:
+    async with opened(url, await cast(url)) as house:
         jordan, maria = await house.phone(house.world.jordan), await house.phone(house.world.maria)
         inner = house.app.turns.house.router.presses[Help]
         stopped: list[bool] = []

@@ -15,7 +15,6 @@ from bot import cli, running
 from bot.doctor import doctor
 from core.db import Database, metadata, schema
 from core.settings import Settings
-from tests.core.conftest import database as database
 from tests.core.conftest import world as world
 from tests.proofs.processes import stamp
 from tests.support import SECRET, TOKEN
@@ -110,12 +109,13 @@ async def test_a_newer_schema(box: sandbox.Box, database_url: str, says) -> None
 
 
 @pytest.mark.req("LED-1")
-async def test_a_tampered_balance(box: sandbox.Box, world: World, database_url: str, says) -> None:
+async def test_a_tampered_balance(box: sandbox.Box, world: World, says) -> None:
+    url = world.core.database.url
     await world.sells(world.sam, 10)
-    await stamp(database_url)
-    assert (await says(settings(box, database_url)))[0]
-    await changed(database_url, "UPDATE lots SET came_in = came_in + 5")
-    well, told = await says(settings(box, database_url))
+    await stamp(url)
+    assert (await says(settings(box, url)))[0]
+    await changed(url, "UPDATE lots SET came_in = came_in + 5")
+    well, told = await says(settings(box, url))
     assert not well
     assert "WRONG books: 1 balances differ from their entries (lots 1)" in told
 

@@ -12,7 +12,9 @@ from core.attendance import State, close_roll
 from core.ledger import adjust
 from tests.proofs.trouble import copies, opened, order, panels, rests, until
 from tests.support.chat import Person
+from tests.support.databases import Clone
 from tests.support.house import House
+from tests.support.world import cast
 
 pytestmark = pytest.mark.req("NTC-10")
 
@@ -21,8 +23,8 @@ CALLS = ["sendMessage", "editMessageText", "editMessageReplyMarkup", "answerCall
 
 
 @pytest.fixture
-async def house(database_url: str) -> AsyncIterator[House]:
-    async with opened(database_url) as house:
+async def house(clone: Clone) -> AsyncIterator[House]:
+    async with opened(*clone(cast)) as house:
         yield house
 
 

@@ -16,8 +16,9 @@ from bot.app import ROUTER
 from bot.chat.press import _types
 from bot.chat.turns import Again
 from tests.proofs.trouble import opened
+from tests.support.databases import Clone
 from tests.support.house import House
-from tests.support.world import World
+from tests.support.world import World, cast
 
 HOSTILE = [
     "<b>bold</b>",
@@ -61,8 +62,8 @@ ODD = [
 
 
 @pytest.fixture
-async def house(database_url: str) -> AsyncIterator[House]:
-    async with opened(database_url) as house:
+async def house(clone: Clone) -> AsyncIterator[House]:
+    async with opened(*clone(cast)) as house:
         yield house
 
 

@@ -22,7 +22,9 @@ from bot.people.presses import AddClients, CoachesSee, OpenClient, Rename
 from core.attendance import State
 from tests.proofs.trouble import opened, rests
 from tests.support.chat import Person
+from tests.support.databases import Clone
 from tests.support.house import House
+from tests.support.world import cast
 
 CAST = ("jordan", "riley", "alex", "maria", "omar", "nora")
 Take = Callable[[dict[str, Any]], Awaitable[None]]
@@ -156,16 +158,14 @@ def by_webhook(turns: Turns) -> tuple[Take, httpx.AsyncClient]:
 
 @pytest.mark.req("NTC-10", "ATT-5")
 @pytest.mark.proofs(short=3, long=60)
-async def test_twice_and_shuffled_is_the_same(
-    new_database: Callable[[], str], rounds: int, random: Random
-) -> None:
-    async with opened(new_database()) as house:
+async def test_twice_and_shuffled_is_the_same(clone: Clone, rounds: int, random: Random) -> None:
+    async with opened(*clone(cast)) as house:
         heard = await recorded(house)
         expected = await content(house)
     assert len(heard) >= 30
     assert len(expected["entries"]) > 8
     for number in range(rounds):
-        async with opened(new_database()) as house:
+        async with opened(*clone(cast)) as house:
             await prepared(house)
             take, http = by_webhook(house.app.turns)
             async with http:

@@ -13,15 +13,17 @@ from bot.chat import turns
 from bot.home.presses import Help
 from bot.home.screens import help_screen
 from tests.proofs.trouble import opened, until
+from tests.support.databases import Clone
 from tests.support.house import House
+from tests.support.world import cast
 
 pytestmark = pytest.mark.req("OPS-2", "NTC-10")
 BROKE = "Something broke on our side; nothing was changed."
 
 
 @pytest.fixture
-async def house(database_url: str) -> AsyncIterator[House]:
-    async with opened(database_url) as house:
+async def house(clone: Clone) -> AsyncIterator[House]:
+    async with opened(*clone(cast)) as house:
         yield house
 
 

@@ -13,16 +13,16 @@ from bot.chat.model import live_messages
 from core.clock import Clock
 from core.db import Database
 from core.outbox.model import outbox
+from core.whole import whole_core
 from tests.support import TOKEN
 from tests.support import house as houses
-from tests.support import world as worlds
 from tests.support.chat import Person
 from tests.support.house import BOT, House
-from tests.support.world import MONDAY
+from tests.support.world import MONDAY, World
 
 
 @asynccontextmanager
-async def opened(database_url: str) -> AsyncIterator[House]:
+async def opened(database_url: str, told: World) -> AsyncIterator[House]:
     """The cast's house with its bot running; what the bot logs is nobody's complaint here."""
     names = {TOKEN: ("Whistle", BOT)}
     with houses.logged() as complaints:
@@ -30,10 +30,7 @@ async def opened(database_url: str) -> AsyncIterator[House]:
             offset = MONDAY - datetime.now(UTC)
             box.world.clock.offset = offset.total_seconds()
             clock = Clock(timedelta(seconds=box.world.clock.offset))
-            database = Database(database_url)
-            world = await worlds.build(database)
-            await database.close()
-            world.clock = clock  # type: ignore[assignment]
+            world = told.on(whole_core(Database(database_url), clock))
             house = House(database_url, box, http, clock, world, complaints)
             await house.start()
             try:

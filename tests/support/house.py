@@ -29,8 +29,8 @@ from core import people
 from core.clock import Clock
 from core.db import Database
 from core.ledger import audit
+from core.whole import whole_core
 from tests.support import TOKEN
-from tests.support import world as worlds
 from tests.support.canary import listen
 from tests.support.chat import Chat, Person
 from tests.support.world import MONDAY, Someone, World
@@ -164,20 +164,16 @@ class House:
 
 
 @asynccontextmanager
-async def opened(database_url: str, *, empty: bool = False) -> AsyncIterator[House]:
-    """The house on a fresh database, with the cast of `World` in it, or nobody."""
+async def opened(database_url: str, told: World | None = None) -> AsyncIterator[House]:
+    """The house on a clone of the stand `cast`, which told who is in it, or with nobody."""
     names = {TOKEN: ("Whistle", BOT)}
     with logged() as complaints:
         async with sandbox.serve(port=0, bots=names) as box, _http(box.url) as http:
             offset = MONDAY - datetime.now(UTC)
             box.world.clock.offset = offset.total_seconds()
             clock = Clock(timedelta(seconds=box.world.clock.offset))
-            database = Database(database_url)
-            try:
-                world = await (worlds.empty if empty else worlds.build)(database)
-            finally:
-                await database.close()
-            world.clock = clock
+            core = whole_core(Database(database_url), clock)  # until the bot runs
+            world = told.on(core) if told else World(core, clock)
             house = House(database_url, box, http, clock, world, complaints)
             await house.start()
             try:

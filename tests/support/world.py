@@ -4,15 +4,17 @@
 Alex assists. Maria is the mother of Sam and Lena, Omar the father of Noor, nobody looks after Theo.
 **Northgate**, Lisbon, is Nora's, who coaches Nils: the other club, which must see nothing.
 
-Everything is built through core's front doors. `await jordan.does(sell, sam, package(10))` runs one
-verb in a Work of its own; `async with jordan.working() as work` runs several in one.
+Everything is built through core's front doors, once a process: `cast` is a stand
+(tests.support.databases), and each test's `World` is the same people on a clone of it.
+`await jordan.does(sell, sam, package(10))` runs one verb in a Work of its own;
+`async with jordan.working() as work` runs several in one.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -108,6 +110,22 @@ class World:
         """The day in New York."""
         return local_day(self.clock.now(), NEW_YORK)
 
+    def on(self, core: Core) -> World:
+        """The same clubs and people, seen through another core and at its time."""
+        other = replace(self, core=core, clock=core.clock, everybody={})
+        for name, someone in self.everybody.items():
+            other.everybody[name] = Someone(other, someone.user_id, someone.name)
+        return other
+
+    @asynccontextmanager
+    async def through(self, url: str, clock: StoppedClock) -> AsyncIterator[World]:
+        """The same clubs and people in the database at `url`, by connections of its own."""
+        database = Database(url)
+        try:
+            yield self.on(whole_core(database, clock))
+        finally:
+            await database.close()
+
     async def meets(self, name: str) -> Someone:
         """Somebody new on Telegram."""
         someone = Someone(self, 9000 + len(self.everybody), name)
@@ -193,9 +211,16 @@ def package(sessions: int = 10, **more: Any) -> Terms:
     return Terms(**agreed | more)
 
 
-async def build(database: Database) -> World:
-    """The world on an empty database, on Monday."""
-    world = await empty(database)
+async def cast(url: str) -> World:
+    """The world on an empty database, on Monday. Speak to it through a core of your own."""
+    database = Database(url)
+    try:
+        return await build(empty(database))
+    finally:
+        await database.close()
+
+
+async def build(world: World) -> World:
     jordan, riley, nora = [await world.meets(name) for name in ("Jordan", "Riley", "Nora")]
     world.club = await founds(jordan, "Eastside Hoops", NEW_YORK, "USD")
     world.northgate = await founds(nora, "Northgate", LISBON, "EUR")
@@ -211,7 +236,7 @@ async def build(database: Database) -> World:
     return world
 
 
-async def empty(database: Database) -> World:
+def empty(database: Database) -> World:
     clock = StoppedClock(MONDAY)
     return World(whole_core(database, clock), clock)
 

@@ -45,7 +45,7 @@ class Site:
     def __init__(self, url: str) -> None:
         self.loop = asyncio.new_event_loop()
         self.database = Database(url)
-        self.world: World = self.run(empty(self.database))
+        self.world: World = empty(self.database)
 
     def run(self, doing: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(doing)
