@@ -76,8 +76,8 @@ SENTENCES: dict[type[Refusal], str] = {
     attendance.NeedsDecision: mark(
         "{name} has no session left. Mark with 1 session owed, or at no charge?"
     ),
-    attendance.NoSessionLeftHere: mark(
-        "{name} has no session left, and this club marks nobody without one. Sell a package first."
+    attendance.SessionsAtOnceUnusable: mark(
+        "One mark uses from 1 to {most} sessions. Pick another number."
     ),
     attendance.NobodyToMark: mark("There is nobody to mark yet. Add your clients first."),
 }
@@ -239,3 +239,20 @@ def _of_a_day(refusal: Refusal, lang: Lang) -> Html:
 
 for _kind in _OF_A_DAY:
     words.register(_kind)(_of_a_day)
+
+
+@words.register(attendance.NoSessionLeftHere)
+def _(refusal: attendance.NoSessionLeftHere, lang: Lang) -> Html:
+    if refusal.free:
+        return lang.count(
+            "{name} has {n} session left, and this club takes no more than that. "
+            "Sell a package first.",
+            "{name} has {n} sessions left, and this club takes no more than that. "
+            "Sell a package first.",
+            refusal.free,
+            name=refusal.name,
+        )
+    return lang.say(
+        "{name} has no session left, and this club marks nobody without one. Sell a package first.",
+        name=refusal.name,
+    )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from bot.attendance import screens
 from bot.attendance.presses import (
     BackToRoll,
     CloseRoll,
-    Decide,
     EverybodyHere,
     Mark,
+    NoCharge,
+    NoteOwed,
     OpenRoll,
     ReopenRoll,
     RollPage,
+    UndoMark,
+    UndoTogether,
 )
+from bot.attendance.screens import board as screens
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
@@ -46,25 +49,49 @@ async def draw_roll(work: Work, lang: Lang, roll: int, page: int) -> Screen:
 
 @router.tap(Mark)
 async def mark_client(turn: Turn, wish: Mark) -> None:
-    await decide(turn, Decide(wish.roll, wish.client, wish.state, wish.version, WhenEmpty.ASK))
-
-
-@router.tap(Decide)
-async def decide(turn: Turn, wish: Decide) -> None:
     try:
-        marked = await attendance.mark(
-            turn.work,
-            roll=wish.roll,
-            client=wish.client,
-            state=wish.state,
-            version=wish.version,
-            when_empty=wish.how,
-        )
+        marked = await attendance.mark(turn.work, **vars(wish))
     except NeedsDecision as question:
         await turn.cover(screens.decide(turn.lang, question))
         return
+    await _say(turn, marked)
+
+
+@router.tap(NoteOwed)
+async def note_owed(turn: Turn, wish: NoteOwed) -> None:
+    marked = await attendance.mark(turn.work, **vars(wish), when_empty=WhenEmpty.OWE)
+    await _say(turn, marked)
+    await turn.redraw()
+
+
+@router.tap(NoCharge)
+async def no_charge(turn: Turn, wish: NoCharge) -> None:
+    marked = await attendance.mark(turn.work, **vars(wish), when_empty=WhenEmpty.FREE)
+    await _say(turn, marked)
+    await turn.redraw()
+
+
+@router.tap(UndoMark)
+async def undo_mark(turn: Turn, wish: UndoMark) -> None:
+    try:
+        marked = await attendance.undo_mark(turn.work, **vars(wish))
+    except NeedsDecision as question:
+        await turn.cover(screens.decide(turn.lang, question))
+        return
+    await _say(turn, marked)
+
+
+@router.tap(UndoTogether)
+async def undo_together(turn: Turn, wish: UndoTogether) -> None:
+    undone = await attendance.undo_together(turn.work, wish.roll, wish.together)
+    turn.toast(turn.lang.count("{n} mark undone.", "{n} marks undone.", undone))
+    await turn.redraw()
+
+
+async def _say(turn: Turn, marked: attendance.Mark) -> None:
+    """What flies by; a fact has redrawn the board, a button without effect has not."""
     turn.toast(screens.marked(turn.lang, marked))
-    if not marked.changed or wish.how is not WhenEmpty.ASK:
+    if not marked.changed:
         await turn.redraw()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.press import press
-from core.attendance import State, WhenEmpty
+from core.attendance import State
 
 
 @press("ao")
@@ -24,14 +24,24 @@ class Mark:
 
 
 @press("ad")
-class Decide:
-    """The same, with what to do about a session that is not there."""
+class NoteOwed:
+    """The same, with so many sessions, and what is not there noted as owed."""
 
     roll: int
     client: int
     state: State
     version: int
-    how: WhenEmpty
+    sessions: int
+
+
+@press("af")
+class NoCharge:
+    """The same, and it costs nothing."""
+
+    roll: int
+    client: int
+    state: State
+    version: int
 
 
 @press("ah")
@@ -39,6 +49,23 @@ class EverybodyHere:
     """Mark all who are open and have a session."""
 
     roll: int
+
+
+@press("au")
+class UndoMark:
+    """The client's row says again what it said before."""
+
+    roll: int
+    client: int
+    version: int
+
+
+@press("at")
+class UndoTogether:
+    """What one press marked is as it was before."""
+
+    roll: int
+    together: str
 
 
 @press("ab")

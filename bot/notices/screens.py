@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.attendance.screens import SIGNS
+from bot.attendance.screens.signs import SIGNS
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines
 from bot.home.ways import to_menu
@@ -10,7 +10,7 @@ from bot.ledger.presses import History
 from bot.ledger.screens import left_words, sign_of
 from bot.packages.presses import Sell
 from bot.people.presses import OpenClient, Roster
-from core.attendance import Charge, State
+from core.attendance import State
 from core.notices import LowBalance, LowClient, Receipt, ReceiptLine
 from lang import Html, Lang, Value
 
@@ -42,8 +42,12 @@ def _line(lang: Lang, line: ReceiptLine, day: str) -> Html:
     if line.state is State.NO_SHOW:
         return lang.say("{sign} {name} was not there {day}: {left}.", **said)
     text = lang.say("{sign} {name} trained {day}: {left}.", **said)
-    if line.charge is Charge.OWED:
-        return lang.say("{line} 1 session owed.", line=text)
+    if line.used > 1:
+        used = lang.count("{n} session used.", "{n} sessions used.", line.used)
+        text = lang.say("{line} {used}", line=text, used=used)
+    if line.owed:
+        owed = lang.count("{n} session owed.", "{n} sessions owed.", line.owed)
+        text = lang.say("{line} {owed}", line=text, owed=owed)
     return text
 
 

@@ -23,26 +23,40 @@ from core.attendance.errors import (
     NobodyToMark,
     NoSessionLeftHere,
     RollClosed,
+    SessionsAtOnceUnusable,
 )
-from core.attendance.events import Marked, RollClosedNow, RollOpened, RollReopened
-from core.attendance.rules import Charge, State, WhenEmpty, costs, next_state
+from core.attendance.events import FlagRaised, Marked, RollClosedNow, RollOpened, RollReopened
+from core.attendance.rules import Charge, State, WhenEmpty, comes, costs, next_state
+from core.attendance.service.all_here import all_here, undo_together
+from core.attendance.service.card import roll_card, row_card
+from core.attendance.service.flags import flags
 from core.attendance.service.mark import mark
 from core.attendance.service.roll import (
-    all_here,
     close_roll,
     open_practice_roll,
     open_roll,
     reopen_roll,
-    roll_card,
     roll_of,
 )
 from core.attendance.service.told import take_untold
-from core.attendance.service.undo import undo_use
-from core.attendance.views import AllHere, LastMark, Mark, RollCard, Row, Untold
+from core.attendance.service.undo import undo_mark, undo_use
+from core.attendance.views import (
+    AllHere,
+    Flag,
+    LastMark,
+    Mark,
+    RollCard,
+    Row,
+    RowCard,
+    Summary,
+    Untold,
+)
 
 __all__ = [
     "AllHere",
     "Charge",
+    "Flag",
+    "FlagRaised",
     "LastMark",
     "Mark",
     "Marked",
@@ -56,12 +70,17 @@ __all__ = [
     "RollOpened",
     "RollReopened",
     "Row",
+    "RowCard",
+    "SessionsAtOnceUnusable",
     "State",
+    "Summary",
     "Untold",
     "WhenEmpty",
     "all_here",
     "close_roll",
+    "comes",
     "costs",
+    "flags",
     "mark",
     "next_state",
     "open_practice_roll",
@@ -69,6 +88,9 @@ __all__ = [
     "reopen_roll",
     "roll_card",
     "roll_of",
+    "row_card",
     "take_untold",
+    "undo_mark",
+    "undo_together",
     "undo_use",
 ]

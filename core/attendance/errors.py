@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.errors import Conflict
+from core.errors import Conflict, Invalid
 
 
 @dataclass(eq=False)
@@ -16,7 +16,8 @@ class RollClosed(Conflict):
 
 @dataclass(eq=False)
 class NeedsDecision(Conflict):
-    """The client has no session left and the club asks what to do: note one owed, or no charge.
+    """Fewer sessions are free than the mark would use, and the club asks what to do: note the
+    rest owed, or no charge.
 
     `version` is the attendance row's present one, for the button that decides.
     """
@@ -26,6 +27,8 @@ class NeedsDecision(Conflict):
     name: str
     state: str
     version: int
+    sessions: int
+    free: int
 
 
 @dataclass(eq=False)
@@ -34,6 +37,7 @@ class NoSessionLeftHere(Conflict):
 
     client: int
     name: str
+    free: int = 0
 
 
 @dataclass(eq=False)
@@ -47,3 +51,10 @@ class MarkedMeanwhile(Conflict):
 @dataclass(eq=False)
 class NobodyToMark(Conflict):
     """The club has no client yet."""
+
+
+@dataclass(eq=False)
+class SessionsAtOnceUnusable(Invalid):
+    """One mark uses from 1 to `most` sessions."""
+
+    most: int

@@ -38,3 +38,13 @@ class Marked(OnRoll):
     before: State
     state: State
     charge: Charge
+    sessions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlagRaised(Event):
+    """A mark has just made it a pattern."""
+
+    client: int
+    no_shows: int
+    cancellations: int

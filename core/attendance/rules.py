@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+
+from core.attendance.errors import SessionsAtOnceUnusable
+
+MOST_AT_ONCE = 20
+UNDONE = "undone"
+"""What `together` says of a row whose last change was an undo."""
 
 
 class State(StrEnum):
@@ -25,7 +32,7 @@ class Charge(StrEnum):
 
 
 class WhenEmpty(StrEnum):
-    """What the coach decided for a client without a session."""
+    """What the coach decided: ask me if no session is left, note it owed, or charge nothing."""
 
     ASK = "ask"
     OWE = "owe"
@@ -42,3 +49,77 @@ def next_state(state: State) -> State:
 def costs(state: State) -> bool:
     """Present and late use a session; so does a no-show, until it is forgiven (ATT-9)."""
     return state in (State.PRESENT, State.LATE, State.NO_SHOW)
+
+
+def comes(state: State) -> bool:
+    """Whether the client was there."""
+    return state in (State.PRESENT, State.LATE)
+
+
+def used_and_owed(charge: Charge, sessions: int, uncovered: int) -> tuple[int, int]:
+    """How many of a row's sessions a package gave, and how many are owed."""
+    if charge is Charge.USED:
+        return sessions - uncovered, uncovered
+    return 0, sessions if charge is Charge.OWED else 0
+
+
+def check_at_once(sessions: int) -> int:
+    """How many sessions one mark may use."""
+    if not 1 <= sessions <= MOST_AT_ONCE:
+        raise SessionsAtOnceUnusable(most=MOST_AT_ONCE)
+    return sessions
+
+
+@dataclass(frozen=True)
+class Price:
+    """What a mark costs: so many sessions, or on purpose nothing."""
+
+    sessions: int
+    free: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a row says now."""
+
+    state: State
+    charge: Charge
+    sessions: int
+
+    @property
+    def price(self) -> Price | None:
+        """None while nothing is counted."""
+        if not costs(self.state):
+            return None
+        return Price(self.sessions, self.charge is Charge.FREE)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a row shall say. `sessions` None: as many as it has, or as the roll says."""
+
+    state: State
+    when_empty: WhenEmpty = WhenEmpty.ASK
+    sessions: int | None = None
+    walk_in: bool = False
+    by_self: bool = False
+    together: str | None = None
+
+    def met_by(self, now: Standing) -> bool:
+        """Whether a button with this wish has nothing left to do."""
+        if now.state is not self.state:
+            return False
+        if self.when_empty is WhenEmpty.FREE:
+            return now.charge is Charge.FREE or not costs(now.state)
+        return self.sessions is None or now.price == Price(self.sessions, free=False)
+
+    def price(self, now: Standing, usual: int) -> Price | None:
+        """What it will cost. What was decided before stays while the client is counted, until a
+        number or another decision is said.
+        """
+        if not costs(self.state):
+            return None
+        before = now.price or Price(usual, free=False)
+        said = self.sessions is not None or self.when_empty is WhenEmpty.OWE
+        free = self.when_empty is WhenEmpty.FREE or (before.free and not said)
+        return Price(self.sessions or before.sessions, free)

@@ -11,9 +11,18 @@ from core.people import Page
 
 
 @dataclass(frozen=True)
+class Flag:
+    """A pattern within the club's rolling days: how often each, of what must not pile up."""
+
+    no_shows: int
+    cancellations: int
+    days: int
+
+
+@dataclass(frozen=True)
 class Row:
     """One client on a roll. `version` is the row's; 0 before the first mark. `low`: at or under
-    the coach's threshold with something left.
+    the coach's threshold with something left. Of the `sessions` of a mark `uncovered` are owed.
     """
 
     client: int
@@ -23,6 +32,11 @@ class Row:
     version: int
     balance: Balance
     low: bool
+    sessions: int = 1
+    uncovered: int = 0
+    by_self: bool = False
+    forgiven: bool = False
+    flag: Flag | None = None
 
     @property
     def empty(self) -> bool:
@@ -31,12 +45,25 @@ class Row:
 
 @dataclass(frozen=True)
 class LastMark:
-    """What an undo would take back: the client's state goes from `state` to `before`."""
+    """What an undo takes back: one client's last change, or those of one press (`together`)."""
 
     client: int
     name: str
     version: int
-    before: State
+    together: str | None = None
+    many: int = 1
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What came of a roll: names by state, and what it used; `low` with what is left to each."""
+
+    names: dict[State, tuple[str, ...]]
+    used: int
+    owed: int
+    free: int
+    low: tuple[tuple[str, int], ...]
+    none: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -45,6 +72,7 @@ class RollCard:
 
     `practice` is the name of whose roll it is, with its times; None for the club's roll, which has
     a `number` of the day.
+    `low` and `none` count over everybody of a roll of up to a hundred, else over the page.
     """
 
     id: int
@@ -55,21 +83,39 @@ class RollCard:
     closed: bool
     rows: Page[Row]
     counts: dict[State, int]
+    low: int
+    none: int
     last: LastMark | None
     today: date
+    summary: Summary | None = None
     practice: str | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
 
 
 @dataclass(frozen=True)
+class RowCard:
+    """One client's row by itself, with the roll that it is on."""
+
+    roll: int
+    club: str
+    on_date: date
+    today: date
+    row: Row
+    can_undo: bool
+
+
+@dataclass(frozen=True)
 class Mark:
     """What marking did."""
 
+    roll: int
     client: int
     name: str
     state: State
     charge: Charge
+    sessions: int
+    uncovered: int
     balance: Balance
     changed: bool
 
@@ -84,10 +130,11 @@ class AllHere:
 
 @dataclass(frozen=True)
 class Untold:
-    """What a receipt says of one client; `returned`: a session told as used came back."""
+    """What a receipt says of one client; `returned`: sessions told as used came back."""
 
     client: int
     state: State
-    charge: Charge
+    used: int
+    owed: int
     on_date: date
     returned: bool

@@ -30,10 +30,9 @@ class Balance:
     def free(self) -> int:
         return self.left - self.held
 
-    @property
-    def covers(self) -> bool:
-        """Whether an attendance is covered: a session is free, or none is counted."""
-        return self.free > 0 or not self.prepaid
+    def covers(self, sessions: int) -> bool:
+        """Whether so many are free, or none is counted."""
+        return self.free >= sessions or not self.prepaid
 
     def few(self, client: Client, audience: str) -> int:
         """At or under how many left this client is low for `coach` or `payer`."""

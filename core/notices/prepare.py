@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from core.attendance import Charge, State
+from core.attendance import State
 from core.clock import local_day
 from core.db import Work
 from core.ledger import Balance, balances
@@ -15,7 +15,7 @@ from core.notices.model import low_marks
 from core.notices.rules import Kind
 from core.notices.views import LowBalance, LowClient, Notice, Receipt, ReceiptLine
 from core.outbox import Claimed
-from core.people import Person, any_client, any_club, person_of
+from core.people import Person, any_client, any_club, person_of, watchers_of
 
 
 async def prepare(work: Work, errand: Claimed) -> Notice | None:
@@ -34,7 +34,7 @@ async def prepare(work: Work, errand: Claimed) -> Notice | None:
 
 async def _receipt(work: Work, reader: Person, facts: dict[str, Any]) -> Receipt | None:
     club = await any_club(work, reader.club_id)
-    lines = [line for fact in facts["lines"] if (line := await _line(work, fact))]
+    lines = [line for fact in facts["lines"] if (line := await _line(work, reader, fact))]
     if not lines:
         return None
     on_date = date.fromisoformat(facts["lines"][0]["on"])
@@ -42,13 +42,21 @@ async def _receipt(work: Work, reader: Person, facts: dict[str, Any]) -> Receipt
     return Receipt(reader, club.name, club.zone, on_date, today, tuple(lines))
 
 
-async def _line(work: Work, fact: dict[str, Any]) -> ReceiptLine | None:
+async def _line(work: Work, reader: Person, fact: dict[str, Any]) -> ReceiptLine | None:
+    """None for who is gone, and for a reader who no longer follows them."""
     client = await any_client(work, fact["client"])
-    if client is None:
+    if client is None or reader not in await watchers_of(work, client.id):
         return None
     balance: Balance = (await balances(work, [client]))[client.id]
-    state, charge = State(fact["state"]), Charge(fact["charge"])
-    return ReceiptLine(client.id, client.name, state, charge, fact["returned"], balance)
+    return ReceiptLine(
+        client.id,
+        client.name,
+        State(fact["state"]),
+        fact["used"],
+        fact["owed"],
+        fact["returned"],
+        balance,
+    )
 
 
 async def _low_balance(work: Work, reader: Person, facts: dict[str, Any]) -> LowBalance | None:

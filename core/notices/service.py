@@ -169,7 +169,8 @@ def _line(news: Untold) -> dict[str, Any]:
     return {
         "client": news.client,
         "state": news.state,
-        "charge": news.charge,
+        "used": news.used,
+        "owed": news.owed,
         "returned": news.returned,
         "on": news.on_date.isoformat(),
     }

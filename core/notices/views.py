@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from core.attendance import Charge, State
+from core.attendance import State
 from core.ledger import Balance
 from core.people import Person
 
 
 @dataclass(frozen=True)
 class ReceiptLine:
+    """`used` of the sessions came from a package, `owed` are to be settled."""
+
     client: int
     name: str
     state: State
-    charge: Charge
+    used: int
+    owed: int
     returned: bool
     balance: Balance
 

@@ -24,6 +24,10 @@ class Club:
     low_payer: int
     on_empty: str
     coaches_see: str
+    late_cancel_hours: int
+    self_again: str
+    flag_count: int
+    flag_days: int
 
 
 @dataclass(frozen=True)

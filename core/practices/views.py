@@ -61,6 +61,7 @@ class Occurrence:
     skipped: bool
     version: int
     counts: Counts = Counts()
+    sessions: int = 1
 
 
 @dataclass(frozen=True)

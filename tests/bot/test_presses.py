@@ -31,6 +31,7 @@ LONGEST = {
     "CoachesSee.whom": "own",
     "EditBill.line": "discount",
     "PaidHow.method": "transfer",
+    "UndoTogether.together": "f" * 16,
     "SellNow.operation": f"{2**52}-{BIGGEST}",
 }
 """The longest text that each carries; a new one is to be added here."""

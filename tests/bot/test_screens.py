@@ -15,7 +15,7 @@ from types import ModuleType
 
 import pytest
 
-from bot.attendance import screens as attendance
+from bot.attendance.screens import board
 from bot.chat.screen import Screen
 from bot.home import screens as home
 from bot.journal import screens as journal
@@ -27,7 +27,7 @@ from bot.notices import screens as notices
 from bot.packages import screens as packages
 from bot.packages.bill import Draft
 from bot.people.screens import founding, invites, roster
-from core.attendance import Charge, LastMark, NeedsDecision, RollCard, Row, State
+from core.attendance import Charge, Flag, LastMark, NeedsDecision, RollCard, Row, State, Summary
 from core.ledger import Balance, HistoryLine, Kind
 from core.money import Money
 from core.notices import LowBalance, LowClient, Receipt, ReceiptLine
@@ -76,6 +76,7 @@ def client(name: str, number: int = 1) -> Client:
 
 def club(name: str, **more: object) -> Club:
     said = {"langs": frozenset(LANGUAGES), "low_coach": 5, "low_payer": 2, "on_empty": "confirm"}
+    said |= {"late_cancel_hours": 0, "self_again": "ask", "flag_count": 3, "flag_days": 90}
     return Club(BIG, name, "America/New_York", "USD", coaches_see="own", **said | more)  # type: ignore[arg-type]
 
 
@@ -94,14 +95,46 @@ def page(items: list, pages: int = 100) -> Page:
     return Page(tuple(items), 5, max(1, len(items)), max(1, len(items)) * pages)
 
 
-def card(name: str, *, closed: bool = False, state: State = State.PRESENT, n: int = 40) -> RollCard:
-    rows = [
-        Row(BIG - i, name, state, Charge.USED, BIG, (NOTHING, FULL, PLAIN)[i % 3], i % 2 == 0)
-        for i in range(n)
-    ]
+def row(name: str, number: int = 0, state: State = State.PRESENT) -> Row:
+    balance = (NOTHING, FULL, PLAIN)[number % 3]
+    flag = Flag(99, 99, 90) if number % 4 == 0 else None
+    return Row(
+        BIG - number,
+        name,
+        state,
+        Charge.USED,
+        BIG,
+        balance,
+        number % 2 == 0,
+        20,
+        number % 2,
+        flag=flag,
+    )
+
+
+def card(
+    name: str, *, closed: bool = False, n: int = 20, names: int = 500, together: str | None = None
+) -> RollCard:
     counts = dict.fromkeys(State, BIG)
-    last = LastMark(BIG, name, BIG, State.EXCUSED)
-    return RollCard(BIG, BIG, name, TODAY, 3, closed, page(rows), counts, last, TODAY)
+    last = LastMark(BIG, name, BIG, together, 120)
+    rows = page([row(name, i) for i in range(n)])
+    said = dict.fromkeys(State, (name,) * names)
+    summary = Summary(said, BIG, BIG, BIG, ((name, 12),) * names, (name,) * names)
+    return RollCard(
+        BIG,
+        BIG,
+        name,
+        TODAY,
+        3,
+        closed,
+        rows,
+        counts,
+        BIG,
+        BIG,
+        last,
+        TODAY,
+        summary if closed else None,
+    )
 
 
 def lines(name: str) -> list[HistoryLine]:
@@ -127,9 +160,9 @@ def invited(name: str, kind: str = "guardian") -> InviteCard:
     return InviteCard(BIG, BIG, kind, payload, (name,) * 3, NOW)
 
 
-def receipt(name: str, state: State, charge: Charge, *, returned: bool = False) -> Receipt:
+def receipt(name: str, state: State, owed: int = 0, *, returned: bool = False) -> Receipt:
     reader = Person(BIG, BIG, BIG, name, "en")
-    line = ReceiptLine(BIG, name, state, charge, returned, FULL)
+    line = ReceiptLine(BIG, name, state, 20, owed, returned, FULL)
     return Receipt(reader, name, "UTC", TODAY, TODAY, (line,) * 6)
 
 
@@ -143,16 +176,18 @@ def left(n: int) -> dict[int, Balance]:
 
 
 SAMPLES: dict[str, list[Sample]] = {
-    "attendance.board": [
-        lambda la, x: attendance.board(la, card(x)),
-        lambda la, x: attendance.board(la, card(x, closed=True)),
-        lambda la, x: attendance.board(la, card(x, closed=True, state=State.OPEN)),
-        lambda la, x: attendance.board(la, card(x, n=1)),
+    "board.board": [
+        lambda la, x: board.board(la, card(x)),
+        lambda la, x: board.board(la, card(x, together="f" * 16)),
+        lambda la, x: board.board(la, card(x, closed=True)),
+        lambda la, x: board.board(la, card(x, closed=True, names=0)),
+        lambda la, x: board.board(la, card(x, n=1)),
     ],
-    "attendance.decide": [
-        lambda la, x: attendance.decide(la, NeedsDecision(BIG, BIG, x, "present", BIG))
+    "board.decide": [
+        lambda la, x: board.decide(la, NeedsDecision(BIG, BIG, x, "present", BIG, 1, 0)),
+        lambda la, x: board.decide(la, NeedsDecision(BIG, BIG, x, "no_show", BIG, 20, 19)),
     ],
-    "attendance.nobody": [lambda la, x: attendance.nobody(la, BIG)],
+    "board.nobody": [lambda la, x: board.nobody(la, BIG)],
     "home.welcome": [lambda la, x: home.welcome(la)],
     "home.staff_menu": [
         lambda la, x: home.staff_menu(la, club(x), OWNER, 0, 1),
@@ -192,10 +227,10 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: ledger.no_usable_lot(la, client(x), la.say("{a}", a=x)),
     ],
     "notices.receipt": [
-        lambda la, x: notices.receipt(receipt(x, State.PRESENT, Charge.USED), la),
-        lambda la, x: notices.receipt(receipt(x, State.LATE, Charge.OWED), la),
-        lambda la, x: notices.receipt(receipt(x, State.NO_SHOW, Charge.USED), la),
-        lambda la, x: notices.receipt(receipt(x, State.OPEN, Charge.NONE, returned=True), la),
+        lambda la, x: notices.receipt(receipt(x, State.PRESENT), la),
+        lambda la, x: notices.receipt(receipt(x, State.LATE, 20), la),
+        lambda la, x: notices.receipt(receipt(x, State.NO_SHOW), la),
+        lambda la, x: notices.receipt(receipt(x, State.OPEN, returned=True), la),
     ],
     "notices.low_balance": [
         lambda la, x: notices.low_balance(low(x, "coach", FULL), la),

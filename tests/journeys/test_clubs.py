@@ -9,12 +9,15 @@ import pytest
 from bot.attendance.presses import (
     BackToRoll,
     CloseRoll,
-    Decide,
     EverybodyHere,
     Mark,
+    NoCharge,
+    NoteOwed,
     OpenRoll,
     ReopenRoll,
     RollPage,
+    UndoMark,
+    UndoTogether,
 )
 from bot.chat.press import pack
 from bot.home.presses import SwitchTo
@@ -34,7 +37,7 @@ from bot.people.presses import (
     Staff,
 )
 from core import people
-from core.attendance import State, WhenEmpty, close_roll
+from core.attendance import State, close_roll
 from tests.support.chat import Person
 from tests.support.house import House
 from tests.support.world import joins
@@ -129,10 +132,12 @@ def foreign(club: int, client: int, roll: int, entry: int, template: int, invite
         Mark(roll, client, state, version)
         for state, version in product(State, (0, 1, 2, 2**53 - 1))
     ]
-    decisions = [Decide(roll, client, State.PRESENT, 1, how) for how in WhenEmpty]
     return [
         *marks,
-        *decisions,
+        NoteOwed(roll, client, State.PRESENT, 1, 1),
+        NoCharge(roll, client, State.PRESENT, 1),
+        UndoMark(roll, client, 1),
+        UndoTogether(roll, "0" * 16),
         OpenRoll(club),
         EverybodyHere(roll),
         BackToRoll(roll),

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.attendance.presses import Decide, EverybodyHere, Mark, RollPage
+from bot.attendance.presses import EverybodyHere, Mark, NoCharge, RollPage
 from bot.chat.press import pack, unpack
 from core.attendance import State
 from core.people import set_coaches_see
@@ -121,7 +121,7 @@ async def test_closing_sends_the_parents_one_receipt(
     before = len(maria.chat.from_bot)
     await jordan.taps("Close the roll")
     jordan.hears("Closed. Parents get their receipts now.")
-    jordan.sees("Closed. Here: Sam.", "[Open it again]", "[Menu]")
+    jordan.sees("Closed. 2 sessions used", "✅ Here: Sam", "❌ No-show: Lena", "[Open it again]")
     jordan.sees_not("▫️ Theo ·")
     assert jordan.chat.newest.id == board
     maria.sees("✅ Sam trained today: 9 of 10 left.", "❌ Lena was not there today: 9 of 10 left.")
@@ -132,7 +132,8 @@ async def test_closing_sends_the_parents_one_receipt(
     await jordan.taps("Open it again")
     jordan.hears("Open again.")
     await jordan.taps_through("Undo Lena", "Close the roll")
-    assert len(maria.chat.from_bot) == before + 2
+    maria.sees("⏰ Lena trained today: 9 of 10 left.")
+    assert len(maria.chat.from_bot) == before + 3, "what was told of Lena was not so"
     await jordan.taps("Open it again")
     await jordan.taps_through("Sam", "Sam", "Sam", "Close the roll")
     maria.sees("Sam: session given back for today, 10 of 10 left.")
@@ -330,5 +331,5 @@ async def test_each_coach_reads_their_own_language(house: House, jordan: Person,
     riley.sees("Eastside Hoops", "[✅ Sam · 9]", "✅ 1   ▫️ 3", "[▫️ Noor · 0 🔴]")
     await riley.taps("Lena")
     riley.sees("Lena")
-    await riley.wishes(Decide)
+    await riley.wishes(NoCharge)
     riley.sees("[✅ Lena · 0 🔴]")

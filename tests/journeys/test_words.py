@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.attendance.presses import CloseRoll, Decide, EverybodyHere, Mark, ReopenRoll
+from bot.attendance.presses import CloseRoll, EverybodyHere, Mark, NoCharge, ReopenRoll
 from bot.chat.press import pack
 from bot.commands import publish
 from bot.home.presses import Help, Languages, Menu, Speak
@@ -277,7 +277,7 @@ class Walk:
         await self.does(jordan, "Sam", Adjust, "-99", "x", "/cancel", "Lena", Adjust, Sell)
         await self.does(jordan, "Sam", InviteParent, AlsoFor, "zzz", "Lena", PickSibling)
         await self.does(jordan, "Sam", Rename, "Lena", "/cancel", "Sam", InviteSelf)
-        await self.does(jordan, "/roll", EverybodyHere, Mark, Decide, CloseRoll, ReopenRoll, Mark)
+        await self.does(jordan, "/roll", EverybodyHere, Mark, NoCharge, CloseRoll, ReopenRoll, Mark)
         await self.does(jordan, "/menu", Staff, InviteStaff, "/nonsense", "qwerty", "/cancel")
 
     async def parent(self, maria: Person) -> None:

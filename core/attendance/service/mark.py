@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,7 +16,16 @@ from core.attendance.errors import (
 )
 from core.attendance.events import Marked
 from core.attendance.model import attendance, rolls
-from core.attendance.rules import Charge, State, WhenEmpty, costs
+from core.attendance.rules import (
+    Charge,
+    Price,
+    Standing,
+    State,
+    WhenEmpty,
+    Wish,
+    check_at_once,
+)
+from core.attendance.service.flags import tell_if_flagged
 from core.attendance.views import Mark
 from core.db import Work, insert_for
 from core.ledger import (
@@ -36,9 +46,17 @@ _ROW = (
         rolls.c.id.label("roll_id"),
         rolls.c.on_date,
         rolls.c.closed_at,
+        rolls.c.sessions.label("usual"),
         func.coalesce(attendance.c.state, State.OPEN).label("state"),
         func.coalesce(attendance.c.charge, Charge.NONE).label("charge"),
+        func.coalesce(attendance.c.sessions, rolls.c.sessions).label("sessions"),
+        func.coalesce(attendance.c.uncovered, 0).label("uncovered"),
         attendance.c.operation,
+        attendance.c.together,
+        attendance.c.walk_in,
+        attendance.c.before,
+        attendance.c.before_sessions,
+        attendance.c.before_free,
         func.coalesce(attendance.c.version, 0).label("version"),
     )
     .outerjoin(
@@ -48,16 +66,29 @@ _ROW = (
     .where(rolls.c.id == bindparam("roll"), rolls.c.club_id == bindparam("club"))
     .with_for_update(read=True, of=rolls)
 )
+_WRITTEN = (
+    *("state", "charge", "operation", "sessions", "uncovered", "version", "marked_by", "marked_at"),
+    *("before", "before_sessions", "before_free", "together", "walk_in", "by_self", "forgiven"),
+)
 
 
 @cache
 def _upsert(dialect: str) -> Executable:
     insert = insert_for(dialect, attendance)
-    changed = ("state", "before", "charge", "operation", "version", "marked_by", "marked_at")
     return insert.on_conflict_do_update(
         index_elements=["roll_id", "client_id"],
-        set_={name: insert.excluded[name] for name in changed},
+        set_={name: insert.excluded[name] for name in _WRITTEN},
     )
+
+
+@dataclass(frozen=True)
+class Paid:
+    """How a row is paid for: the live operation covers `sessions` but for the `uncovered` owed."""
+
+    charge: Charge
+    operation: str | None
+    sessions: int
+    uncovered: int = 0
 
 
 async def mark(
@@ -68,51 +99,78 @@ async def mark(
     state: State,
     version: int,
     when_empty: WhenEmpty = WhenEmpty.ASK,
+    sessions: int | None = None,
 ) -> Mark:
     """Bring one client of a roll to `state`, and the balance with it, at once.
 
-    Present, late and no-show use one session, excused and open give it back; present → excused →
-    present uses exactly one. `version` is that of the row when the button was drawn: a button that
-    has had its effect changes nothing (`changed` is False), one that somebody overtook is
-    `MarkedMeanwhile`. Without a session left the club's rule decides: `NeedsDecision` asks,
-    `NoSessionLeftHere` blocks, or one owed session is noted. A closed roll is `RollClosed`.
+    Present, late and no-show use `sessions` (one, or what the roll says), excused and open give
+    them back; present → excused → present uses exactly one. `WhenEmpty.FREE` charges nothing: for
+    a special event, or to forgive a no-show. `version` is that of the row when the button was
+    drawn: a button that has had its effect changes nothing (`changed` is False), one that somebody
+    overtook is `MarkedMeanwhile`. With fewer free than asked nothing is taken and the club's rule
+    decides: `NeedsDecision` asks, `NoSessionLeftHere` blocks, or what is missing is noted as owed.
+    A closed roll is `RollClosed`.
     """
+    if sessions is not None:
+        check_at_once(sessions)
+    wish = Wish(state, when_empty, sessions)
     person = await client_for(work, client, Action.MARK, lock=True)
     row = await row_of(work, roll, person)
+    if wish.met_by(standing(row)):
+        return await unchanged(work, row, person)
     if row.version != version:
-        if row.state == state:
-            balance = await balance_of_book(work, Book(person, row.on_date))
-            return Mark(client, person.name, state, row.charge, balance, changed=False)
         raise MarkedMeanwhile(person.name, row.state)
-    return await bring_to(work, row, person, state, when_empty)
+    return await bring_to(work, row, person, wish)
 
 
-async def bring_to(
-    work: Work, row: Row[Any], person: Client, state: State, when_empty: WhenEmpty
+def standing(row: Row[Any]) -> Standing:
+    return Standing(State(row.state), Charge(row.charge), row.sessions)
+
+
+async def unchanged(work: Work, row: Row[Any], person: Client) -> Mark:
+    """What a button that has nothing left to do says."""
+    balance = await balance_of_book(work, Book(person, row.on_date))
+    return _marked(row, person, Paid(row.charge, None, row.sessions, row.uncovered), balance)
+
+
+def _marked(
+    row: Row[Any], person: Client, paid: Paid, balance: Balance, changed: State | None = None
 ) -> Mark:
+    return Mark(
+        row.roll_id,
+        person.id,
+        person.name,
+        changed or State(row.state),
+        Charge(paid.charge),
+        paid.sessions,
+        paid.uncovered,
+        balance,
+        changed=changed is not None,
+    )
+
+
+async def bring_to(work: Work, row: Row[Any], person: Client, wish: Wish) -> Mark:
     """The change itself, on a row read under the client's lock."""
     book = await open_book(work, person)
-    charge, operation = Charge(row.charge), row.operation
-    if costs(state) != costs(State(row.state)):
-        if costs(state):
-            charge, operation = await _charge(work, book, row, state, when_empty)
-        else:
-            charge, operation = await _give_back(work, book, row)
-    await _save(work, row, person, state, charge, operation)
+    paid = await _settle(work, book, row, wish)
+    await _save(work, row, person, wish, paid)
     work.tell(
         Marked(
             club_id=person.club_id,
             roll=row.roll_id,
             client=person.id,
             before=row.state,
-            state=state,
-            charge=charge,
+            state=wish.state,
+            charge=paid.charge,
+            sessions=paid.sessions,
         )
     )
+    if wish.state is State.NO_SHOW and row.state != State.NO_SHOW:
+        await tell_if_flagged(work, person)
     balance = Balance(prepaid=False)
     if person.prepaid:
         balance = Balance(left=book.left, held=book.left - book.free)
-    return Mark(person.id, person.name, state, charge, balance, changed=True)
+    return _marked(row, person, paid, balance, wish.state)
 
 
 async def row_of(work: Work, roll: int, person: Client, *, even_closed: bool = False) -> Row[Any]:
@@ -124,38 +182,59 @@ async def row_of(work: Work, roll: int, person: Client, *, even_closed: bool = F
     return found
 
 
-async def _charge(
-    work: Work, book: Book, row: Row[Any], state: State, when_empty: WhenEmpty
-) -> tuple[Charge, str | None]:
-    occasion = _occasion(row, book.client)
+async def _settle(work: Work, book: Book, row: Row[Any], wish: Wish) -> Paid:
+    """Take, give back, or both when another number is to be taken: then all of it or nothing."""
+    now = standing(row)
+    price = wish.price(now, row.usual)
+    if price == now.price:
+        return Paid(now.charge, row.operation, row.sessions, row.uncovered)
+    if row.operation is None:
+        return await _charge(work, book, row, wish, price)
+    if price is None:
+        await _give_back(work, book, row)
+        return Paid(Charge.NONE, None, row.usual)
+    async with work.savepoint():
+        await _give_back(work, book, row)
+        return await _charge(work, book, row, wish, price)
+
+
+async def _charge(work: Work, book: Book, row: Row[Any], wish: Wish, price: Price | None) -> Paid:
+    if price is None:
+        return Paid(Charge.NONE, None, row.usual)
     if not book.client.prepaid:
-        return Charge.NONE, None
-    if when_empty is WhenEmpty.FREE:
-        return Charge.FREE, None
-    if book.free:
-        await use(work, book, occasion)
-        return Charge.USED, occasion.operation
-    await _ask(work, book, row, state, when_empty)
-    await owe(work, book, occasion)
-    return Charge.OWED, occasion.operation
+        return Paid(Charge.NONE, None, price.sessions)
+    if price.free:
+        return Paid(Charge.FREE, None, price.sessions)
+    occasion = _occasion(row, book.client)
+    missing = max(0, price.sessions - book.free)
+    covered = price.sessions - missing
+    if missing:
+        await _ask(work, book, row, wish, price)
+    if covered:
+        await use(work, book, occasion, amount=covered)
+    if missing:
+        await owe(work, book, occasion, amount=missing)
+    charge = Charge.USED if covered else Charge.OWED
+    return Paid(charge, occasion.operation, price.sessions, missing)
 
 
-async def _ask(work: Work, book: Book, row: Row[Any], state: State, when_empty: WhenEmpty) -> None:
-    """What the club says about a client without a session; returns when it says: note it owed."""
-    person = book.client
+async def _ask(work: Work, book: Book, row: Row[Any], wish: Wish, price: Price) -> None:
+    """What the club says about too few sessions; returns when it says: note them owed."""
+    person, free = book.client, book.free
     club = await any_club(work, person.club_id)
     if club.on_empty == "block":
-        raise NoSessionLeftHere(person.id, person.name)
-    if club.on_empty == "confirm" and when_empty is WhenEmpty.ASK:
-        raise NeedsDecision(row.roll_id, person.id, person.name, state, row.version)
+        raise NoSessionLeftHere(person.id, person.name, free)
+    if club.on_empty == "confirm" and wish.when_empty is WhenEmpty.ASK:
+        raise NeedsDecision(
+            row.roll_id, person.id, person.name, wish.state, row.version, price.sessions, free
+        )
 
 
-async def _give_back(work: Work, book: Book, row: Row[Any]) -> tuple[Charge, str | None]:
+async def _give_back(work: Work, book: Book, row: Row[Any]) -> None:
     if row.charge == Charge.USED:
         await undo(work, book, row.operation)
-    elif row.charge == Charge.OWED:
+    if row.charge == Charge.OWED or row.uncovered:
         await unowe(work, book, row.operation)
-    return Charge.NONE, None
 
 
 def _occasion(row: Row[Any], person: Client) -> Occasion:
@@ -164,22 +243,23 @@ def _occasion(row: Row[Any], person: Client) -> Occasion:
     return Occasion(f"roll:{row.roll_id}:{person.id}:{number}", f"roll:{row.roll_id}", row.on_date)
 
 
-async def _save(
-    work: Work,
-    row: Row[Any],
-    person: Client,
-    state: State,
-    charge: Charge,
-    operation: str | None,
-) -> None:
+async def _save(work: Work, row: Row[Any], person: Client, wish: Wish, paid: Paid) -> None:
     changed = {
-        "state": state,
-        "before": row.state,
-        "charge": charge,
-        "operation": operation,
+        "state": wish.state,
+        "charge": paid.charge,
+        "operation": paid.operation,
+        "sessions": paid.sessions,
+        "uncovered": paid.uncovered,
         "version": row.version + 1,
         "marked_by": work.actor(person.club_id).member_id,
         "marked_at": work.now,
+        "before": row.state,
+        "before_sessions": row.sessions,
+        "before_free": row.charge == Charge.FREE,
+        "together": wish.together,
+        "walk_in": wish.walk_in or bool(row.walk_in),
+        "by_self": wish.by_self,
+        "forgiven": wish.state is State.NO_SHOW and wish.when_empty is WhenEmpty.FREE,
     }
     keys = {"club_id": person.club_id, "roll_id": row.roll_id, "client_id": person.id}
     await work.run(_upsert(work.dialect), keys | changed)

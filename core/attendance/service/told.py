@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select, update
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select, update
 
 from core.attendance.model import attendance, rolls
-from core.attendance.rules import Charge, State
+from core.attendance.rules import Charge, State, comes, costs, used_and_owed
 from core.attendance.views import Untold
 from core.db import Work
 
 _TOLD = (
     update(attendance)
     .where(attendance.c.id == bindparam("row"))
-    .values(told_version=attendance.c.version, told_charge=bindparam("told"))
+    .values(
+        told_version=attendance.c.version,
+        told_charge=attendance.c.charge,
+        told_state=attendance.c.state,
+        told_sessions=attendance.c.sessions,
+    )
 )
 
 
@@ -20,7 +27,7 @@ async def take_untold(work: Work, roll_id: int) -> tuple[Untold, ...]:
     """Marks that changed since the last receipt, taken as told by this transaction.
 
     A client who was never told of anything and is open or excused again is nobody's news; one who
-    was told that a session was used and got it back is.
+    was told that a session was used and got it back is, and so is who was told here and was not.
     """
     rows = await work.rows(
         select(attendance, rolls.c.on_date)
@@ -32,19 +39,27 @@ async def take_untold(work: Work, roll_id: int) -> tuple[Untold, ...]:
     )
     if not rows:
         return ()
-    await work.run(_TOLD, [{"row": row.id, "told": row.charge} for row in rows])
-    return tuple(
-        Untold(
-            row.client_id,
-            State(row.state),
-            Charge(row.charge),
-            row.on_date,
-            returned=row.told_charge == Charge.USED and row.charge != Charge.USED,
-        )
-        for row in rows
-        if row.charge != row.told_charge or (row.told_version == 0 and _news(row.state))
+    await work.run(_TOLD, [{"row": row.id} for row in rows])
+    return tuple(_untold(row) for row in rows if _news(row))
+
+
+def _untold(row: Row[Any]) -> Untold:
+    used, owed = used_and_owed(Charge(row.charge), row.sessions, row.uncovered)
+    return Untold(
+        row.client_id,
+        State(row.state),
+        used,
+        owed,
+        row.on_date,
+        returned=row.told_charge == Charge.USED and row.charge != Charge.USED,
     )
 
 
-def _news(state: str) -> bool:
-    return state in (State.PRESENT, State.LATE, State.NO_SHOW)
+def _news(row: Row[Any]) -> bool:
+    if row.told_version == 0:
+        return costs(State(row.state))
+    if row.charge != row.told_charge:
+        return True
+    if row.told_state is None or not costs(State(row.state)):
+        return False
+    return row.sessions != row.told_sessions or comes(row.state) != comes(row.told_state)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 
 from core.db import Work
 from core.ledger.errors import AlreadyUndone, NoSessionsLeft
@@ -20,6 +20,9 @@ from core.ledger.events import (
 from core.ledger.model import entries, lots, owed
 from core.ledger.rules import GRACE, Kind, take
 from core.ledger.service.book import Book, Cause, Line, write
+
+NEXT = "#"
+"""Between an operation and the number of its second, third … debt."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class PastUse:
     client: int
     operation: str
     debt: str | None
-    """The operation of the owed session that this use settled, if it did."""
+    """The operation that owed the session which this use settled, if it did."""
 
 
 async def use_of(work: Work, entry_id: int) -> PastUse:
@@ -48,7 +51,7 @@ async def use_of(work: Work, entry_id: int) -> PastUse:
         .outerjoin(owed, owed.c.settled_by == entries.c.id)
         .where(entries.c.id == entry_id, entries.c.kind == Kind.USE)
     )
-    return PastUse(row.client_id, row.operation, row.debt)
+    return PastUse(row.client_id, row.operation, row.debt and row.debt.partition(NEXT)[0])
 
 
 async def use(work: Work, book: Book, occasion: Occasion, *, amount: int = 1) -> tuple[int, ...]:
@@ -132,47 +135,47 @@ async def _run_out(work: Work, book: Book, lot_id: int) -> None:
         await write(work, book, [Line(lot_id, Kind.EXPIRE, -lot.counts.free)], cause)
 
 
-async def owe(work: Work, book: Book, occasion: Occasion) -> int:
-    """Note one session that was trained and not covered; no lot changes."""
+async def owe(work: Work, book: Book, occasion: Occasion, *, amount: int = 1) -> tuple[int, ...]:
+    """Note sessions that were trained and not covered, a debt each; no lot changes."""
     actor = work.actor(book.client.club_id)
-    row = await work.one(
-        insert(owed)
-        .values(
-            club_id=book.client.club_id,
-            client_id=book.client.id,
-            operation=occasion.operation,
-            source=occasion.source,
-            actor_id=actor.member_id,
-            on_date=occasion.on_date,
-            at=work.now,
+    debt = {
+        "club_id": book.client.club_id,
+        "client_id": book.client.id,
+        "source": occasion.source,
+        "actor_id": actor.member_id,
+        "on_date": occasion.on_date,
+        "at": work.now,
+    }
+    ids = []
+    for number in range(1, amount + 1):
+        operation = occasion.operation + (f"{NEXT}{number}" if number > 1 else "")
+        row = await work.one(
+            insert(owed).values(debt | {"operation": operation}).returning(owed.c.id)
         )
-        .returning(owed.c.id)
-    )
-    work.tell(
-        SessionOwed(
-            **book.stand,
-            owed=row.id,
-            source=occasion.source,
-        )
-    )
-    owed_id: int = row.id
-    return owed_id
+        ids.append(row.id)
+        work.tell(SessionOwed(**book.stand, owed=row.id, source=occasion.source))
+    return tuple(ids)
 
 
 async def unowe(work: Work, book: Book, operation: str) -> None:
-    """Take back a debt: forgive it while open; once settled, give the session back instead."""
-    row = await work.one(
+    """Take back every debt of an operation: forgiven while open; of a settled one the session
+    comes back instead.
+    """
+    same = or_(owed.c.operation == operation, owed.c.operation.startswith(f"{operation}{NEXT}"))
+    rows = await work.rows(
         select(owed)
-        .where(owed.c.club_id == book.client.club_id, owed.c.operation == operation)
+        .where(owed.c.club_id == book.client.club_id, same)
+        .order_by(owed.c.id)
         .with_for_update(key_share=True)
     )
-    if row.forgiven_at is not None:
+    if any(row.forgiven_at is not None for row in rows):
         raise AlreadyUndone
-    if row.settled_by is not None:
-        await undo(work, book, f"settle:{row.id}")
-        return
-    await work.run(update(owed).where(owed.c.id == row.id).values(forgiven_at=work.now))
-    work.tell(OwedForgiven(**book.stand, owed=row.id))
+    for row in rows:
+        if row.settled_by is not None:
+            await undo(work, book, f"settle:{row.id}")
+            continue
+        await work.run(update(owed).where(owed.c.id == row.id).values(forgiven_at=work.now))
+        work.tell(OwedForgiven(**book.stand, owed=row.id))
 
 
 async def settle_owed(work: Work, book: Book) -> int:

@@ -157,6 +157,7 @@ def occurrence(row: Row[Any], one: Held, counts: Counts) -> Occurrence:
         one.skipped,
         row.version,
         counts,
+        row.sessions,
     )
 
 

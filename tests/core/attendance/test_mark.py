@@ -135,6 +135,8 @@ async def test_without_a_session_the_club_asks_first_and_nothing_happens(
         "name": "Sam",
         "state": State.LATE,
         "version": 0,
+        "sessions": 1,
+        "free": 0,
     }
     assert await world.everything() == before
 
@@ -177,7 +179,7 @@ async def test_a_club_that_blocks_marks_nobody_without_a_session_whatever_the_bu
     before = await world.everything()
     with pytest.raises(NoSessionLeftHere) as refused:
         await press(world, empty_roll, State.PRESENT, 0, when_empty=decision)
-    assert refused.value.facts == {"client": world.sam, "name": "Sam"}
+    assert refused.value.facts == {"client": world.sam, "name": "Sam", "free": 0}
     assert await world.everything() == before
     assert (await press(world, empty_roll, State.EXCUSED, 0)).charge is Charge.NONE
 

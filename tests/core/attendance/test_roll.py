@@ -8,14 +8,18 @@ import pytest
 
 from core.attendance import (
     Charge,
+    MarkedMeanwhile,
     NobodyToMark,
     State,
+    WhenEmpty,
     all_here,
     close_roll,
     mark,
     open_roll,
     reopen_roll,
     roll_card,
+    undo_mark,
+    undo_together,
 )
 from core.errors import NotFound
 from core.ledger import adjust
@@ -173,7 +177,7 @@ async def test_all_here_marks_who_is_open_and_covered_and_names_the_others(world
 async def test_all_here_pressed_by_two_at_once_uses_one_session_each(
     world: World, elsewhere: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from core.attendance.service import roll as module
+    from core.attendance.service import all_here as module
 
     for client in (world.sam, world.lena, world.noor):
         await world.sells(client, 10)
@@ -215,11 +219,10 @@ async def test_the_last_mark_is_offered_for_undo_and_goes_back_to_what_it_was(
     await world.jordan.marks(world.sam, State.PRESENT, roll=roll)
     last = (await world.alex.sees(roll_card, roll)).last
     assert last is not None
-    assert (last.name, last.before) == ("Sam", State.OPEN)
+    assert (last.name, last.together) == ("Sam", None)
     world.later(seconds=1)
-    undone = await world.alex.does(
-        mark, roll=roll, client=last.client, state=last.before, version=last.version
-    )
+    press = {"roll": roll, "client": last.client, "version": last.version}
+    undone = await world.alex.does(undo_mark, **press)
     assert (undone.state, undone.charge, undone.balance.left) == (State.OPEN, Charge.NONE, 10)
     assert (await world.alex.sees(roll_card, roll)).last is None
 
@@ -231,9 +234,122 @@ async def test_marking_after_an_undo_can_be_undone_again(world: World) -> None:
         await world.jordan.marks(world.sam, state, roll=roll)
     last = (await world.jordan.sees(roll_card, roll)).last
     assert last is not None
-    assert last.before is State.LATE
     await world.jordan.does(adjust, world.sam, amount=-9, reason="test")
-    back = await world.jordan.does(
-        mark, roll=roll, client=last.client, state=last.before, version=last.version
-    )
+    press = {"roll": roll, "client": last.client, "version": last.version}
+    back = await world.jordan.does(undo_mark, **press)
     assert (back.state, back.balance.left) == (State.LATE, 0)
+
+
+async def test_an_undo_pressed_twice_acts_once_and_is_not_undone_itself(world: World) -> None:
+    await world.sells(world.sam, 10)
+    roll = await world.opens_roll()
+    await world.jordan.marks(world.sam, State.PRESENT, roll=roll)
+    press = {"roll": roll, "client": world.sam, "version": 1}
+    await world.jordan.does(undo_mark, **press)
+    before = await world.everything()
+    assert not (await world.jordan.does(undo_mark, **press)).changed
+    for version in (2, 0, 7):
+        with pytest.raises(MarkedMeanwhile):
+            await world.jordan.does(undo_mark, **press | {"version": version})
+    assert await world.everything() == before
+
+
+async def test_an_undo_goes_back_to_the_number_and_to_no_charge(world: World) -> None:
+    await world.sells(world.sam, 10)
+    roll = await world.opens_roll()
+    press = {"roll": roll, "client": world.sam, "state": State.PRESENT}
+    await world.jordan.does(mark, **press, version=0, sessions=3)
+    await world.jordan.does(mark, **press, version=1, when_empty=WhenEmpty.FREE)
+    back = await world.jordan.does(undo_mark, roll=roll, client=world.sam, version=2)
+    assert (back.charge, back.sessions, back.balance.left) == (Charge.USED, 3, 7)
+    await world.jordan.does(mark, **press, version=3, when_empty=WhenEmpty.FREE)
+    await world.jordan.does(mark, **press, version=4, sessions=2)
+    back = await world.jordan.does(undo_mark, roll=roll, client=world.sam, version=5)
+    assert (back.charge, back.balance.left) == (Charge.FREE, 10)
+
+
+# All here is undone as a whole
+
+
+async def test_one_undo_takes_back_all_that_one_press_marked(world: World) -> None:
+    for client in (world.sam, world.lena, world.noor):
+        await world.sells(client, 10)
+    roll = await world.opens_roll()
+    await world.jordan.marks(world.noor, State.LATE, roll=roll)
+    world.later(seconds=1)
+    await world.jordan.does(all_here, roll)
+    last = (await world.alex.sees(roll_card, roll)).last
+    assert last is not None
+    assert last.many == 2
+    assert last.together is not None
+    world.later(seconds=1)
+    await world.jordan.marks(world.lena, State.NO_SHOW, roll=roll)
+    assert await world.alex.does(undo_together, roll, last.together) == 1, "Lena's was changed"
+    card = await world.alex.sees(roll_card, roll)
+    states = {row.name: row.state for row in card.rows.items}
+    assert states["Sam"] is State.OPEN
+    assert (states["Lena"], states["Noor"]) == (State.NO_SHOW, State.LATE)
+    before = await world.everything()
+    assert await world.alex.does(undo_together, roll, last.together) == 0
+    assert await world.alex.does(undo_together, roll, "undone") == 0
+    assert await world.everything() == before
+    assert (await world.balance(world.sam)).left == 10
+
+
+async def test_all_here_undone_by_two_at_once_is_undone_once(
+    world: World, elsewhere: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from core.attendance.service import all_here as module
+
+    for client in (world.sam, world.lena):
+        await world.sells(client, 10)
+    roll = await world.opens_roll()
+    await world.jordan.does(all_here, roll)
+    [token] = {row["together"] for row in await world.rows("attendance")}
+    pause_after(monkeypatch, module, "_open")
+    done, refused = await both(
+        world.jordan.does(undo_together, roll, token),
+        elsewhere.alex.does(undo_together, roll, token),
+    )
+    assert not refused
+    assert sorted(done) == [0, 2]
+    assert [lot["used"] for lot in await world.rows("lots")] == [0, 0]
+
+
+async def test_all_here_where_the_club_allows_it_notes_what_is_missing_as_owed(
+    world: World,
+) -> None:
+    await world.change("clubs", {"on_empty": "allow"}, id=world.club)
+    roll = await world.opens_roll()
+    assert (await world.jordan.does(all_here, roll)).undecided == ()
+    assert (await world.balance(world.sam)).owed == 1
+
+
+# Closed
+
+
+async def test_a_closed_roll_sums_up_what_it_was(world: World) -> None:
+    await world.sells(world.sam, 10)
+    await world.sells(world.lena, 2)
+    roll = await world.opens_roll()
+    press = {"roll": roll, "version": 0}
+    await world.jordan.does(mark, client=world.sam, state=State.LATE, sessions=2, **press)
+    await world.jordan.does(mark, client=world.lena, state=State.NO_SHOW, **press)
+    await world.jordan.does(
+        mark, client=world.noor, state=State.PRESENT, when_empty=WhenEmpty.OWE, **press
+    )
+    await world.jordan.does(
+        mark, client=world.theo, state=State.PRESENT, when_empty=WhenEmpty.FREE, **press
+    )
+    assert (await world.jordan.sees(roll_card, roll)).summary is None
+    await world.jordan.does(close_roll, roll)
+    summary = (await world.jordan.sees(roll_card, roll)).summary
+    assert summary is not None
+    assert summary.names == {
+        State.PRESENT: ("Noor", "Theo"),
+        State.LATE: ("Sam",),
+        State.NO_SHOW: ("Lena",),
+        State.EXCUSED: (),
+    }
+    assert (summary.used, summary.owed, summary.free) == (3, 1, 1)
+    assert (summary.low, summary.none) == ((("Lena", 1),), ("Noor", "Theo"))

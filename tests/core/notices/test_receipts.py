@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.attendance import Charge, State, WhenEmpty, close_roll, reopen_roll, undo_use
+from core.attendance import State, WhenEmpty, close_roll, reopen_roll, undo_use
+from core.db import metadata
 from core.jobs import run_due
 from core.ledger import Kind
 from core.whole import JOBS
@@ -99,7 +100,55 @@ async def test_after_a_silent_round_a_new_mark_is_news(world: World, roll: int) 
     await world.jordan.marks(world.sam, State.PRESENT, roll=roll, when_empty=WhenEmpty.FREE)
     world.later(minutes=15)
     [receipt] = await receipts(world)
-    assert receipt.lines[0].charge is Charge.FREE
+    assert (receipt.lines[0].used, receipt.lines[0].owed) == (0, 0)
+
+
+async def test_who_was_told_here_and_was_not_is_told_so(world: World, roll: int) -> None:
+    """The same session is used for it: the parent would else believe that the child was there."""
+    await world.jordan.marks(world.sam, State.PRESENT, roll=roll)
+    await world.jordan.does(close_roll, roll)
+    assert len(await receipts(world)) == 1
+    await world.jordan.does(reopen_roll, roll)
+    await world.jordan.marks(world.sam, State.LATE, roll=roll)
+    await world.jordan.does(close_roll, roll)
+    assert await receipts(world) == [], "late is here"
+    await world.jordan.does(reopen_roll, roll)
+    await world.jordan.marks(world.sam, State.NO_SHOW, roll=roll)
+    await world.jordan.does(close_roll, roll)
+    [corrected] = await receipts(world)
+    assert lines(corrected) == [("Sam", "no_show", False, 9)]
+    await world.jordan.does(reopen_roll, roll)
+    await world.jordan.marks(world.sam, State.NO_SHOW, roll=roll, when_empty=WhenEmpty.FREE)
+    await world.jordan.does(close_roll, roll)
+    [forgiven] = await receipts(world)
+    assert lines(forgiven) == [("Sam", "no_show", True, 10)]
+
+
+async def test_another_number_of_sessions_is_told(world: World, roll: int) -> None:
+    await world.jordan.marks(world.sam, State.PRESENT, roll=roll)
+    await world.jordan.does(close_roll, roll)
+    await receipts(world)
+    await world.jordan.does(reopen_roll, roll)
+    await world.jordan.marks(world.sam, State.PRESENT, roll=roll, sessions=3)
+    await world.jordan.does(close_roll, roll)
+    [receipt] = await receipts(world)
+    assert (receipt.lines[0].used, receipt.lines[0].balance.left) == (3, 7)
+
+
+async def test_a_guardian_who_was_unlinked_meanwhile_is_told_nothing_of_the_child(
+    world: World, roll: int
+) -> None:
+    for client in (world.sam, world.lena):
+        await world.jordan.marks(client, State.PRESENT, roll=roll)
+    await world.jordan.does(close_roll, roll)
+    await run_due(world.core, JOBS)
+    maria = await world.maria.member_in(world.club)
+    everybody = metadata.tables["guardianships"]
+    async with world.core.database.writing() as connection:
+        mine = (everybody.c.guardian_id == maria) & (everybody.c.client_id == world.sam)
+        await connection.execute(everybody.delete().where(mine))
+    [receipt] = await receipts(world)
+    assert [line.name for line in receipt.lines] == ["Lena"]
 
 
 @pytest.mark.req("LED-10")
@@ -112,7 +161,7 @@ async def test_a_session_owed_is_on_the_receipt(world: World, roll: int) -> None
     await world.jordan.does(close_roll, second)
     [receipt] = await receipts(world)
     [line] = receipt.lines
-    assert (line.charge, line.balance.left, line.balance.owed) == (Charge.OWED, 0, 1)
+    assert (line.used, line.owed, line.balance.left, line.balance.owed) == (0, 1, 0, 1)
 
 
 async def test_a_receipt_older_than_a_day_is_not_sent(world: World, roll: int) -> None:

@@ -1,17 +1,22 @@
-"""Screens of the roll call. Pure."""
+"""The board of a roll, and the questions over it."""
 
 from __future__ import annotations
 
 from bot.attendance.presses import (
     BackToRoll,
     CloseRoll,
-    Decide,
     EverybodyHere,
     Mark,
+    NoCharge,
+    NoteOwed,
     OpenRoll,
     ReopenRoll,
     RollPage,
+    UndoMark,
+    UndoTogether,
 )
+from bot.attendance.screens.closed import closed_lines
+from bot.attendance.screens.signs import SIGNS
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
@@ -19,23 +24,15 @@ from bot.ledger.screens import LOW, NONE
 from bot.people.presses import AddClients
 from core.attendance import (
     Charge,
+    LastMark,
     NeedsDecision,
     RollCard,
     Row,
     State,
-    WhenEmpty,
     next_state,
 )
 from core.attendance import Mark as Marking
-from lang import Html, Lang
-
-SIGNS = {
-    State.OPEN: "▫️",
-    State.PRESENT: "✅",
-    State.LATE: "⏰",
-    State.NO_SHOW: "❌",
-    State.EXCUSED: "🏥",
-}
+from lang import Html, Lang, Text
 
 
 def board(lang: Lang, roll: RollCard) -> Screen:
@@ -49,7 +46,7 @@ def board(lang: Lang, roll: RollCard) -> Screen:
         ),
         _counts(roll),
         _warnings(lang, roll),
-        _closed_words(lang, roll) if roll.closed else None,
+        *(closed_lines(lang, roll.summary) if roll.summary else ()),
     )
     if roll.closed:
         return Screen(text, _when_closed(lang, roll))
@@ -80,22 +77,14 @@ def _counts(roll: RollCard) -> str:
 
 
 def _warnings(lang: Lang, roll: RollCard) -> Html | None:
-    """⚠️ 3 low, 🔴 1 none left: of the rows that are shown."""
-    low = sum(row.low for row in roll.rows.items)
-    none = sum(row.empty for row in roll.rows.items)
+    """⚠️ 3 low, 🔴 1 none left."""
+    low, none = roll.low, roll.none
     parts = [
         lang.say("{sign} {n} low", sign=LOW, n=low) if low else None,
         lang.say("{sign} {n} none left", sign=NONE, n=none) if none else None,
     ]
     said = [part for part in parts if part]
     return Html(", ").join(said) if said else None
-
-
-def _closed_words(lang: Lang, roll: RollCard) -> Html:
-    came = [row.name for row in roll.rows.items if row.state in (State.PRESENT, State.LATE)]
-    if not came:
-        return lines("", lang.say("Closed. Nobody was marked here."))
-    return lines("", lang.say("Closed. Here: {names}.", names=lang.list(came)))
 
 
 def _player(lang: Lang, roll: RollCard, row: Row) -> Button:
@@ -117,10 +106,18 @@ def _actions(lang: Lang, roll: RollCard) -> tuple[tuple[Button, ...], ...]:
     if roll.counts[State.OPEN]:
         first.append(tap(lang.label("All here"), EverybodyHere(roll.id)))
     if roll.last:
-        undo = Mark(roll.id, roll.last.client, roll.last.before, roll.last.version)
-        first.append(tap(lang.label("Undo {name}", name=roll.last.name), undo))
+        first.append(_undo(lang, roll.id, roll.last))
     close = tap(lang.label("Close the roll"), CloseRoll(roll.id))
     return (*((tuple(first),) if first else ()), (close, to_menu(lang)))
+
+
+def _undo(lang: Lang, roll: int, last: LastMark) -> Button:
+    """Takes back the last press, of however many."""
+    if last.together:
+        label = lang.label_count("Undo {n} mark", "Undo {n} marks", last.many)
+        return tap(label, UndoTogether(roll, last.together))
+    undo = UndoMark(roll, last.client, last.version)
+    return tap(lang.label("Undo {name}", name=short(last.name)), undo)
 
 
 def _when_closed(lang: Lang, roll: RollCard) -> tuple[tuple[Button, ...], ...]:
@@ -132,26 +129,55 @@ def _when_closed(lang: Lang, roll: RollCard) -> tuple[tuple[Button, ...], ...]:
 
 
 def decide(lang: Lang, question: NeedsDecision) -> Screen:
-    """A client without a session was tapped: the two ways, and the way back."""
+    """Fewer sessions are free than the mark would use: the two ways, and the way back."""
+    owed = question.sessions - question.free
     wish = (question.roll, question.client, State(question.state), question.version)
+    note = NoteOwed(*wish, question.sessions)
     return Screen(
-        lang.say(
-            "{name} has no session left. Mark as here and note 1 session owed?", name=question.name
-        ),
+        _too_few(lang, question, owed),
         (
             (
-                tap(lang.label("Here, 1 owed"), Decide(*wish, WhenEmpty.OWE)),
-                tap(lang.label("Here, no charge"), Decide(*wish, WhenEmpty.FREE)),
+                tap(_or_owed(lang, question, owed), note),
+                tap(lang.label("Here, no charge"), NoCharge(*wish)),
             ),
             (tap(lang.label("Back"), BackToRoll(question.roll)),),
         ),
     )
 
 
+def _too_few(lang: Lang, question: NeedsDecision, owed: int) -> Html:
+    if question.free:
+        return lang.count(
+            "{name} has {n} session left. Take {n} and note {owed} owed?",
+            "{name} has {n} sessions left. Take {n} and note {owed} owed?",
+            question.free,
+            name=question.name,
+            owed=owed,
+        )
+    return lang.count(
+        "{name} has no session left. Mark as here and note {n} session owed?",
+        "{name} has no session left. Mark as here and note {n} sessions owed?",
+        owed,
+        name=question.name,
+    )
+
+
+def _or_owed(lang: Lang, question: NeedsDecision, owed: int) -> Text:
+    if question.free:
+        return lang.label("Take {free}, {owed} owed", free=question.free, owed=owed)
+    return lang.label_count("Here, {n} owed", "Here, {n} owed", owed)
+
+
 def marked(lang: Lang, mark: Marking) -> Html:
     """The line that flies by after a tap."""
-    if mark.charge is Charge.OWED:
-        return lang.say("{sign} {name}: 1 session owed", sign=SIGNS[mark.state], name=mark.name)
+    if owed := mark.uncovered or int(mark.charge is Charge.OWED):
+        return lang.count(
+            "{sign} {name}: {n} session owed",
+            "{sign} {name}: {n} sessions owed",
+            owed,
+            sign=SIGNS[mark.state],
+            name=mark.name,
+        )
     if not mark.balance.prepaid:
         return lang.say("{sign} {name} · not prepaid", sign=SIGNS[mark.state], name=mark.name)
     return lang.count(

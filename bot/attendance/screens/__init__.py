@@ -1,0 +1,1 @@
+"""Screens of the roll call, one file a part of it. Pure."""
