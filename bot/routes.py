@@ -9,7 +9,11 @@ from bot.journal.handlers import router as journal
 from bot.ledger.handlers import router as ledger
 from bot.notices.handlers import router as notices
 from bot.packages.handlers import router as packages
+from bot.people.families import router as families
 from bot.people.founding import router as founding
 from bot.people.handlers import router as people
+from bot.people.joining import router as joining
 
-ROUTER = joined([home, founding, people, packages, ledger, attendance, notices, journal])
+ROUTER = joined(
+    [home, founding, people, families, joining, packages, ledger, attendance, notices, journal]
+)

@@ -37,6 +37,15 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     people.InviteUnknown: mark("This invite does not work. Ask whoever sent it for a new one."),
     people.InviteUsed: mark("This invite has been used. Ask whoever sent it for a new one."),
+    people.RightTooLarge: mark(
+        "You can give no more than you may yourself. Choose a smaller right."
+    ),
+    people.AskedAlready: mark("You have asked already. The club will answer you here."),
+    people.InClubAlready: mark("You train in this club already. The menu shows it."),
+    people.HasAccount: mark(
+        "{name} has an account already. Choose another client, or add a new one."
+    ),
+    people.DecidedAlready: mark("This request is answered already; nothing was changed."),
     people.InviteForAnother: mark(
         "This link is for somebody else; you are in this club already. Send it on to them."
     ),

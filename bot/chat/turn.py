@@ -132,9 +132,15 @@ class Turn:
         if not covered:
             await self.show(screen)
 
-    async def post(self, screen: Screen) -> None:
-        """One message of its own below everything, that stays as it is."""
-        payload = {"bot": self.bot_id, "chat": self.incoming.chat_id}
+    def lang_of(self, code: str, zone: str, currency: str | None = None) -> Lang:
+        """Another person's language, for what is posted to them."""
+        return self._catalogues.lang(code, zone=zone, currency=currency)
+
+    async def post(self, screen: Screen, *, to: int | None = None) -> None:
+        """One message of its own below everything, that stays as it is; `to` somebody else's chat,
+        in answer to what they asked.
+        """
+        payload = {"bot": self.bot_id, "chat": to or self.incoming.chat_id}
         await add(
             self.work,
             [
@@ -143,7 +149,7 @@ class Turn:
                     kind="post",
                     due_at=self.work.now,
                     payload=payload | {"screen": screen.checked().plain},
-                    key=f"post:{self.bot_id}:{self.incoming.update_id}",
+                    key=f"post:{self.bot_id}:{self.incoming.update_id}:{payload['chat']}",
                 )
             ],
         )

@@ -69,6 +69,12 @@ SAID: Mapping[str, str] = {
     "invite_created": mark("made an invite ({kind}) {clients}"),
     "invite_revoked": mark("revoked an invite"),
     "invite_accepted": mark("{member} came in by invite ({kind}) {clients}"),
+    "join_requested": mark("somebody asks to join (request {request})"),
+    "join_approved": mark("let in {member} for {client}"),
+    "join_refused": mark("did not let in request {request}"),
+    "guardian_linked": mark("{guardian} looks after {client}: {right}"),
+    "guardian_changed": mark("{guardian} for {client}: {before} → {after}"),
+    "guardian_unlinked": mark("{guardian} no longer looks after {client} (was: {before})"),
     # ledger
     "sessions_used": mark("{client}: {amount} used, {left} left"),
     "use_undone": mark("{client}: {amount} given back, {left} left"),

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from bot.home.handlers import show_menu
 from bot.people.presses import (
     AddClients,
     AlsoFor,
     CoachesSee,
     InviteParent,
+    Invites,
     InviteSelf,
     InviteStaff,
+    InviteWith,
     OpenClient,
+    OpenLink,
     PickSibling,
     Rename,
+    Revoke,
     Roster,
     Staff,
 )
@@ -145,16 +148,33 @@ async def sibling_named(turn: Turn, text: str) -> None:
 
 @router.tap(PickSibling)
 async def pick_sibling(turn: Turn, wish: PickSibling) -> None:
-    await people.revoke_invite(turn.work, wish.invite)
-    card = await people.invite_guardian(turn.work, [wish.client, wish.sibling])
+    card = await people.change_invite(turn.work, wish.invite, also=wish.sibling)
     await _show_invite(turn, card, wish.client)
 
 
-@router.link("i")
-async def accept(turn: Turn, payload: str) -> None:
-    turn.role_changed = True
-    welcome = await people.accept_invite(turn.work, payload, name=person_name(turn))
-    await show_menu(turn, turn.lang.say("Welcome to {club}.", club=welcome.club.name))
+@router.tap(InviteWith)
+async def invite_with(turn: Turn, wish: InviteWith) -> None:
+    card = await people.change_invite(turn.work, wish.invite, right=wish.right)
+    await _show_invite(turn, card, wish.client)
+
+
+@router.tap(Invites)
+async def open_invites(turn: Turn, wish: Invites) -> None:
+    club = await people.club_of(turn.work, wish.club)
+    page = await people.open_invites(turn.work, wish.club, page=wish.page)
+    await turn.show(invites.open_invites(turn.lang_in(club.zone), club, page))
+
+
+@router.tap(Revoke)
+async def revoke(turn: Turn, wish: Revoke) -> None:
+    await people.revoke_invite(turn.work, wish.invite)
+    turn.toast(turn.lang.say("Revoked: this link opens nothing any more."))
+    await open_invites(turn, Invites(wish.club, wish.page))
+
+
+@router.tap(OpenLink)
+async def open_link(turn: Turn, wish: OpenLink) -> None:
+    await _show_invite(turn, await people.open_link(turn.work, wish.club), None)
 
 
 @router.tap(Staff)

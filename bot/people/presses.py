@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.press import press
+from core.people import Right
 
 
 @press("pn")
@@ -79,6 +80,15 @@ class InviteSelf:
     client: int
 
 
+@press("fr")
+class InviteWith:
+    """The same link with another right: pay, book or view."""
+
+    client: int
+    invite: int
+    right: Right
+
+
 @press("pb")
 class AlsoFor:
     """The link shall open a brother's or sister's card too: ask who."""
@@ -117,3 +127,122 @@ class CoachesSee:
 
     club: int
     whom: str
+
+
+@press("fo")
+class Family:
+    """Who looks after this client."""
+
+    client: int
+
+
+@press("fg")
+class OpenGuardian:
+    """One of them, and what they may."""
+
+    client: int
+    guardian: int
+
+
+@press("fs")
+class SetRight:
+    """This guardian may pay, book or view from now on."""
+
+    client: int
+    guardian: int
+    right: Right
+
+
+@press("fu")
+class Unlink:
+    """This guardian no longer looks after the client."""
+
+    client: int
+    guardian: int
+
+
+@press("fl")
+class LinkAgain:
+    """Take an unlinking back."""
+
+    client: int
+    guardian: int
+    right: Right
+
+
+@press("fv")
+class Invites:
+    """Links that can still be opened."""
+
+    club: int
+    page: int
+
+
+@press("fx")
+class Revoke:
+    """This link shall open nothing any more."""
+
+    invite: int
+    club: int
+    page: int
+
+
+@press("fk")
+class OpenLink:
+    """The link for everybody, who then ask to join."""
+
+    club: int
+
+
+@press("fj")
+class JoinMyself:
+    """I train: ask the club whose link was opened."""
+
+
+@press("fc")
+class JoinChild:
+    """My child trains: ask for the name."""
+
+
+@press("fq")
+class JoinRequests:
+    """Who asks to be let in."""
+
+    club: int
+    page: int
+
+
+@press("fa")
+class OpenRequest:
+    """One of them."""
+
+    request: int
+
+
+@press("fy")
+class ApproveJoin:
+    """Let them in as somebody new."""
+
+    request: int
+
+
+@press("fe")
+class JoinKnown:
+    """They are on the list already: ask which client."""
+
+    request: int
+
+
+@press("fw")
+class ApproveAs:
+    """Let them in as, or for, this client."""
+
+    request: int
+    client: int
+
+
+@press("fn")
+class RefuseJoin:
+    """They are not let in."""
+
+    request: int

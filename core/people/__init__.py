@@ -13,11 +13,16 @@ What always holds
   something: its row is locked while it is used, and `used_by` is set once.
 
 What it refuses: `NameUnusable NameTaken TooManyNames UnknownZone UnknownCurrency InviteUnknown
-InviteExpired InviteUsed InviteForAnother NotForYourRole NotFound`.
+InviteExpired InviteUsed InviteForAnother RightTooLarge AskedAlready InClubAlready HasAccount
+DecidedAlready NotForYourRole NotFound`.
 """
 
 from core.actor import STAFF, Account, Actor, Right, Role
 from core.people.errors import (
+    AskedAlready,
+    DecidedAlready,
+    HasAccount,
+    InClubAlready,
     InviteExpired,
     InviteForAnother,
     InviteUnknown,
@@ -25,6 +30,7 @@ from core.people.errors import (
     NameTaken,
     NameUnusable,
     NotForYourRole,
+    RightTooLarge,
     TooManyNames,
     UnknownCurrency,
     UnknownZone,
@@ -34,9 +40,15 @@ from core.people.events import (
     ClientsAdded,
     ClubChanged,
     ClubCreated,
+    GuardianChanged,
+    GuardianLinked,
+    GuardianUnlinked,
     InviteAccepted,
     InviteCreated,
     InviteRevoked,
+    JoinApproved,
+    JoinRefused,
+    JoinRequested,
     PrepaidChanged,
 )
 from core.people.places import find_places, nearest_place
@@ -50,7 +62,9 @@ from core.people.rules import (
     may,
     name_key,
     one_line,
+    reaches,
 )
+from core.people.service.accept import accept_invite
 from core.people.service.access import (
     allow,
     client_for,
@@ -84,12 +98,23 @@ from core.people.service.contacts import (
     person_of,
     watchers_of,
 )
+from core.people.service.families import link_guardian, set_right, unlink_guardian
 from core.people.service.invites import (
-    accept_invite,
+    change_invite,
     invite_client,
     invite_guardian,
     invite_staff,
+    open_invites,
+    open_link,
     revoke_invite,
+)
+from core.people.service.joining import (
+    approve_join,
+    ask_to_join,
+    join_card,
+    join_requests_of,
+    look_at_link,
+    refuse_join,
 )
 from core.people.service.prepaid import bring_prepaid, set_prepaid
 from core.people.service.roster import (
@@ -106,6 +131,8 @@ from core.people.views import (
     Club,
     Guardian,
     InviteCard,
+    JoinCard,
+    Link,
     NamesAdded,
     Page,
     Person,
@@ -125,13 +152,20 @@ __all__ = [
     "Account",
     "Action",
     "Actor",
+    "AskedAlready",
     "Client",
     "ClientRenamed",
     "ClientsAdded",
     "Club",
     "ClubChanged",
     "ClubCreated",
+    "DecidedAlready",
     "Guardian",
+    "GuardianChanged",
+    "GuardianLinked",
+    "GuardianUnlinked",
+    "HasAccount",
+    "InClubAlready",
     "InviteAccepted",
     "InviteCard",
     "InviteCreated",
@@ -140,6 +174,11 @@ __all__ = [
     "InviteRevoked",
     "InviteUnknown",
     "InviteUsed",
+    "JoinApproved",
+    "JoinCard",
+    "JoinRefused",
+    "JoinRequested",
+    "Link",
     "NameTaken",
     "NameUnusable",
     "NamesAdded",
@@ -149,6 +188,7 @@ __all__ = [
     "Place",
     "PrepaidChanged",
     "Right",
+    "RightTooLarge",
     "Role",
     "TooManyNames",
     "Trail",
@@ -161,7 +201,10 @@ __all__ = [
     "allow",
     "any_client",
     "any_club",
+    "approve_join",
+    "ask_to_join",
     "bring_prepaid",
+    "change_invite",
     "check_currency",
     "choose_club",
     "choose_language",
@@ -179,19 +222,27 @@ __all__ = [
     "invite_client",
     "invite_guardian",
     "invite_staff",
+    "join_card",
+    "join_requests_of",
+    "link_guardian",
     "list_clients",
     "lock_club",
+    "look_at_link",
     "may",
     "may_act",
     "name_key",
     "names_of",
     "nearest_place",
     "one_line",
+    "open_invites",
+    "open_link",
     "page_of_clients",
     "payers_of",
     "person_of",
+    "reaches",
     "recognise",
     "recognise_all",
+    "refuse_join",
     "rename_client",
     "revoke_invite",
     "seen",
@@ -199,7 +250,9 @@ __all__ = [
     "sees_everyone",
     "set_coaches_see",
     "set_prepaid",
+    "set_right",
     "trail",
+    "unlink_guardian",
     "watchers_of",
     "who_acts",
 ]

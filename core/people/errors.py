@@ -60,6 +60,35 @@ class InviteForAnother(Conflict):
 
 
 @dataclass(eq=False)
+class RightTooLarge(Invalid):
+    """A guardian gives no more than the own right."""
+
+
+@dataclass(eq=False)
+class AskedAlready(Conflict):
+    """One request to join a club waits for an answer already."""
+
+
+@dataclass(eq=False)
+class InClubAlready(Conflict):
+    """Whoever asks to train here does."""
+
+
+@dataclass(eq=False)
+class HasAccount(Conflict):
+    """This client is linked to an account; one account a client."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class DecidedAlready(Conflict):
+    """Somebody has answered this request; `state` says how."""
+
+    state: str
+
+
+@dataclass(eq=False)
 class NotForYourRole(NotAllowed):
     """You belong to the club, but this is for others in it."""
 

@@ -70,3 +70,44 @@ class InviteAccepted(Event):
     kind: str
     member: int
     clients: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinRequested(Event):
+    """Somebody opened the open link and asks to be let in."""
+
+    request: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinApproved(Event):
+    request: int
+    member: int
+    client: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinRefused(Event):
+    request: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuardianLinked(Event):
+    client: int
+    guardian: int
+    right: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuardianChanged(Event):
+    client: int
+    guardian: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuardianUnlinked(Event):
+    client: int
+    guardian: int
+    before: str

@@ -37,6 +37,8 @@ class Action(StrEnum):
     SEE_TRAIL = "see_trail"
     PLAN_PRACTICE = "plan_practice"
     ANSWER_PRACTICE = "answer_practice"
+    LINK_GUARDIAN = "link_guardian"
+    DECIDE_JOIN = "decide_join"
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,9 @@ RULES: dict[Action, Rule] = {
     Action.SEE_TRAIL: Rule(_OWNER),
     Action.ADD_CLIENT: Rule(_OWNER | _COACH),
     Action.RENAME_CLIENT: Rule(_OWNER, _COACH),
-    Action.INVITE_GUARDIAN: Rule(_OWNER, _COACH),
+    Action.INVITE_GUARDIAN: Rule(_OWNER, _COACH, guardian=Right.PAY),
+    Action.LINK_GUARDIAN: Rule(_OWNER, _COACH),
+    Action.DECIDE_JOIN: Rule(_OWNER | _COACH),
     Action.INVITE_STAFF: Rule(_OWNER),
     Action.SET_CLUB: Rule(_OWNER),
     Action.SELL: Rule(_OWNER, _COACH),
@@ -92,7 +96,12 @@ def may(actor: Actor, action: Action, *, client: int | None = None, coached: boo
     if rule.self_too and actor.member_id == client:
         return True
     right = actor.children.get(client)
-    return bool(rule.guardian and right and _REACH[right] >= _REACH[rule.guardian])
+    return bool(rule.guardian and right and reaches(right, rule.guardian))
+
+
+def reaches(right: Right, wanted: Right) -> bool:
+    """Whether a guardian's right includes another: pay includes book, book includes view."""
+    return _REACH[right] >= _REACH[wanted]
 
 
 def one_line(text: str) -> str:

@@ -86,6 +86,39 @@ class InviteCard:
     payload: str
     clients: tuple[str, ...]
     expires_at: datetime
+    right: Right | None = None
+    by: str | None = None
+    """Who made it, where several people's links are listed."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a link is before it is opened: an `open` one is asked about first."""
+
+    club: Club
+    kind: str
+
+
+@dataclass(frozen=True)
+class JoinCard:
+    """Somebody asks to join: as a client (`child` is None), or for a child of theirs.
+
+    `user_id` and `lang` are of who asked, to answer them; `state`: asked, approved, refused.
+    """
+
+    id: int
+    club: Club
+    user_id: int
+    lang: str
+    name: str
+    child: str | None
+    at: datetime
+    state: str
+
+    @property
+    def trains(self) -> str:
+        """The name of who would train."""
+        return self.child or self.name
 
 
 @dataclass(frozen=True)

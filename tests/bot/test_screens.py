@@ -26,7 +26,7 @@ from bot.ledger import screens as ledger
 from bot.notices import screens as notices
 from bot.packages import screens as packages
 from bot.packages.bill import Draft
-from bot.people.screens import founding, invites, roster
+from bot.people.screens import families, founding, invites, joining, roster
 from core.attendance import Charge, Flag, LastMark, NeedsDecision, RollCard, Row, State, Summary
 from core.ledger import Balance, HistoryLine, Kind
 from core.money import Money
@@ -38,6 +38,7 @@ from core.people import (
     Club,
     Guardian,
     InviteCard,
+    JoinCard,
     NamesAdded,
     Page,
     Person,
@@ -274,7 +275,50 @@ SAMPLES: dict[str, list[Sample]] = {
     "founding.start_again": [lambda la, x: founding.start_again(la)],
     "invites.invite": [
         lambda la, x, kind=kind, to=to: invites.invite(la, invited(x, kind), "whistle_bot", to)  # type: ignore[misc]
-        for kind, to in (("guardian", BIG), ("self", BIG), ("coach", None), ("assistant", None))
+        for kind, to in (
+            ("guardian", BIG),
+            ("self", BIG),
+            ("coach", None),
+            ("assistant", None),
+            ("open", None),
+        )
+    ],
+    "invites.open_invites": [
+        lambda la, x: invites.open_invites(la, club(x), page([invited(x, "guardian")] * 8)),
+        lambda la, x: invites.open_invites(la, club(x), Page((), 0, 8, 0)),
+    ],
+    "families.family": [
+        lambda la, x: families.family(la, client(x), guardians(x, 30), may_invite=True, me=1),
+        lambda la, x: families.family(la, client(x), [], may_invite=False, me=1),
+    ],
+    "families.guardian": [
+        lambda la, x: families.guardian(la, client(x), *guardians(x, 1), may_link=True, me=False),
+        lambda la, x: families.guardian(la, client(x), *guardians(x, 1), may_link=False, me=True),
+    ],
+    "families.unlinked": [lambda la, x: families.unlinked(la, client(x), *guardians(x, 1))],
+    "families.unlinked_myself": [lambda la, x: families.unlinked_myself(la, client(x))],
+    "joining.who_trains": [lambda la, x: joining.who_trains(la, club(x))],
+    "joining.ask_child": [lambda la, x: joining.ask_child(la, club(x))],
+    "joining.asked": [lambda la, x: joining.asked(la, join(x))],
+    "joining.link_gone": [lambda la, x: joining.link_gone(la)],
+    "joining.requests": [
+        lambda la, x: joining.requests(la, club(x), page([join(x), join(x, None)] * 5)),
+        lambda la, x: joining.requests(la, club(x), Page((), 0, 10, 0)),
+    ],
+    "joining.request": [
+        lambda la, x, c=child, s=state: joining.request(la, join(x, c, s))  # type: ignore[misc]
+        for child in ("", None)
+        for state in ("asked", "approved", "refused")
+    ],
+    "joining.decided": [lambda la, x: joining.decided(la, join(x, state="approved"))],
+    "joining.ask_which": [lambda la, x: joining.ask_which(la, join(x))],
+    "joining.pick_which": [
+        lambda la, x: joining.pick_which(la, join(x), clients(x, 10)),
+        lambda la, x: joining.pick_which(la, join(x), []),
+    ],
+    "joining.answer": [
+        lambda la, x: joining.answer(la, join(x, state="approved")),
+        lambda la, x: joining.answer(la, join(x, state="refused")),
     ],
     "invites.invite_picture": [
         lambda la, x, kind=kind: invites.invite_picture(la, invited(x, kind), "whistle_bot")  # type: ignore[misc]
@@ -324,6 +368,14 @@ def changes(name: str) -> Trail:
     lines = [TrailLine(1, NOW, name, "chat", code, facts | some) for code in SAID]
     longest = tuple(sorted(lines, key=lambda line: -len(SAID[line.code]))[:8])
     return Trail(club(name), longest, 3, True, {1: name, BIG: name})
+
+
+def guardians(name: str, many: int) -> list[Guardian]:
+    return [Guardian(BIG, name, Right.PAY, True)] * many
+
+
+def join(name: str, child: str | None = "", state: str = "asked") -> JoinCard:
+    return JoinCard(BIG, club(name), BIG, "en", name, child if child is None else name, NOW, state)
 
 
 def sale(name: str, due: int) -> Sale:

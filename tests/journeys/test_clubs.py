@@ -90,7 +90,7 @@ async def test_an_alert_of_the_other_club_works_without_switching(
 async def test_a_sibling_is_looked_for_in_the_childs_own_club(house: House, jordan: Person) -> None:
     world = house.world
     await jordan.sends("Sam")
-    await jordan.taps("Invite a parent")
+    await jordan.taps_through("Family", "Invite a parent")
     await joins(world.jordan, await world.nora.does(people.invite_staff, world.northgate, "coach"))
     await jordan.taps("Also for a brother or sister")
     await jordan.sends("len")

@@ -15,7 +15,7 @@ from tests.support.house import BOT, House
 async def invites(coach: Person, client: str) -> str:
     """The link that the coach reads on the screen."""
     await coach.sends(client)
-    await coach.taps("Invite a parent")
+    await coach.taps_through("Family", "Invite a parent")
     [link] = re.findall(r"https://t\.me/\S+", coach.news())[:1]
     return link
 
@@ -23,7 +23,7 @@ async def invites(coach: Person, client: str) -> str:
 @pytest.mark.req("PPL-3", "PPL-4")
 async def test_the_picture_says_what_the_link_says(house: House, jordan: Person) -> None:
     await jordan.sends("Theo")
-    await jordan.taps("Invite a parent")
+    await jordan.taps_through("Family", "Invite a parent")
     jordan.sees("Link for a parent of Theo", "It works once, until Mon 30 Nov 2026.")
     link = await jordan.scans()
     assert link.startswith(f"https://t.me/{BOT}?start=i")
@@ -218,7 +218,7 @@ async def test_a_child_with_an_account_of_its_own(house: House, jordan: Person) 
     world = house.world
     await world.sells(world.sam, 10)
     await jordan.sends("Sam")
-    await jordan.taps("Link for the client")
+    await jordan.taps_through("Family", "Link for the client")
     jordan.sees("Link for Sam")
     link = await jordan.scans()
     sam = await house.meets("Sammy")

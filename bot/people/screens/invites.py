@@ -5,41 +5,109 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, in_rows, lines
-from bot.home.ways import to_menu
+from bot.chat.screen import Button, Screen, in_rows, lines, short
+from bot.home.ways import pager, to_menu
 from bot.journal.presses import Trail
 from bot.journal.words import Span, Theme
 from bot.people.presses import (
     AlsoFor,
     CoachesSee,
+    Family,
+    Invites,
     InviteStaff,
-    OpenClient,
+    InviteWith,
+    JoinRequests,
     PickSibling,
+    Revoke,
+    Roster,
     Staff,
 )
-from core.people import Client, Club, InviteCard
+from bot.people.screens.families import right_label
+from core.people import Client, Club, InviteCard, Page, Right
 from lang import Html, Lang
 
 
 def invite(lang: Lang, card: InviteCard, bot_name: str, client: int | None) -> Screen:
     """The link, to be sent on; the picture with the same link comes below."""
     link = link_of(card, bot_name)
-    rows: list[tuple[Button, ...]] = []
-    if card.kind == "guardian" and client is not None:
-        rows.append((tap(lang.label("Also for a brother or sister"), AlsoFor(client, card.id)),))
-    home = OpenClient(client) if client is not None else Staff(card.club_id)
-    rows.append((tap(lang.label("Back"), home), to_menu(lang)))
+    rows = (*_changes(lang, card, client), _back(lang, card, client))
     return Screen(
         lines(
             lang.bold(_whom(lang, card)),
             link,
             "",
-            lang.say(
-                "Send the link on, or let them scan the picture. It works once, until {day}.",
-                day=lang.day(card.expires_at.date()),
-            ),
+            _how_it_works(lang, card),
         ),
-        tuple(rows),
+        rows,
+    )
+
+
+def _changes(lang: Lang, card: InviteCard, client: int | None) -> tuple[tuple[Button, ...], ...]:
+    """A parent's link can be for another right or for more children; the open one ends here."""
+    if card.kind == "open":
+        requests = tap(lang.label("Requests"), JoinRequests(card.club_id, 0))
+        revoke = tap(lang.label("Revoke"), Revoke(card.id, card.club_id, 0), style="danger")
+        return ((requests, revoke),)
+    if card.kind != "guardian" or client is None:
+        return ()
+    rights = tuple(
+        tap(
+            ("✓ " if right is card.right else "") + right_label(lang, right),
+            InviteWith(client, card.id, right),
+        )
+        for right in Right
+    )
+    also = tap(lang.label("Also for a brother or sister"), AlsoFor(client, card.id))
+    return (rights, (also,))
+
+
+def _back(lang: Lang, card: InviteCard, client: int | None) -> tuple[Button, ...]:
+    home: object = Staff(card.club_id)
+    if client is not None:
+        home = Family(client)
+    elif card.kind == "open":
+        home = Roster(card.club_id, 0)
+    return (tap(lang.label("Back"), home), to_menu(lang))
+
+
+def _how_it_works(lang: Lang, card: InviteCard) -> Html:
+    day = lang.day(card.expires_at.date())
+    if card.kind == "open":
+        return lang.say("Who opens it asks to join, and you decide. It works until {day}.", day=day)
+    return lang.say(
+        "Send the link on, or let them scan the picture. It works once, until {day}.", day=day
+    )
+
+
+def open_invites(lang: Lang, club: Club, page: Page[InviteCard]) -> Screen:
+    """Links that still work, newest first; a tap revokes one."""
+    title = lang.bold(lang.say("Open links · {club}", club=club.name))
+    back = (tap(lang.label("Back"), Staff(club.id)), to_menu(lang))
+    if not page.total:
+        nothing = lang.say("No link is waiting to be opened. Invite somebody from a client's card.")
+        return Screen(lines(title, nothing), (back,))
+    numbered = list(enumerate(page.items, page.number * page.size + 1))
+    said = [
+        lang.say(
+            "{n}. {whom} · {name} · until {day}",
+            n=number,
+            whom=_whom(lang, card),
+            name=short(card.by or "–"),
+            day=lang.day(card.expires_at.date()),
+        )
+        for number, card in numbered
+    ]
+    revoke = [
+        tap(lang.label("Revoke {n}", n=number), Revoke(card.id, club.id, page.number))
+        for number, card in numbered
+    ]
+    return Screen(
+        lines(title, lang.count("{n} link works.", "{n} links work.", page.total), "", *said),
+        (
+            *in_rows(revoke, 4),
+            *pager(lang, page, lambda number: Invites(club.id, number)),
+            back,
+        ),
     )
 
 
@@ -60,6 +128,8 @@ def _whom(lang: Lang, card: InviteCard) -> Html:
             return lang.say("Link for a parent of {names}", names=names)
         case "self":
             return lang.say("Link for {names}", names=names)
+        case "open":
+            return lang.say("Open link to join")
         case "coach":
             return lang.say("Link for a coach")
     return lang.say("Link for an assistant")
@@ -68,7 +138,7 @@ def _whom(lang: Lang, card: InviteCard) -> Html:
 def ask_sibling(lang: Lang, client: Client) -> Screen:
     return Screen(
         lang.say("Type the name of {name}'s brother or sister.", name=client.name),
-        ((tap(lang.label("Back"), OpenClient(client.id)),),),
+        ((tap(lang.label("Back"), Family(client.id)),),),
     )
 
 
@@ -79,7 +149,7 @@ def pick_sibling(lang: Lang, client: int, invite: int, fitting: Sequence[Client]
     buttons = [
         tap(lang.label("{name}", name=c.name), PickSibling(client, invite, c.id)) for c in fitting
     ]
-    return Screen(text, (*in_rows(buttons), (tap(lang.label("Back"), OpenClient(client)),)))
+    return Screen(text, (*in_rows(buttons), (tap(lang.label("Back"), Family(client)),)))
 
 
 def staff(lang: Lang, club: Club) -> Screen:
@@ -104,6 +174,7 @@ def staff(lang: Lang, club: Club) -> Screen:
                 tap(lang.label("Invite an assistant"), InviteStaff(club.id, "assistant")),
             ),
             (switch,),
+            (tap(lang.label("Open links"), Invites(club.id, 0)),),
             (
                 tap(lang.label("Audit trail"), Trail(club.id, 0, Theme.ALL, 0, 0, Span.EVER)),
                 to_menu(lang),

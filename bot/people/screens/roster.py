@@ -12,9 +12,9 @@ from bot.ledger.screens import balance_lines, sign_of
 from bot.packages.presses import Sell
 from bot.people.presses import (
     AddClients,
-    InviteParent,
-    InviteSelf,
+    Family,
     OpenClient,
+    OpenLink,
     Rename,
     Roster,
 )
@@ -73,12 +73,14 @@ def roster(
         "",
         lang.say("Tap a name, or type any part of one."),
     )
+    link = (tap(lang.label("Open link"), OpenLink(club.id)),) if may_add else ()
     return Screen(
         text,
         (
             *in_rows(client_button(lang, club, c, balances[c.id]) for c in page.items),
             *pager(lang, page, lambda number: Roster(club.id, number)),
-            (*add, to_menu(lang)),
+            *((add + link,) if may_add else ()),
+            (to_menu(lang),),
         ),
     )
 
@@ -132,11 +134,8 @@ def client_card(
                 tap(lang.label("Sell a package"), Sell(client.id), style="primary"),
                 tap(lang.label("Adjust"), Adjust(client.id)),
             ),
-            (history, tap(lang.label("Invite a parent"), InviteParent(client.id))),
-            (
-                tap(lang.label("Link for the client"), InviteSelf(client.id)),
-                tap(lang.label("Rename"), Rename(client.id)),
-            ),
+            (history, tap(lang.label("Family"), Family(client.id))),
+            (tap(lang.label("Rename"), Rename(client.id)),),
             (roster, to_menu(lang)),
         ),
     )
@@ -146,7 +145,13 @@ def family_card(lang: Lang, client: Client, balance: Balance) -> Screen:
     """One client as their family sees them."""
     return Screen(
         lines(lang.bold(client.name), *balance_lines(lang, balance)),
-        ((tap(lang.label("History"), History(client.id, 0)), to_menu(lang)),),
+        (
+            (
+                tap(lang.label("History"), History(client.id, 0)),
+                tap(lang.label("Family"), Family(client.id)),
+            ),
+            (to_menu(lang),),
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Personal invites: signed, expiring, revocable, used once."""
+"""Invites: make a link, widen it, list and revoke those that are open, read one."""
 
 from __future__ import annotations
 
@@ -12,37 +12,40 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from core.actor import Right, Role
+from core.actor import Actor, Right, Role
 from core.db import Work
 from core.errors import NotFound
-from core.people.errors import InviteExpired, InviteForAnother, InviteUnknown, InviteUsed
-from core.people.events import InviteAccepted, InviteCreated, InviteRevoked
-from core.people.model import (
-    accounts,
-    guardianships,
-    identities,
-    invite_clients,
-    invites,
-    members,
-    secrets,
-)
-from core.people.rules import Action, clean_name, name_key
+from core.people.errors import InviteExpired, InviteUnknown, InviteUsed, RightTooLarge
+from core.people.events import InviteCreated, InviteRevoked
+from core.people.model import invite_clients, invites, members, secrets
+from core.people.rules import Action, may, reaches
 from core.people.service.access import allow, as_client, clients_for, clients_where
-from core.people.service.accounts import recognise
-from core.people.service.clubs import any_club
-from core.people.views import Client, InviteCard, Welcome
+from core.people.service.contacts import names_of
+from core.people.views import Client, InviteCard, Page
 
 LIFETIME = timedelta(days=14)
+OPEN_LIFETIME = timedelta(days=365)
+SAME_PRESS = timedelta(minutes=1)
+"""A second tap within so long is shown the link that the first one made."""
 STAFF_KINDS = {"coach": Role.COACH, "assistant": Role.ASSISTANT}
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-async def invite_guardian(work: Work, client_ids: Sequence[int]) -> InviteCard:
-    """A link that makes whoever opens it first a guardian of these clients, right to pay."""
+async def invite_guardian(
+    work: Work, client_ids: Sequence[int], *, right: Right = Right.PAY
+) -> InviteCard:
+    """A link that makes whoever opens it first a guardian of these clients, with this right.
+
+    A guardian who pays may invite another one, with no more than the own right.
+    """
     children = await clients_for(work, client_ids, Action.INVITE_GUARDIAN)
-    if len({each.club_id for each in children}) != 1:
-        raise NotFound
-    return await _create(work, children[0].club_id, "guardian", children)
+    club_id = _one_club(children)
+    actor = work.actor(club_id)
+    for child in children:
+        mine = None if actor.staff else actor.children.get(child.id)
+        if mine is not None and not reaches(mine, right):
+            raise RightTooLarge
+    return await _create(work, club_id, "guardian", children, right=right)
 
 
 async def invite_client(work: Work, client_id: int) -> InviteCard:
@@ -59,19 +62,110 @@ async def invite_staff(work: Work, club_id: int, kind: str) -> InviteCard:
     return await _create(work, club_id, kind, [])
 
 
-async def _create(work: Work, club_id: int, kind: str, clients: Sequence[Client]) -> InviteCard:
-    nonce = entropy.token_urlsafe(12)
+async def open_link(work: Work, club_id: int) -> InviteCard:
+    """The link for everybody: whoever opens it asks to join, and staff decide. One a person who
+    gives it out; it is good for a year, or until it is revoked.
+    """
+    actor = allow(work, club_id, Action.ADD_CLIENT)
+    mine = _alive(work, club_id).where(invites.c.created_by == actor.member_id)
+    row = await work.row(mine.where(invites.c.kind == "open").limit(1))
+    return await _card(work, row, []) if row else await _create(work, club_id, "open", [])
+
+
+async def change_invite(
+    work: Work, invite_id: int, *, also: int | None = None, right: Right | None = None
+) -> InviteCard:
+    """A guardian's invite for one more child, or with another right: a new link for the old."""
+    row = await _locked(work, invite_id)
+    ids = [each.id for each in await invited_clients(work, invite_id)]
+    wanted = [*ids, *([also] if also is not None else [])]
+    children = await clients_for(work, wanted, Action.INVITE_GUARDIAN)
+    if row.club_id != _one_club(children) or row.kind != "guardian":
+        raise NotFound
+    if row.used_by or row.revoked_at:
+        raise InviteUsed
+    await _revoke(work, row)
+    return await invite_guardian(work, wanted, right=right or row.can or Right.PAY)
+
+
+async def open_invites(
+    work: Work, club_id: int, *, page: int = 0, size: int = 8
+) -> Page[InviteCard]:
+    """Links that somebody could still open, newest first: of the whole club for the owner, else
+    those that the actor made.
+    """
+    actor = allow(work, club_id, Action.ADD_CLIENT)
+    wanted = _alive(work, club_id)
+    if not may(actor, Action.INVITE_STAFF):
+        wanted = wanted.where(invites.c.created_by == actor.member_id)
+    rows = await work.rows(wanted)
+    shown = rows[page * size : (page + 1) * size]
+    makers = await names_of(work, [row.created_by for row in shown])
+    cards = [
+        await _card(work, row, await invited_clients(work, row.id), makers[row.created_by])
+        for row in shown
+    ]
+    return Page(tuple(cards), page, size, len(rows))
+
+
+def _alive(work: Work, club_id: int) -> Any:
+    return (
+        select(invites)
+        .where(invites.c.club_id == club_id, invites.c.used_by.is_(None))
+        .where(invites.c.revoked_at.is_(None), invites.c.expires_at > work.now)
+        .order_by(invites.c.id.desc())
+    )
+
+
+async def revoke_invite(work: Work, invite_id: int) -> None:
+    """The link is dead from now on; one that was used already stays used. Staff's, or one's own."""
+    row = await _locked(work, invite_id)
+    actor = work.actor(row.club_id)
+    if row.created_by != actor.member_id:
+        allow(work, row.club_id, Action.ADD_CLIENT)
+    await _revoke(work, row)
+
+
+async def _revoke(work: Work, row: Row[Any]) -> None:
+    await work.run(update(invites).where(invites.c.id == row.id).values(revoked_at=work.now))
+    work.tell(InviteRevoked(club_id=row.club_id, invite=row.id))
+
+
+async def _locked(work: Work, invite_id: int) -> Row[Any]:
+    return await work.one(
+        select(invites).where(invites.c.id == invite_id).with_for_update(key_share=True)
+    )
+
+
+def _one_club(children: Sequence[Client]) -> int:
+    if len({each.club_id for each in children}) != 1:
+        raise NotFound
+    return children[0].club_id
+
+
+async def _create(
+    work: Work,
+    club_id: int,
+    kind: str,
+    clients: Sequence[Client],
+    *,
+    right: Right | None = None,
+) -> InviteCard:
+    actor = work.actor(club_id)
+    if row := await _same_press(work, actor, kind, clients, right):
+        return await _card(work, row, clients)
     row = await work.one(
         insert(invites)
         .values(
             club_id=club_id,
             kind=kind,
-            nonce=nonce,
-            created_by=work.actor(club_id).member_id,
+            can=right,
+            nonce=entropy.token_urlsafe(12),
+            created_by=actor.member_id,
             created_at=work.now,
-            expires_at=work.now + LIFETIME,
+            expires_at=work.now + (OPEN_LIFETIME if kind == "open" else LIFETIME),
         )
-        .returning(invites.c.id, invites.c.expires_at)
+        .returning(*invites.c)
     )
     if clients:
         bound = {"invite_id": row.id, "club_id": club_id}
@@ -80,58 +174,36 @@ async def _create(work: Work, club_id: int, kind: str, clients: Sequence[Client]
         )
     ids = tuple(each.id for each in clients)
     work.tell(InviteCreated(club_id=club_id, invite=row.id, kind=kind, clients=ids))
-    payload = f"i{_base36(row.id)}-{await _signature(work, row.id, nonce)}"
+    return await _card(work, row, clients)
+
+
+async def _same_press(
+    work: Work, actor: Actor, kind: str, clients: Sequence[Client], right: Right | None
+) -> Row[Any] | None:
+    """The link that the same tap made a moment ago, if nobody has used it yet."""
+    await work.run(select(members.c.id).where(members.c.id == actor.member_id).with_for_update())
+    fresh = _alive(work, actor.club_id).where(
+        invites.c.kind == kind,
+        invites.c.created_by == actor.member_id,
+        invites.c.created_at > work.now - SAME_PRESS,
+    )
+    for row in await work.rows(fresh):
+        for_whom = {each.id for each in await invited_clients(work, row.id)}
+        if for_whom == {each.id for each in clients} and row.can == right:
+            return row
+    return None
+
+
+async def _card(
+    work: Work, row: Row[Any], clients: Sequence[Client], by: str | None = None
+) -> InviteCard:
+    payload = f"i{_base36(row.id)}-{await _signature(work, row.id, row.nonce)}"
     names = tuple(each.name for each in clients)
-    return InviteCard(row.id, club_id, kind, payload, names, row.expires_at)
+    right = None if row.can is None else Right(row.can)
+    return InviteCard(row.id, row.club_id, row.kind, payload, names, row.expires_at, right, by)
 
 
-async def revoke_invite(work: Work, invite_id: int) -> None:
-    """The link is dead from now on; one that was used already stays used."""
-    row = await work.one(
-        select(invites).where(invites.c.id == invite_id).with_for_update(key_share=True)
-    )
-    allow(work, row.club_id, Action.ADD_CLIENT)
-    await work.run(update(invites).where(invites.c.id == invite_id).values(revoked_at=work.now))
-    work.tell(InviteRevoked(club_id=row.club_id, invite=invite_id))
-
-
-async def accept_invite(work: Work, payload: str, *, name: str) -> Welcome:
-    """Make the acting account what the invite says; `name` is how the club sees a newcomer.
-
-    Refuses a link that was altered, revoked, has expired or was used by somebody else, and a
-    client's own link opened by somebody who is in the club already. The same person opening it
-    again is simply welcomed again: it gives nothing that was taken since.
-    """
-    assert work.account is not None
-    invite = await _open(work, payload)
-    clients = await _invited_clients(work, invite.id)
-    member_id = invite.used_by
-    if member_id is None:
-        member_id = await _member_for(work, invite, clients, name)
-        if invite.kind == "guardian":
-            await _guard(work, member_id, clients)
-        used = {"used_at": work.now, "used_by": member_id}
-        await work.run(update(invites).where(invites.c.id == invite.id).values(**used))
-        ids = tuple(each.id for each in clients)
-        work.tell(
-            InviteAccepted(
-                club_id=invite.club_id,
-                invite=invite.id,
-                kind=invite.kind,
-                member=member_id,
-                clients=ids,
-            )
-        )
-    await work.run(
-        update(accounts)
-        .where(accounts.c.user_id == work.account.user_id)
-        .values(current_club=invite.club_id)
-    )
-    work.as_(await recognise(work, work.account.user_id))
-    return Welcome(await any_club(work, invite.club_id), invite.kind, member_id, tuple(clients))
-
-
-async def _open(work: Work, payload: str) -> Row[Any]:
+async def read_link(work: Work, payload: str) -> Row[Any]:
     """The invite's row, locked, if the link is genuine, alive and free or already ours."""
     head, _, signature = payload.partition("-")
     number = _from_base36(head[1:])
@@ -146,104 +218,23 @@ async def _open(work: Work, payload: str) -> Row[Any]:
     if not hmac.compare_digest(signature.encode(errors="replace"), genuine.encode()):
         raise InviteUnknown
     if row.used_by is not None:
-        if not await _is_me(work, row.used_by):
+        if not _is_me(work, row.used_by):
             raise InviteUsed
     elif row.expires_at <= work.now:
         raise InviteExpired(row.expires_at)
     return row
 
 
-async def _is_me(work: Work, member_id: int) -> bool:
+def _is_me(work: Work, member_id: int) -> bool:
     assert work.account is not None
     return any(actor.member_id == member_id for actor in work.account.actors)
 
 
-async def _invited_clients(work: Work, invite_id: int) -> list[Client]:
+async def invited_clients(work: Work, invite_id: int) -> list[Client]:
+    """Whom the link is for, those who left not."""
     bound = select(invite_clients.c.client_id).where(invite_clients.c.invite_id == invite_id)
     rows = await work.rows(clients_where(members.c.id.in_(bound), members.c.left_at.is_(None)))
     return [as_client(row) for row in rows]
-
-
-async def _member_for(work: Work, invite: Row[Any], clients: Sequence[Client], name: str) -> int:
-    """Which member of the club the account is: known already, the invited client, or new."""
-    assert work.account is not None
-    mine = [a.member_id for a in work.account.actors if a.club_id == invite.club_id]
-    role = STAFF_KINDS.get(invite.kind)
-    if mine:
-        if invite.kind == "self" and mine[0] not in [each.id for each in clients]:
-            raise InviteForAnother
-        if role is not None:
-            await _add_role(work, mine[0], role)
-        return mine[0]
-    if invite.kind == "self":
-        if not clients:
-            raise InviteUnknown
-        member_id = clients[0].id
-        await _lock_member(work, member_id)
-        linked = select(identities.c.user_id).where(identities.c.member_id == member_id)
-        if await work.row(linked):
-            raise InviteUsed
-    else:
-        member_id = await _newcomer(work, invite.club_id, name, role)
-    await work.run(
-        insert(identities).values(
-            member_id=member_id, club_id=invite.club_id, user_id=work.account.user_id
-        )
-    )
-    return member_id
-
-
-async def _lock_member(work: Work, member_id: int) -> None:
-    """Of two people with two links to one client, the second waits here and finds it linked."""
-    locked = select(members.c.id).where(members.c.id == member_id)
-    await work.one(locked.with_for_update(key_share=True))
-
-
-async def _newcomer(work: Work, club_id: int, name: str, role: Role | None) -> int:
-    name = clean_name(name)
-    row = await work.one(
-        insert(members)
-        .values(
-            club_id=club_id,
-            name=name,
-            name_key=name_key(name),
-            staff_roles={role} if role else set(),
-            trains=False,
-            created_at=work.now,
-        )
-        .returning(members.c.id)
-    )
-    member_id: int = row.id
-    return member_id
-
-
-async def _add_role(work: Work, member_id: int, role: Role) -> None:
-    row = await work.one(
-        select(members.c.staff_roles)
-        .where(members.c.id == member_id)
-        .with_for_update(key_share=True)
-    )
-    await work.run(
-        update(members)
-        .where(members.c.id == member_id)
-        .values(staff_roles=row.staff_roles | {role})
-    )
-
-
-async def _guard(work: Work, member_id: int, clients: Sequence[Client]) -> None:
-    rows = [
-        {
-            "guardian_id": member_id,
-            "client_id": each.id,
-            "club_id": each.club_id,
-            "can": Right.PAY,
-            "since": work.now,
-        }
-        for each in clients
-        if each.id != member_id
-    ]
-    if rows:
-        await work.run(work.insert(guardianships).values(rows).on_conflict_do_nothing())
 
 
 async def _signature(work: Work, invite_id: int, nonce: str) -> str:

@@ -99,6 +99,18 @@ async def _insert(work: Work, actor: Actor, names: dict[str, str]) -> tuple[Clie
     return await _clients(work, members.c.id.in_(ids))
 
 
+async def let_train(work: Work, club_id: int, member_id: int, name: str) -> None:
+    """A member of the club who was none, a parent say, is a client too from now on."""
+    actor = allow(work, club_id, Action.ADD_CLIENT)
+    await lock_club(work, club_id)
+    with refusing("uq_members_client_name", NameTaken(name)):
+        await work.run(update(members).where(members.c.id == member_id).values(trains=True))
+    if Role.COACH in actor.roles:
+        own = {"coach_id": actor.member_id, "client_id": member_id, "club_id": club_id}
+        await work.run(work.insert(coaching).values(own).on_conflict_do_nothing())
+    work.tell(ClientsAdded(club_id=club_id, clients=(member_id,)))
+
+
 async def _clients(work: Work, *conditions: ColumnElement[bool]) -> tuple[Client, ...]:
     rows = await work.rows(clients_where(*conditions))
     return tuple(as_client(row) for row in rows)

@@ -26,7 +26,7 @@ from core.people import (
     recognise,
     revoke_invite,
 )
-from core.people.service import invites as module
+from core.people.service import accept as module
 from tests.support.races import both, pause_after
 from tests.support.world import Someone, World, joins
 
@@ -91,7 +91,7 @@ async def test_the_signature_of_one_link_does_not_open_another(world: World) -> 
 async def test_a_link_is_good_for_fourteen_days_and_not_a_moment_longer(world: World) -> None:
     first = await world.jordan.does(invite_guardian, [world.sam])
     pablo, late = await world.meets("Pablo"), await world.meets("Late")
-    second = await world.jordan.does(invite_guardian, [world.sam])
+    second = await world.jordan.does(invite_guardian, [world.lena])
     world.later(days=13, hours=23, minutes=59, seconds=59)
     await joins(pablo, first)
     world.later(seconds=1)
@@ -143,7 +143,7 @@ async def test_of_two_people_racing_for_one_link_exactly_one_gets_it(
     invite = await world.jordan.does(invite_guardian, [world.sam])
     pablo, eve = await world.meets("Pablo"), await world.meets("Eve")
     eve = Someone(elsewhere, eve.user_id, eve.name)
-    pause_after(monkeypatch, module, "_open")
+    pause_after(monkeypatch, module, "read_link")
     welcome, refused = await both(joins(pablo, invite), joins(eve, invite))
     assert len(welcome) == 1
     assert [type(each) for each in refused] == [InviteUsed]
@@ -153,10 +153,12 @@ async def test_of_two_people_racing_for_one_link_exactly_one_gets_it(
 async def test_of_two_people_with_two_links_to_one_client_exactly_one_becomes_the_client(
     world: World, elsewhere: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    links = [await world.jordan.does(invite_client, world.theo) for _ in range(2)]
+    links = [
+        await someone.does(invite_client, world.theo) for someone in (world.jordan, world.riley)
+    ]
     theo, eve = await world.meets("Theo"), await world.meets("Eve")
     eve = Someone(elsewhere, eve.user_id, eve.name)
-    pause_after(monkeypatch, module, "_invited_clients")
+    pause_after(monkeypatch, module, "invited_clients")
     welcome, refused = await both(joins(theo, links[0]), joins(eve, links[1]))
     assert len(welcome) == 1
     assert [type(each) for each in refused] == [InviteUsed]
@@ -221,8 +223,8 @@ async def test_links_are_made_and_revoked_by_who_may_and_for_own_clients_only(
         await world.jordan.does(invite_guardian, [])
     with pytest.raises(NotForYourRole):
         await world.alex.does(invite_guardian, [world.sam])
-    with pytest.raises(NotForYourRole):
-        await world.maria.does(invite_client, world.sam)
+    with pytest.raises(NotFound):
+        await world.maria.does(invite_client, world.theo)
     for which in (mine.id, 10_000):
         with pytest.raises(NotFound):
             await world.nora.does(revoke_invite, which)
