@@ -13,7 +13,24 @@ from bot.people.families import router as families
 from bot.people.founding import router as founding
 from bot.people.handlers import router as people
 from bot.people.joining import router as joining
+from bot.practices.coming import router as coming
+from bot.practices.handlers import router as practices
+from bot.practices.planning import router as planning
 
 ROUTER = joined(
-    [home, founding, people, families, joining, packages, ledger, attendance, notices, journal]
+    [
+        home,
+        founding,
+        people,
+        families,
+        joining,
+        packages,
+        ledger,
+        attendance,
+        notices,
+        journal,
+        practices,
+        planning,
+        coming,
+    ]
 )

@@ -53,6 +53,13 @@ def calendar_day(day: date, code: str, with_year: bool) -> str:
     return parse_pattern(pattern).apply(day, locale).replace("\u202f", "\u00a0")
 
 
+@_kept
+def weekday(number: int, code: str, short: bool) -> str:
+    """`Tuesday`, `mar`; 0 is Monday."""
+    width = "abbreviated" if short else "wide"
+    return str(home(code).days["stand-alone"][width][number])
+
+
 def joined(items: tuple[str, ...], code: str) -> str:
     """`a, b and c`."""
     return format_list(items, locale=home(code)) if len(items) > 1 else "".join(items)

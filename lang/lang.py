@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from datetime import time as wall_time
 from decimal import Decimal
 from typing import overload
 from zoneinfo import ZoneInfo
@@ -111,6 +112,14 @@ class Lang:
     def time(self, moment: datetime) -> str:
         """`17:00` or `5:00 PM`, on the clock of `zone`. Refuses (ValueError) a naive moment."""
         return formats.clock(self._local(moment).time(), self.locale)
+
+    def wall(self, at: wall_time) -> str:
+        """A time of the day that is of no day and no zone: `17:00`."""
+        return formats.clock(at, self.locale)
+
+    def weekday(self, number: int, *, short: bool = False) -> str:
+        """By itself, 0 is Monday: `Tuesday`, `martes`, `вторник`; `Tue`, `mar`, `вт`."""
+        return formats.weekday(number, self.code, short)
 
     def span(self, start: datetime, end: datetime) -> str:
         """`17:00–18:00`."""

@@ -9,6 +9,7 @@ from bot.attendance.presses import (
     Mark,
     NoCharge,
     NoteOwed,
+    OpenClubRoll,
     OpenRoll,
     ReopenRoll,
     RollPage,
@@ -19,10 +20,11 @@ from bot.attendance.screens import board as screens
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
+from bot.practices.handlers import offer_rolls
 from core import attendance
 from core.attendance import NeedsDecision, NobodyToMark, WhenEmpty
 from core.db import Work
-from lang import Lang, mark
+from lang import Lang, catalogues, mark
 
 router = Router()
 
@@ -34,6 +36,12 @@ async def roll_command(turn: Turn) -> None:
 
 @router.tap(OpenRoll)
 async def open_roll(turn: Turn, wish: OpenRoll) -> None:
+    if not await offer_rolls(turn, wish.club):
+        await open_club_roll(turn, OpenClubRoll(wish.club))
+
+
+@router.tap(OpenClubRoll)
+async def open_club_roll(turn: Turn, wish: OpenClubRoll) -> None:
     try:
         roll = await attendance.open_roll(turn.work, wish.club)
     except NobodyToMark:
@@ -44,7 +52,8 @@ async def open_roll(turn: Turn, wish: OpenRoll) -> None:
 
 @router.board("roll")
 async def draw_roll(work: Work, lang: Lang, roll: int, page: int) -> Screen:
-    return screens.board(lang, await attendance.roll_card(work, roll, page=page))
+    card = await attendance.roll_card(work, roll, page=page)
+    return screens.board(catalogues().lang(lang.code, zone=card.zone), card)
 
 
 @router.tap(Mark)

@@ -8,7 +8,14 @@ from core.attendance import State
 
 @press("ao")
 class OpenRoll:
-    """Today's roll of the club."""
+    """A roll of today: a practice's or the club's."""
+
+    club: int
+
+
+@press("ac")
+class OpenClubRoll:
+    """Today's roll of all clients."""
 
     club: int
 

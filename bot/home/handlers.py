@@ -7,7 +7,8 @@ from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from bot.home import screens
 from bot.home.presses import Clubs, Help, Languages, Menu, Speak, SwitchTo
-from core import ledger, people
+from core import ledger, people, practices
+from core.clock import local_day
 from core.errors import Invalid
 from core.people import STAFF
 from lang import LANGUAGES, Html, mark
@@ -37,7 +38,11 @@ async def _menu(turn: Turn) -> Screen:
     if not family:
         return screens.no_longer(lang, club, clubs)
     left = await ledger.balances(turn.work, family)
-    return screens.family_menu(lang, club, [(each, left[each.id]) for each in family], clubs)
+    following = await practices.next_of(turn.work, family)
+    today = local_day(turn.work.now, club.zone)
+    when = {each: lang.when(one.starts_at, today) for each, one in following.items()}
+    cards = [(each, left[each.id]) for each in family]
+    return screens.family_menu(lang, club, cards, clubs, when)
 
 
 @router.command("menu", mark("The menu"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.attendance.presses import OpenRoll
 from bot.chat.press import tap
@@ -11,6 +11,7 @@ from bot.home.presses import Clubs, Help, Languages, Speak, SwitchTo
 from bot.home.ways import to_menu
 from bot.ledger.screens import family_line
 from bot.people.presses import AddClients, NewClub, OpenClient, Roster, Staff
+from bot.practices.presses import Practices, Upcoming
 from core.ledger import Balance
 from core.people import STAFF, Action, Actor, Client, Club, Role, may
 from lang import LANGUAGES, Html, Lang, own_name
@@ -46,6 +47,7 @@ def staff_menu(lang: Lang, club: Club, actor: Actor, clients: int, clubs: int) -
     buttons = [
         tap(lang.label("Roll call"), OpenRoll(club.id), style="primary"),
         tap(lang.label("Clients"), Roster(club.id, 0)),
+        tap(lang.label("Practices"), Practices(club.id)),
     ]
     if first:
         buttons = [tap(lang.label("Add clients"), AddClients(club.id), style="primary")]
@@ -55,9 +57,16 @@ def staff_menu(lang: Lang, club: Club, actor: Actor, clients: int, clubs: int) -
 
 
 def family_menu(
-    lang: Lang, club: Club, family: Sequence[tuple[Client, Balance]], clubs: int
+    lang: Lang,
+    club: Club,
+    family: Sequence[tuple[Client, Balance]],
+    clubs: int,
+    following: Mapping[int, str] | None = None,
 ) -> Screen:
-    """A card per child, or one's own: what is left, and where to look closer."""
+    """A card per child, or one's own: what is left, when the next practice is, and where to look
+    closer.
+    """
+    following = following or {}
     several = len(family) > 1
     text = lines(
         lang.bold(
@@ -65,12 +74,24 @@ def family_menu(
             if several
             else lang.say("{name} at {club}", name=family[0][0].name, club=club.name)
         ),
-        *(family_line(lang, client, balance, named=several) for client, balance in family),
+        *(_child(lang, each, following, named=several) for each in family),
     )
     children = [tap(lang.label("{name}", name=c.name), OpenClient(c.id)) for c, _ in family]
     if not several:
         children = [tap(lang.label("History"), OpenClient(family[0][0].id))]
+    if following:
+        children.append(tap(lang.label("Practices"), Upcoming(club.id)))
     return Screen(text, in_rows(children + _common(lang, clubs)))
+
+
+def _child(
+    lang: Lang, each: tuple[Client, Balance], following: Mapping[int, str], *, named: bool
+) -> Html:
+    client, balance = each
+    line = family_line(lang, client, balance, named=named)
+    if client.id not in following:
+        return line
+    return lang.say("{line} · next: {when}", line=line, when=following[client.id])
 
 
 def no_longer(lang: Lang, club: Club, clubs: int) -> Screen:

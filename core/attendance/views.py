@@ -88,6 +88,7 @@ class RollCard:
     last: LastMark | None
     today: date
     summary: Summary | None = None
+    zone: str = "UTC"
     practice: str | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None

@@ -71,9 +71,11 @@ from core.practices.service.read import (
     list_practices,
     occurrences,
     practice_card,
+    rolls_of_today,
 )
 from core.practices.service.roster import (
     copy_roster,
+    on_roster,
     put_names,
     put_on_roster,
     take_off_roster,
@@ -143,6 +145,7 @@ __all__ = [
     "next_of",
     "occurrences",
     "offer_roll",
+    "on_roster",
     "on_told",
     "plan_practice",
     "practice_card",
@@ -150,6 +153,7 @@ __all__ = [
     "put_names",
     "put_on_roster",
     "restore_day",
+    "rolls_of_today",
     "roster_ids",
     "skip_day",
     "take_off_roster",

@@ -32,6 +32,7 @@ LONGEST = {
     "EditBill.line": "discount",
     "PaidHow.method": "transfer",
     "UndoTogether.together": "f" * 16,
+    "EditField.field": "minutes",
     "SellNow.operation": f"{2**52}-{BIGGEST}",
 }
 """The longest text that each carries; a new one is to be added here."""

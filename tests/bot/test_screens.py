@@ -7,7 +7,8 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from importlib import import_module
 from pathlib import Path
@@ -49,6 +50,7 @@ from core.people import (
     TrailLine,
 )
 from lang import LANGUAGES, Html, Lang, catalogues
+from tests.bot import practices_samples
 
 ROOT = Path(__file__).parents[2]
 BIG = 2**53 - 1
@@ -183,6 +185,9 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: board.board(la, card(x, closed=True)),
         lambda la, x: board.board(la, card(x, closed=True, names=0)),
         lambda la, x: board.board(la, card(x, n=1)),
+        lambda la, x: board.board(
+            la, replace(card(x), practice=x, starts_at=NOW, ends_at=NOW + timedelta(hours=1))
+        ),
     ],
     "board.decide": [
         lambda la, x: board.decide(la, NeedsDecision(BIG, BIG, x, "present", BIG, 1, 0)),
@@ -195,7 +200,7 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: home.staff_menu(la, club(x), HELPER, BIG, 9),
     ],
     "home.family_menu": [
-        lambda la, x: home.family_menu(la, club(x), [(client(x), FULL)], 1),
+        lambda la, x: home.family_menu(la, club(x), [(client(x), FULL)], 1, {BIG - 1: x}),
         lambda la, x: home.family_menu(la, club(x), [(c, FULL) for c in clients(x, 12)], 2),
     ],
     "home.no_longer": [lambda la, x: home.no_longer(la, club(x), 3)],
@@ -368,6 +373,9 @@ def changes(name: str) -> Trail:
     lines = [TrailLine(1, NOW, name, "chat", code, facts | some) for code in SAID]
     longest = tuple(sorted(lines, key=lambda line: -len(SAID[line.code]))[:8])
     return Trail(club(name), longest, 3, True, {1: name, BIG: name})
+
+
+SAMPLES |= practices_samples.samples(club, clients)
 
 
 def guardians(name: str, many: int) -> list[Guardian]:

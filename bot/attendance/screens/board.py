@@ -41,7 +41,7 @@ def board(lang: Lang, roll: RollCard) -> Screen:
         lang.bold(_title(lang, roll)),
         lang.say(
             "{day} · {players}",
-            day=lang.day(roll.on_date, roll.today, start=True),
+            day=_when(lang, roll),
             players=lang.count("{n} player", "{n} players", roll.rows.total),
         ),
         _counts(roll),
@@ -61,7 +61,17 @@ def board(lang: Lang, roll: RollCard) -> Screen:
     )
 
 
+def _when(lang: Lang, roll: RollCard) -> str:
+    """`Today`, and for a practice its time."""
+    day = lang.day(roll.on_date, roll.today, start=True)
+    if roll.starts_at is None or roll.ends_at is None:
+        return day
+    return lang.label("{day}, {span}", day=day, span=lang.span(roll.starts_at, roll.ends_at))
+
+
 def _title(lang: Lang, roll: RollCard) -> Html:
+    if roll.practice is not None:
+        return lang.say("Roll call · {club}", club=roll.practice)
     if roll.number == 1:
         return lang.say("Roll call · {club}", club=roll.club)
     return lang.say("Roll call {number} · {club}", number=roll.number, club=roll.club)

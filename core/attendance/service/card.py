@@ -88,6 +88,7 @@ async def roll_card(work: Work, roll_id: int, *, page: int = 0) -> RollCard:
         await _last(work, marks, clients.items),
         local_day(work.now, club.zone),
         _summary(rows, marks) if closed else None,
+        zone=club.zone,
         practice=names.get(roll.practice_id),
         starts_at=roll.starts_at,
         ends_at=roll.ends_at,

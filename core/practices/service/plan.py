@@ -24,6 +24,7 @@ from core.practices.rules import (
     upcoming,
 )
 from core.practices.service.access import changes_of, planned, week_of
+from core.practices.service.days import skip_day
 from core.practices.service.offer import arm
 
 PLACE_LIMIT = 64
@@ -120,8 +121,14 @@ async def edit_practice(
 
 
 async def end_practice(work: Work, practice_id: int, *, last: date, version: int) -> None:
-    """The one of `last`, or the last before it, is the last one; what was planned later is not."""
+    """The one of `last`, or the last before it, is the last one; what was planned later is not.
+
+    A `last` before the practice began leaves none at all: its first day is skipped.
+    """
     row = await planned(work, practice_id, version)
+    if last < row.since and week_of(row).gives(row.since):
+        await skip_day(work, practice_id, row.since, version=version)
+        row = await planned(work, practice_id)
     await _save(work, row, until=max(last, row.since))
 
 

@@ -11,7 +11,17 @@ from sqlalchemy import Row, bindparam, func, or_, select
 
 from core.clock import local_day
 from core.db import Work
-from core.people import Action, Club, allow, any_club, name_key, names_of, page_of_clients, seen_ids
+from core.people import (
+    Action,
+    Club,
+    allow,
+    any_club,
+    name_key,
+    names_of,
+    page_of_clients,
+    seen_ids,
+    sees_everyone,
+)
 from core.practices.model import practice_changes, practice_members, practices, rsvps
 from core.practices.rules import Answer, Held, upcoming
 from core.practices.rules import occurrences as held_between
@@ -60,6 +70,21 @@ async def occurrences(work: Work, club_id: int, first: date, last: date) -> tupl
         for one in held_between(week_of(row), changes[row.id], first, last, club.zone)
     ]
     return await with_counts(work, club, found)
+
+
+async def rolls_of_today(work: Work, club_id: int) -> tuple[Occurrence, ...]:
+    """Whose rolls can be opened now: today's of a coach himself, of the whole club for who sees
+    everybody; without the skipped ones. For staff.
+    """
+    actor = allow(work, club_id, Action.SEE_ROSTER)
+    club = await any_club(work, club_id)
+    today = local_day(work.now, club.zone)
+    everyone = sees_everyone(actor, club.coaches_see)
+    return tuple(
+        each
+        for each in await occurrences(work, club_id, today, today)
+        if not each.skipped and (everyone or each.coach_id == actor.member_id)
+    )
 
 
 async def list_practices(work: Work, club_id: int) -> tuple[Practice, ...]:

@@ -12,11 +12,17 @@ from core.errors import NotFound
 from core.people import Action, Client, any_club, clients_for, list_clients, name_key, one_line
 from core.practices.events import PutOnRoster, TakenOffRoster
 from core.practices.model import practice_members
-from core.practices.service.access import planned
+from core.practices.service.access import planned, seen_practice
 from core.practices.views import NamesPut
 
 EVERYBODY = 10_000
 LINES_AT_ONCE = 100
+
+
+async def on_roster(work: Work, practice_id: int, clients: Sequence[int]) -> frozenset[int]:
+    """Which of these clients are on it. For staff."""
+    await seen_practice(work, practice_id)
+    return frozenset(await _on_it(work, practice_id)) & set(clients)
 
 
 async def put_on_roster(work: Work, practice_id: int, clients: Sequence[int]) -> int:

@@ -1,0 +1,167 @@
+"""Practices for staff: the week, one of them, one of its days, its roster, its roll call."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from datetime import date, timedelta
+
+from bot.chat.router import Router
+from bot.chat.turn import Turn
+from bot.practices.presses import (
+    CopyRoster,
+    EndAfter,
+    GoOn,
+    OpenDay,
+    OpenPractice,
+    OpenPracticeRoll,
+    Practices,
+    PutOn,
+    RestoreDay,
+    RosterOf,
+    SkipDay,
+    TakeOver,
+)
+from bot.practices.screens import practices as screens
+from core import attendance, people, practices
+from core.clock import local_day
+from core.people import Action
+from core.practices import PracticeChangedMeanwhile, PracticeOver, RosterEmpty
+from lang import Html
+
+router = Router()
+A_WEEK = timedelta(days=6)
+
+
+@router.tap(Practices)
+async def show_practices(turn: Turn, wish: Practices) -> None:
+    club = await people.club_of(turn.work, wish.club)
+    today = local_day(turn.work.now, club.zone)
+    week = await practices.occurrences(turn.work, club.id, today, today + A_WEEK)
+    every = await practices.list_practices(turn.work, club.id)
+    may_plan = people.may(turn.work.actor(club.id), Action.PLAN_PRACTICE)
+    lang = turn.lang_in(club.zone)
+    await turn.show(screens.practices(lang, club, week, every, today, may_plan=may_plan))
+
+
+@router.tap(OpenPractice)
+async def open_practice(turn: Turn, wish: OpenPractice) -> None:
+    await show_practice(turn, wish.practice)
+
+
+async def show_practice(turn: Turn, practice: int, said: Html | None = None) -> None:
+    card = await practices.practice_card(turn.work, practice)
+    await turn.show(screens.practice(turn.lang_in(card.practice.zone), card, said))
+
+
+@router.tap(OpenDay)
+async def open_day(turn: Turn, wish: OpenDay) -> None:
+    await show_day(turn, wish.practice, wish.on_date)
+
+
+async def show_day(turn: Turn, practice: int, on_date: date, said: Html | None = None) -> None:
+    card = await practices.day_card(turn.work, practice, on_date)
+    await turn.show(screens.day(turn.lang_in(card.zone), card, said))
+
+
+async def done(turn: Turn, verb: Awaitable[None]) -> bool:
+    """Whether the verb did it; a button that somebody overtook is answered, and the present
+    screen follows.
+    """
+    try:
+        await verb
+    except (PracticeChangedMeanwhile, PracticeOver) as refusal:
+        turn.toast(turn.lang.refusal(refusal), alert=True)
+        return False
+    return True
+
+
+@router.tap(SkipDay)
+async def skip_day(turn: Turn, wish: SkipDay) -> None:
+    verb = practices.skip_day(turn.work, wish.practice, wish.on_date, version=wish.version)
+    await done(turn, verb)
+    await show_day(turn, wish.practice, wish.on_date)
+
+
+@router.tap(RestoreDay)
+async def restore_day(turn: Turn, wish: RestoreDay) -> None:
+    verb = practices.restore_day(turn.work, wish.practice, wish.on_date, version=wish.version)
+    if await done(turn, verb):
+        turn.toast(turn.lang.say("As every week again."))
+    await show_day(turn, wish.practice, wish.on_date)
+
+
+@router.tap(EndAfter)
+async def end_after(turn: Turn, wish: EndAfter) -> None:
+    verb = practices.end_practice(turn.work, wish.practice, last=wish.last, version=wish.version)
+    await done(turn, verb)
+    await show_practice(turn, wish.practice)
+
+
+@router.tap(GoOn)
+async def go_on(turn: Turn, wish: GoOn) -> None:
+    if await done(turn, practices.go_on(turn.work, wish.practice, version=wish.version)):
+        turn.toast(turn.lang.say("It goes on every week."))
+    await show_practice(turn, wish.practice)
+
+
+@router.tap(TakeOver)
+async def take_over(turn: Turn, wish: TakeOver) -> None:
+    if await done(turn, practices.take_over(turn.work, wish.practice, version=wish.version)):
+        turn.toast(turn.lang.say("You coach it now."))
+    await show_practice(turn, wish.practice)
+
+
+@router.tap(RosterOf)
+async def roster_of(turn: Turn, wish: RosterOf) -> None:
+    await show_roster(turn, wish.practice, wish.page)
+
+
+async def show_roster(turn: Turn, practice: int, page: int, said: Html | None = None) -> None:
+    card = await practices.practice_card(turn.work, practice)
+    clients = await people.list_clients(turn.work, card.practice.club_id, page=page)
+    on_it = await practices.on_roster(turn.work, practice, [each.id for each in clients.items])
+    screen = screens.roster(turn.lang, card, clients, on_it, said)
+    await turn.ask("practices.roster", screen, practice=practice)
+
+
+@router.answer("practices.roster")
+async def names_typed(turn: Turn, text: str) -> None:
+    put = await practices.put_names(turn.work, turn.answers["practice"], text)
+    await show_roster(turn, turn.answers["practice"], 0, screens.names_put(turn.lang, put))
+
+
+@router.tap(PutOn)
+async def put_on(turn: Turn, wish: PutOn) -> None:
+    if wish.on:
+        await practices.put_on_roster(turn.work, wish.practice, [wish.client])
+    else:
+        await practices.take_off_roster(turn.work, wish.practice, wish.client)
+    await show_roster(turn, wish.practice, wish.page)
+
+
+@router.tap(CopyRoster)
+async def copy_roster(turn: Turn, wish: CopyRoster) -> None:
+    new = await practices.copy_roster(turn.work, wish.practice, wish.to)
+    turn.toast(turn.lang.count("{n} player put on.", "{n} players put on.", new))
+    await show_practice(turn, wish.to)
+
+
+@router.tap(OpenPracticeRoll)
+async def open_roll(turn: Turn, wish: OpenPracticeRoll) -> None:
+    try:
+        roll = await attendance.open_practice_roll(turn.work, wish.practice, wish.on_date)
+    except RosterEmpty as empty:
+        await turn.show(screens.nobody(turn.lang, empty.practice, empty.name))
+        return
+    club = (await practices.any_occurrence(turn.work, wish.practice, wish.on_date)).club_id
+    await turn.board(f"roll:{roll}", scope=f"balances:{club}")
+
+
+async def offer_rolls(turn: Turn, club_id: int) -> bool:
+    """Ask whose roll call it is, if there are practices today; False when there are none."""
+    today = await practices.rolls_of_today(turn.work, club_id)
+    if not today:
+        return False
+    club = await people.club_of(turn.work, club_id)
+    await turn.show(screens.rolls(turn.lang_in(club.zone), club, today))
+    return True
