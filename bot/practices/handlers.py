@@ -120,7 +120,7 @@ async def show_roster(turn: Turn, practice: int, page: int, said: Html | None = 
     card = await practices.practice_card(turn.work, practice)
     clients = await people.list_clients(turn.work, card.practice.club_id, page=page)
     on_it = await practices.on_roster(turn.work, practice, [each.id for each in clients.items])
-    screen = screens.roster(turn.lang, card, clients, on_it, said)
+    screen = screens.roster(turn.lang_in(card.practice.zone), card, clients, on_it, said)
     await turn.ask("practices.roster", screen, practice=practice)
 
 
