@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, and_, bindparam, case, literal, or_, selec
 
 from bot.chat.model import live_messages as live
 from bot.chat.screen import Screen
-from core.db import Work
+from core.db import Work, ready
 from core.db.epoch import epoch
 
 PANEL = "panel"
@@ -92,7 +92,7 @@ def _new(where: Where, kind: str, subject: str) -> dict[str, Any]:
 
 
 _NAMES: BindParameter[Any] = bindparam("names", expanding=True)
-_RAISE = (
+_RAISE = ready(
     update(live)
     .where(or_(live.c.subject.in_(_NAMES), live.c.scope.in_(_NAMES)))
     .where(live.c.kind == "board", live.c.closed.is_(False))

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from sqlalchemy import Row, and_, bindparam, case, literal, not_, or_, update
+from sqlalchemy import Double, Row, and_, bindparam, case, literal, not_, or_, update
 
 from bot.chat import live
 from bot.chat.burial import park_chat, rename_chat
@@ -20,7 +20,7 @@ from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.telegram import Telegram
 from core.core import Core
-from core.db import Id, Work
+from core.db import Id, Work, ready
 from core.db.epoch import epoch
 from core.errors import Refusal
 from core.people import recognise_all
@@ -32,26 +32,27 @@ AT_ONCE = 64
 log = structlog.get_logger(__name__)
 c = live_messages.c
 
-_CLAIM = (
+_UNTIL = epoch() + bindparam("seconds", type_=Double)
+_CLAIM = ready(
     update(live_messages)
     .where(c.id.in_(bindparam("ids", expanding=True)), c.wanted > c.shown, c.closed.is_(False))
     .where(or_(c.leased_until.is_(None), c.leased_until < epoch()))
     .where(or_(c.not_before.is_(None), c.not_before < epoch()))
-    .values(lease=bindparam("token"), leased_until=epoch() + LEASE, tries=c.tries + 1)
+    .values(lease=bindparam("token"), leased_until=_UNTIL, tries=c.tries + 1)
     .returning(live_messages)
 )
-_RENEW = (
+_RENEW = ready(
     update(live_messages)
     .where(c.id.in_(bindparam("ids", expanding=True)))
     .where(c.lease.in_(bindparam("tokens", expanding=True)))
-    .values(leased_until=epoch() + LEASE)
+    .values(leased_until=_UNTIL)
     .returning(live_messages)
 )
 _NEWEST = c.wanted == bindparam("screen_shown", type_=Id)
 _SAME_STALE = c.stale_id.is_not_distinct_from(bindparam("stale", type_=Id))
 _OVERTAKEN = and_(not_(_NEWEST), c.anew)
 """Another message is to be sent already: this one will be the stale one."""
-_SHOWN = (
+_SHOWN = ready(
     update(live_messages)
     .where(c.id == bindparam("live"), c.lease == bindparam("token"))
     .values(
@@ -153,14 +154,16 @@ class Speaker:
     async def _claim(self, work: Work, ids: Sequence[int]) -> list[Row[Any]]:
         if not ids:
             return []
-        return list(await work.rows(_CLAIM, {"ids": ids, "token": secrets.token_hex(8)}))
+        return list(
+            await work.rows(_CLAIM, {"ids": ids, "token": secrets.token_hex(8), "seconds": LEASE})
+        )
 
     async def _renew(self, work: Work, waited: Sequence[Row[Any]]) -> list[Row[Any]]:
         """Those that waited for their turn, as they are now; a lease that was lost is left."""
         if not waited:
             return []
-        values = {"ids": [row.id for row in waited], "tokens": [row.lease for row in waited]}
-        return list(await work.rows(_RENEW, values))
+        held = {"ids": [row.id for row in waited], "tokens": [row.lease for row in waited]}
+        return list(await work.rows(_RENEW, held | {"seconds": LEASE}))
 
     async def _await_turn(self, row: Row[Any]) -> None:
         """Until this chat may be spoken to; a chat that Telegram holds is given back meanwhile."""

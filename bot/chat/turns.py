@@ -14,7 +14,7 @@ from functools import cache, partial
 from typing import Any
 
 import structlog
-from sqlalchemy import Executable, Row, and_, bindparam, label, select, update
+from sqlalchemy import Row, and_, bindparam, label, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.chat import live
@@ -27,7 +27,7 @@ from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from core.core import Core
-from core.db import Id, Work, guard_name, insert_for
+from core.db import Id, Ready, Work, guard_name, insert_for, ready
 from core.db.trouble import is_down, must_rerun
 from core.errors import NotFound, Refusal, Unavailable
 from core.people import enrol, recognise
@@ -248,7 +248,7 @@ def _dialog(work: Work, row: Row[Any]) -> Dialog | None:
     return Dialog(row.step, row.answers)
 
 
-_LOCK = (
+_LOCK = ready(
     select(
         chats.c.parked_at,
         dialogs.c.step,
@@ -279,6 +279,6 @@ _LOCK = (
 
 
 @cache
-def _see(dialect: str) -> Executable:
+def _see(dialect: str) -> Ready:
     insert = insert_for(dialect, seen_updates)
-    return insert.on_conflict_do_nothing().returning(seen_updates.c.update_id)
+    return ready(insert.on_conflict_do_nothing().returning(seen_updates.c.update_id))

@@ -19,6 +19,7 @@ from core.db.base import (
     same_club,
 )
 from core.db.engine import Database, create_all
+from core.db.ready import Ready, ready
 from core.db.violations import guard_name, refusing
 from core.db.work import Work, insert_for
 
@@ -26,6 +27,7 @@ __all__ = [
     "APPEND_ONLY",
     "Database",
     "Id",
+    "Ready",
     "UtcDateTime",
     "Work",
     "append_only",
@@ -34,6 +36,7 @@ __all__ = [
     "guard_name",
     "insert_for",
     "metadata",
+    "ready",
     "refusing",
     "same_club",
 ]

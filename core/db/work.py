@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable, Row, Table
+from sqlalchemy import Executable, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Account, Actor
+from core.db.ready import Direct, Ready, Values
 from core.errors import NotFound
 from core.events import Event
-
-Values = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
-"""What fills a statement's `bindparam`s; a sequence runs it once for each."""
 
 
 class Work:
@@ -44,6 +42,7 @@ class Work:
         self.told: list[Event] = []
         self.due_now = False
         self.afterwards: list[Callable[[], None]] = []
+        self._direct = Direct(connection) if self.dialect == "sqlite" else None
 
     def as_(self, account: Account | None) -> None:
         """From here on the verbs act for this account."""
@@ -69,27 +68,35 @@ class Work:
             del self.told[told:]
             raise
 
-    async def run(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
-        """Statements of the hot path are module constants with `bindparam`s: to build one costs
-        more than to execute it.
+    async def run(self, statement: Executable | Ready, values: Values = None) -> None:
+        """Statements of the hot path are `ready` module constants with `bindparam`s: to build one
+        costs more than to execute it.
         """
-        return await self.connection.execute(statement, values)
+        if isinstance(statement, Ready) and self._direct:
+            self._direct.run(statement, values)
+        else:
+            await self.connection.execute(_plain(statement), values)
 
-    async def rows(self, statement: Executable, values: Values = None) -> Sequence[Row[Any]]:
-        return (await self.connection.execute(statement, values)).all()
+    async def rows(
+        self, statement: Executable | Ready, values: Values = None
+    ) -> Sequence[Row[Any]]:
+        if isinstance(statement, Ready) and self._direct:
+            return self._direct.run(statement, values)
+        return (await self.connection.execute(_plain(statement), values)).all()
 
-    async def row(self, statement: Executable, values: Values = None) -> Row[Any] | None:
-        return (await self.connection.execute(statement, values)).first()
+    async def row(self, statement: Executable | Ready, values: Values = None) -> Row[Any] | None:
+        return next(iter(await self.rows(statement, values)), None)
 
-    async def one(self, statement: Executable, values: Values = None) -> Row[Any]:
+    async def one(self, statement: Executable | Ready, values: Values = None) -> Row[Any]:
         """The row; `NotFound` when there is none, whoever asks."""
-        found = (await self.connection.execute(statement, values)).first()
+        found = await self.row(statement, values)
         if found is None:
             raise NotFound
         return found
 
-    async def value(self, statement: Executable, values: Values = None) -> Any:
-        return (await self.connection.execute(statement, values)).scalar()
+    async def value(self, statement: Executable | Ready, values: Values = None) -> Any:
+        found = await self.row(statement, values)
+        return None if found is None else found[0]
 
     @property
     def dialect(self) -> str:
@@ -99,6 +106,10 @@ class Work:
     def insert(self, table: Table) -> postgresql.Insert:
         """An INSERT that knows ON CONFLICT, spelled for this database."""
         return insert_for(self.dialect, table)
+
+
+def _plain(statement: Executable | Ready) -> Executable:
+    return statement.statement if isinstance(statement, Ready) else statement
 
 
 def insert_for(dialect: str, table: Table) -> postgresql.Insert:

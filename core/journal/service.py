@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from core.db import Work
+from core.db import Work, ready
 from core.errors import NotFound
 from core.events import Event
 from core.journal.model import journal
 from core.journal.views import Fact
 
-_WRITE = insert(journal)
+_WRITE = ready(insert(journal))
 
 
 async def write(work: Work, events: Sequence[Event]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, update
 
 from core.attendance import Marked, RollClosedNow, Untold, take_untold
-from core.db import Work
+from core.db import Work, ready
 from core.events import Event
 from core.ledger import Adjusted, BalanceChanged, SessionsUsed, ToppedUp
 from core.notices.model import low_marks
@@ -19,8 +19,10 @@ from core.people import Person, coaches_to_tell, payers_of, person_of, watchers_
 
 RECEIPTS_JOB = "notices.receipts"
 LOW_JOB = "notices.low"
-_KNOWN = select(low_marks.c.reader_id).where(
-    low_marks.c.client_id == bindparam("client"), low_marks.c.audience == bindparam("audience")
+_KNOWN = ready(
+    select(low_marks.c.reader_id).where(
+        low_marks.c.client_id == bindparam("client"), low_marks.c.audience == bindparam("audience")
+    )
 )
 
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, and_, bindparam, func, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 
-from core.db import Work, insert_for
+from core.db import Ready, Work, insert_for, ready
 from core.db.epoch import epoch
 from core.outbox.model import State, outbox
 
@@ -59,15 +59,14 @@ _CLAIMED = [outbox.c[name] for name in Claimed.__dataclass_fields__]
 
 
 @cache
-def _insert(dialect: str, replace: bool) -> Executable:
+def _insert(dialect: str, replace: bool) -> Ready:
     insert = insert_for(dialect, outbox)
     if not replace:
-        return insert.on_conflict_do_nothing(index_elements=[outbox.c.key])
+        return ready(insert.on_conflict_do_nothing(index_elements=[outbox.c.key]))
     moved = {name: insert.excluded[name] for name in ("due_at", "useful_until", "payload")}
     afresh = {"state": State.WAITING, "attempts": 0, "lost": 0, "lease": None}
-    return insert.on_conflict_do_update(
-        index_elements=[outbox.c.key], set_=moved | afresh | {"leased_until": None}
-    )
+    moves = moved | afresh | {"leased_until": None}
+    return ready(insert.on_conflict_do_update(index_elements=[outbox.c.key], set_=moves))
 
 
 async def add(work: Work, errands: Iterable[Errand], *, replace: bool = False) -> None:

@@ -21,7 +21,7 @@ from tests.support import TOKEN, canary
 
 ROOT = Path(__file__).parents[2]
 QUICK = {
-    "bot.chat.speaker:_CLAIM.lease": 2.0,
+    "bot.chat.speaker:LEASE": 2.0,
     "bot.chat.sender:SEND_LEASE": 2.0,
     "bot.chat.leases:hold(seconds)": 0.4,
     "core.outbox:claim(seconds)": 1.0,

@@ -15,7 +15,7 @@ from core.attendance.service.flags import flags
 from core.attendance.service.onroll import EVERYBODY, page_on_roll
 from core.attendance.views import Flag, LastMark, RollCard, Row, RowCard, Summary
 from core.clock import local_day
-from core.db import Work
+from core.db import Work, ready
 from core.errors import NotFound
 from core.ledger import balances
 from core.people import (
@@ -47,13 +47,13 @@ _NUMBER = (
     .scalar_subquery()
 )
 """The how manieth of the day, those of practices aside."""
-_ROLL = select(rolls, _NUMBER.label("of_the_day")).where(rolls.c.id == bindparam("roll"))
+_ROLL = ready(select(rolls, _NUMBER.label("of_the_day")).where(rolls.c.id == bindparam("roll")))
 _ALL_MARKS = select(attendance).where(attendance.c.roll_id == bindparam("roll"))
 _MARKS = {
-    True: _ALL_MARKS,
-    False: _ALL_MARKS.where(attendance.c.client_id.in_(seen_ids(False))),
+    True: ready(_ALL_MARKS),
+    False: ready(_ALL_MARKS.where(attendance.c.client_id.in_(seen_ids(False)))),
 }
-_MINE = _ALL_MARKS.where(attendance.c.client_id == bindparam("client"))
+_MINE = ready(_ALL_MARKS.where(attendance.c.client_id == bindparam("client")))
 
 
 async def roll_card(work: Work, roll_id: int, *, page: int = 0) -> RollCard:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Row, and_, bindparam, func, select
+from sqlalchemy import Row, and_, bindparam, func, select
 
 from core.attendance.errors import (
     MarkedMeanwhile,
@@ -27,7 +27,7 @@ from core.attendance.rules import (
 )
 from core.attendance.service.flags import tell_if_flagged
 from core.attendance.views import Mark
-from core.db import Work, insert_for
+from core.db import Ready, Work, insert_for, ready
 from core.ledger import (
     Balance,
     Book,
@@ -41,7 +41,7 @@ from core.ledger import (
 )
 from core.people import Action, Client, any_club, client_for
 
-_ROW = (
+_ROW = ready(
     select(
         rolls.c.id.label("roll_id"),
         rolls.c.on_date,
@@ -73,11 +73,11 @@ _WRITTEN = (
 
 
 @cache
-def _upsert(dialect: str) -> Executable:
+def _upsert(dialect: str) -> Ready:
     insert = insert_for(dialect, attendance)
-    return insert.on_conflict_do_update(
-        index_elements=["roll_id", "client_id"],
-        set_={name: insert.excluded[name] for name in _WRITTEN},
+    changed = {name: insert.excluded[name] for name in _WRITTEN}
+    return ready(
+        insert.on_conflict_do_update(index_elements=["roll_id", "client_id"], set_=changed)
     )
 
 

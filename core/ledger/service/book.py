@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from core.clock import local_day
-from core.db import Work
+from core.db import Work, ready
 from core.ledger.model import entries, entry_notes, lots
 from core.ledger.rules import (
     Counts,
@@ -41,15 +41,15 @@ _LOT = (
     lots.c.low_coach,
     lots.c.low_payer,
 )
-_LOTS = (
+_LOTS = ready(
     select(*_LOT)
     .where(lots.c.client_id == bindparam("client"))
     .order_by(lots.c.id)
     .with_for_update(key_share=True)
 )
-_APPEND = insert(entries).returning(entries.c.id, entries.c.part)
+_APPEND = ready(insert(entries).returning(entries.c.id, entries.c.part))
 _COUNTERS = ("came_in", "held", "used", "gone")
-_MOVE = (
+_MOVE = ready(
     update(lots)
     .where(lots.c.id == bindparam("lot"))
     .values({name: lots.c[name] + bindparam(f"{name}_by") for name in _COUNTERS})

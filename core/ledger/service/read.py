@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, case, func, or_, select
 
 from core.clock import local_day
-from core.db import Work
+from core.db import Work, ready
 from core.ledger.model import entries, entry_notes, lots, owed
 from core.ledger.rules import Kind, Limits
 from core.ledger.service.book import Book
@@ -30,7 +30,7 @@ _CLIENTS: BindParameter[Any] = bindparam("clients", expanding=True)
 _TODAY = bindparam("today", type_=Date)
 _NEWEST = select(func.max(lots.c.id)).where(lots.c.client_id.in_(_CLIENTS))
 """A client with nothing left still reads "0 of 10": of the lot bought last."""
-_BALANCES = (
+_BALANCES = ready(
     select(
         lots.c.client_id,
         func.sum(_LEFT).label("left"),
@@ -46,7 +46,7 @@ _BALANCES = (
     .where(or_(_LEFT > 0, lots.c.id.in_(_NEWEST.group_by(lots.c.client_id))))
     .group_by(lots.c.client_id)
 )
-_OWED = (
+_OWED = ready(
     select(owed.c.client_id, func.count().label("n"))
     .where(owed.c.client_id.in_(_CLIENTS))
     .where(owed.c.settled_by.is_(None), owed.c.forgiven_at.is_(None))

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or_, select
 
 from core.actor import Actor, Role
-from core.db import Work
+from core.db import Work, ready
 from core.errors import NotFound
 from core.people.errors import NotForYourRole
 from core.people.model import clubs, coaching, members
@@ -31,14 +31,15 @@ _IN_CLUB = members.join(clubs, clubs.c.id == members.c.club_id)
 _COACHED = and_(
     coaching.c.client_id == members.c.id, coaching.c.coach_id.in_(bindparam("me", expanding=True))
 )
-_MEANT = (
+_MEANT_PLAIN = (
     select(*CLIENT, clubs.c.coaches_see, coaching.c.coach_id)
     .select_from(_IN_CLUB)
     .outerjoin(coaching, _COACHED)
     .where(members.c.id.in_(bindparam("wanted", expanding=True)), members.c.trains)
     .order_by(members.c.id)
 )
-_MEANT_LOCKED = _MEANT.with_for_update(of=members, key_share=True)
+_MEANT = ready(_MEANT_PLAIN)
+_MEANT_LOCKED = ready(_MEANT_PLAIN.with_for_update(of=members, key_share=True))
 
 
 def allow(work: Work, club_id: int, action: Action) -> Actor:

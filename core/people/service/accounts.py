@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, select, update
 
 from core.actor import Account, Actor, Right, Role
-from core.db import Work
+from core.db import Work, ready
 from core.errors import NotFound
 from core.people.model import accounts, guardianships, identities, members
 
@@ -31,8 +31,8 @@ _WHO_IS = (
     .outerjoin(guardianships, guardianships.c.guardian_id == members.c.id)
     .order_by(members.c.id)
 )
-_WHO_ALL = _WHO_IS.where(accounts.c.user_id.in_(bindparam("users", expanding=True)))
-_WHO = _WHO_IS.where(accounts.c.user_id == bindparam("user"))
+_WHO_ALL = ready(_WHO_IS.where(accounts.c.user_id.in_(bindparam("users", expanding=True))))
+_WHO = ready(_WHO_IS.where(accounts.c.user_id == bindparam("user")))
 
 
 async def recognise(work: Work, user_id: int) -> Account | None:

@@ -10,7 +10,7 @@ from babel.numbers import list_currencies
 from sqlalchemy import bindparam, insert, select, update
 
 from core.actor import Role
-from core.db import Work
+from core.db import Work, ready
 from core.errors import NotFound
 from core.people.errors import UnknownCurrency, UnknownZone
 from core.people.events import ClubChanged, ClubCreated
@@ -21,7 +21,7 @@ from core.people.service.accounts import recognise
 from core.people.views import Club
 
 _CLUB = [clubs.c[field.name] for field in fields(Club)]
-_ONE = select(*_CLUB).where(clubs.c.id == bindparam("club"))
+_ONE = ready(select(*_CLUB).where(clubs.c.id == bindparam("club")))
 
 
 def check_currency(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, SelectBase, bindparam, func, insert, select, update
 
 from core.actor import Actor, Right, Role
-from core.db import Work, refusing
+from core.db import Ready, Work, ready, refusing
 from core.people.errors import NameTaken, NameUnusable, TooManyNames
 from core.people.events import ClientRenamed, ClientsAdded
 from core.people.model import coaching, guardianships, identities, members
@@ -159,6 +159,11 @@ def _page(everyone: bool, among: SelectBase | None) -> Select[*tuple[Any, ...]]:
     return wanted.add_columns(total).limit(bindparam("size")).offset(bindparam("skip"))
 
 
+@cache
+def _ready_page(everyone: bool, among: SelectBase | None) -> Ready:
+    return ready(_page(everyone, among))
+
+
 async def page_of_clients(
     work: Work,
     actor: Actor,
@@ -174,10 +179,11 @@ async def page_of_clients(
 
     `among`: only these ids; its parameters are filled by `keys`.
     """
-    wanted = _page(sees_everyone(actor, club.coaches_see), among)
+    which = (sees_everyone(actor, club.coaches_see), among)
+    wanted: Select[Any] | Ready = _ready_page(*which)
     if search:
         key = name_key(one_line(search))
-        wanted = wanted.where(members.c.name_key.contains(key, autoescape=True))
+        wanted = _page(*which).where(members.c.name_key.contains(key, autoescape=True))
     page = max(0, page)
     values = seen(actor) | {"size": size, "skip": page * size, **(keys or {})}
     rows = await work.rows(wanted, values)

@@ -1,0 +1,176 @@
+"""Statements made ready: compiled once, and on SQLite run where they stand.
+
+The statements of the hot path are module constants, `ready(select(…))` with `bindparam`s. Building
+one anew, looking it up among the compiled ones and carrying it to the driver's thread and back
+costs SQLAlchemy twenty times what SQLite needs to run it. A ready one keeps its text, the order of
+its parameters and what turns values into the driver's and back, and runs on the driver's own
+connection, on the event loop's thread: inside a transaction a small statement waits for nobody (the
+lock was taken by BEGIN IMMEDIATE, the disk is waited for by COMMIT, and both have a thread).
+
+So a ready statement is one that touches a screenful of rows. One that may run for long (an audit, a
+report, a sweep) is a plain statement: SQLAlchemy takes it to the thread, and nobody else waits.
+
+On PostgreSQL, whose driver needs no thread, SQLAlchemy runs ready statements like all others. Types
+mean the same on either way; values, rows and errors look the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import BindParameter, Dialect, Executable, Row
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
+
+Values = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+"""What fills a statement's `bindparam`s; a sequence runs it once for each."""
+Turned = Callable[[Any], Any]
+"""What makes a value the driver's, or the driver's value ours."""
+
+_LIST = re.compile(r"\(__\[POSTCOMPILE_\w+\]\)")
+_ANY_LIST = "(SELECT value FROM json_each(?))"
+"""A list is one parameter, so that its length does not make another statement."""
+
+
+class Ready:
+    """A statement that is compiled once. Made by `ready`, run by `Work` like any other."""
+
+    def __init__(self, statement: Executable) -> None:
+        self.statement = statement
+        self._plans: dict[tuple[str, ...], Plan] = {}
+
+    def plan(self, dialect: Dialect, values: Mapping[str, Any]) -> Plan:
+        """How it runs on SQLite when these names are given: an INSERT's columns are its values."""
+        names = tuple(values)
+        found = self._plans.get(names)
+        if found is None:
+            found = self._plans[names] = _plan(self.statement, dialect, names)
+        return found
+
+
+def ready(statement: Executable) -> Ready:
+    """For module constants. Refuses (TypeError, at the first run) what needs SQLAlchemy's hand:
+    columns with a default made in Python, parameters written into the text.
+    """
+    return Ready(statement)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One statement for one set of names: its text, and what happens to values on the way."""
+
+    sql: str
+    given: tuple[tuple[str, Turned | None], ...]
+    fixed: dict[str, Any]
+    row: Callable[[Iterable[Any]], Any] | None
+    """None when it returns nothing."""
+    turned: tuple[tuple[int, Turned], ...]
+
+    def parameters(self, values: Mapping[str, Any]) -> list[Any]:
+        all_ = {**self.fixed, **values} if self.fixed else values
+        return [turn(all_[name]) if turn else all_[name] for name, turn in self.given]
+
+    def rows(self, found: list[tuple[Any, ...]]) -> list[Any]:
+        if self.row is None or not found:
+            return []
+        if not self.turned:
+            return list(map(self.row, found))
+        return [self.row(self._ours(each)) for each in found]
+
+    def _ours(self, found: tuple[Any, ...]) -> list[Any]:
+        values = list(found)
+        for place, turn in self.turned:
+            values[place] = turn(values[place])
+        return values
+
+
+class Direct:
+    """SQLite's own connection below one of SQLAlchemy's, inside its transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = cast(Any, connection.sync_connection)
+        self._driver: sqlite3.Connection = self._connection.connection.driver_connection._conn
+
+    def run(self, statement: Ready, values: Values) -> Sequence[Row[Any]]:
+        """Every row at once; of several sets of values, in their order."""
+        if isinstance(values, Sequence):
+            return self._each(statement, values)
+        plan = statement.plan(self._connection.dialect, values or {})
+        return plan.rows(self._run(plan, plan.parameters(values or {})))
+
+    def _each(self, statement: Ready, values: Sequence[Mapping[str, Any]]) -> Sequence[Row[Any]]:
+        plan = statement.plan(self._connection.dialect, values[0])
+        every = [plan.parameters(each) for each in values]
+        if plan.row is None:
+            self._run(plan, every, many=True)
+            return []
+        return plan.rows([row for each in every for row in self._run(plan, each)])
+
+    def _run(self, plan: Plan, parameters: list[Any], *, many: bool = False) -> list[Any]:
+        """Listeners hear of it as of any statement; an error is the one SQLAlchemy would raise."""
+        heard = self._connection.dispatch.before_cursor_execute
+        if heard:
+            heard(self._connection, None, plan.sql, parameters, None, many)
+        try:
+            if many:
+                self._driver.executemany(plan.sql, parameters)
+                return []
+            return self._driver.execute(plan.sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise cast(Any, DBAPIError).instance(
+                plan.sql,
+                parameters,
+                error,
+                sqlite3.Error,
+                hide_parameters=True,
+                dialect=self._connection.dialect,
+                ismulti=many,
+            ) from error
+
+
+def _plan(statement: Executable, dialect: Dialect, names: Sequence[str]) -> Plan:
+    compiled = cast(Any, statement).compile(dialect=dialect, column_keys=list(names))
+    assert isinstance(compiled, SQLCompiler)
+    if compiled.insert_prefetch or compiled.update_prefetch or compiled.literal_execute_params:
+        raise TypeError(f"SQLAlchemy has to run this itself: {compiled.string}")
+    order, lists = compiled.positiontup or [], compiled.post_compile_params
+    binds = {name: compiled.binds[name] for name in order}
+    columns = compiled._result_columns
+    turned = [_bound(column.type, dialect, "result_processor", None) for column in columns]
+    return Plan(
+        sql=_LIST.sub(_ANY_LIST, compiled.string),
+        given=tuple((name, _given(binds[name], binds[name] in lists, dialect)) for name in order),
+        fixed={name: bind.effective_value for name, bind in binds.items() if not bind.required},
+        row=_row([column.keyname for column in columns]) if columns else None,
+        turned=tuple((place, turn) for place, turn in enumerate(turned) if turn),
+    )
+
+
+def _given(bind: BindParameter[Any], listed: bool, dialect: Dialect) -> Turned | None:
+    turn = _bound(bind.type, dialect, "bind_processor")
+    if not listed:
+        return turn
+    if turn is None:
+        return lambda values: json.dumps(list(values))
+    return lambda values: json.dumps([turn(each) for each in values])
+
+
+def _bound(type_: TypeEngine[Any], dialect: Dialect, which: str, *more: Any) -> Turned | None:
+    found: Turned | None = getattr(type_.dialect_impl(dialect), which)(dialect, *more)
+    return found
+
+
+def _row(names: Sequence[str]) -> Callable[[Iterable[Any]], Any]:
+    """A light row with SQLAlchemy's face: `row.name`, `row[0]`, `row._mapping`."""
+    plain: Any = namedtuple("Found", names)  # type: ignore[misc]
+    known = {"__slots__": (), "_mapping": property(plain._asdict)}
+    made: Callable[[Iterable[Any]], Any] = type("Found", (plain,), known)._make  # type: ignore[attr-defined]
+    return made
