@@ -4,8 +4,10 @@ What always holds
 - Moments are aware and UTC; a naive one is refused before it reaches the database.
 - Every table with a `club_id` has UNIQUE (id, club_id) and points at others by that pair, so a row
   of one club cannot refer to another's.
-- A writing `Work` is serialised on SQLite (BEGIN IMMEDIATE behind one asyncio lock a process) and
-  locks its rows on PostgreSQL (FOR NO KEY UPDATE: plain FOR UPDATE deadlocks with foreign keys).
+- Writing `Work`s are serialised on SQLite (one queue a process, BEGIN IMMEDIATE; neighbours share
+  a commit, `writers`) and lock their rows on PostgreSQL (FOR NO KEY UPDATE: plain FOR UPDATE
+  deadlocks with foreign keys).
+- The statements of the hot path are `ready`: compiled once, and on SQLite run without a thread.
 - Append-only tables refuse UPDATE and DELETE by trigger on both engines.
 """
 

@@ -30,6 +30,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
+from core.db.sqlite import driver_of
+
 Values = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 """What fills a statement's `bindparam`s; a sequence runs it once for each."""
 Turned = Callable[[Any], Any]
@@ -97,7 +99,7 @@ class Direct:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = cast(Any, connection.sync_connection)
-        self._driver: sqlite3.Connection = self._connection.connection.driver_connection._conn
+        self._driver = driver_of(connection).at_once()
 
     def run(self, statement: Ready, values: Values) -> Sequence[Row[Any]]:
         """Every row at once; of several sets of values, in their order."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import aiosqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 class Cursor:
@@ -57,6 +58,38 @@ class Connection(aiosqlite.Connection):
 
     def cursor(self) -> Cursor:  # type: ignore[override]
         return Cursor(self)
+
+    def at_once(self) -> sqlite3.Connection:
+        """The driver's connection, for what waits for nobody inside a transaction."""
+        return self._conn
+
+    def begin_part(self) -> None:
+        self._conn.execute("SAVEPOINT part")
+
+    def keep_part(self) -> bool:
+        """False when the whole transaction is gone."""
+        there = self._conn.in_transaction
+        if there:
+            self._conn.execute("RELEASE part")
+        return there
+
+    async def undo_part(self) -> bool:
+        """False when the whole transaction is gone. By the thread: what was cut off on its way
+        there comes before.
+        """
+        try:
+            for step in ("ROLLBACK TO part", "RELEASE part"):
+                await self._execute(self._conn.execute, step)  # type: ignore[no-untyped-call]
+        except (sqlite3.Error, ValueError):
+            return False
+        return True
+
+
+def driver_of(connection: AsyncConnection) -> Connection:
+    """The one below SQLAlchemy's."""
+    proxy: Any = connection.sync_connection
+    driver: Connection = proxy.connection.driver_connection
+    return driver
 
 
 def connect(path: str, **options: Any) -> Connection:

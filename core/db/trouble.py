@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from core.db.writers import Undone
+
 DatabaseTrouble = SQLAlchemyError
 """Whatever the database or the way to it can raise."""
 
@@ -20,7 +22,9 @@ _DOWN = {"53", "57", "58", "08"}
 
 
 def must_rerun(error: BaseException) -> bool:
-    """A deadlock or a serialization failure: undone, and the same again may succeed."""
+    """A deadlock, a serialization failure, a neighbour's end: undone, and may succeed again."""
+    if isinstance(error, Undone):
+        return True
     return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _RERUN
 
 
