@@ -13,11 +13,11 @@ from core.attendance.model import attendance, rolls
 from core.attendance.rules import State
 from core.attendance.views import Flag
 from core.clock import local_day
-from core.db import Work
+from core.db import Work, ready
 from core.people import Client, Club, any_club
 
 _CLIENTS: BindParameter[Any] = bindparam("clients", expanding=True)
-_NO_SHOWS = (
+_NO_SHOWS = ready(
     select(attendance.c.client_id, func.count().label("n"))
     .join(rolls, rolls.c.id == attendance.c.roll_id)
     .where(attendance.c.client_id.in_(_CLIENTS), attendance.c.state == State.NO_SHOW)
