@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bot.attendance.details import router as details
 from bot.attendance.handlers import router as attendance
+from bot.attendance.walkins import router as walkins
 from bot.chat.router import joined
 from bot.home.handlers import router as home
 from bot.journal.handlers import router as journal
@@ -32,5 +34,7 @@ ROUTER = joined(
         practices,
         planning,
         coming,
+        details,
+        walkins,
     ]
 )

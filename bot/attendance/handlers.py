@@ -70,14 +70,14 @@ async def mark_client(turn: Turn, wish: Mark) -> None:
 async def note_owed(turn: Turn, wish: NoteOwed) -> None:
     marked = await attendance.mark(turn.work, **vars(wish), when_empty=WhenEmpty.OWE)
     await _say(turn, marked)
-    await turn.redraw()
+    await back_to_roll(turn, BackToRoll(wish.roll))
 
 
 @router.tap(NoCharge)
 async def no_charge(turn: Turn, wish: NoCharge) -> None:
     marked = await attendance.mark(turn.work, **vars(wish), when_empty=WhenEmpty.FREE)
     await _say(turn, marked)
-    await turn.redraw()
+    await back_to_roll(turn, BackToRoll(wish.roll))
 
 
 @router.tap(UndoMark)
@@ -88,6 +88,7 @@ async def undo_mark(turn: Turn, wish: UndoMark) -> None:
         await turn.cover(screens.decide(turn.lang, question))
         return
     await _say(turn, marked)
+    await turn.redraw()
 
 
 @router.tap(UndoTogether)
@@ -105,8 +106,11 @@ async def _say(turn: Turn, marked: attendance.Mark) -> None:
 
 
 @router.tap(BackToRoll)
-async def back_to_roll(turn: Turn, _: BackToRoll) -> None:
-    await turn.redraw()
+async def back_to_roll(turn: Turn, wish: BackToRoll) -> None:
+    """The board that was tapped, else a copy of it at the bottom of the chat."""
+    if not await turn.redraw():
+        card = await attendance.roll_card(turn.work, wish.roll)
+        await turn.board(f"roll:{wish.roll}", scope=f"balances:{card.club_id}")
 
 
 @router.tap(RollPage)

@@ -102,3 +102,73 @@ class ReopenRoll:
     """Marks are possible again."""
 
     roll: int
+
+
+@press("al")
+class Details:
+    """Choose a client of the roll to look at closer."""
+
+    roll: int
+    page: int
+
+
+@press("aj")
+class OpenRow:
+    """One client's row of the roll."""
+
+    roll: int
+    client: int
+
+
+@press("av")
+class SetState:
+    """From the client's row: this state, at what it costs anyway."""
+
+    roll: int
+    client: int
+    state: State
+    version: int
+
+
+@press("an")
+class UseSessions:
+    """From the client's row: this state, with so many sessions."""
+
+    roll: int
+    client: int
+    state: State
+    version: int
+    sessions: int
+
+
+@press("ae")
+class LetOff:
+    """From the client's row: this state, and it costs nothing."""
+
+    roll: int
+    client: int
+    state: State
+    version: int
+
+
+@press("aw")
+class WalkIn:
+    """Somebody is here who is not on the roll: ask who."""
+
+    roll: int
+    page: int
+
+
+@press("ap")
+class PickWalkIn:
+    """This client."""
+
+    roll: int
+    client: int
+
+
+@press("ay")
+class AddWalkIn:
+    """Whoever was typed is new: a client of the club from now on, and here."""
+
+    roll: int

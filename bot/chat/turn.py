@@ -120,10 +120,11 @@ class Turn:
         if self.dialog is not None:
             await self.end()
 
-    async def redraw(self, *, page: int | None = None) -> None:
-        """The board that was tapped shows its present state."""
-        if self.message:
-            self.touched += await live.redraw(self.work, self.message, page=page)
+    async def redraw(self, *, page: int | None = None) -> bool:
+        """The board that was tapped shows its present state; False if that was no board."""
+        shown = await live.redraw(self.work, self.message, page=page) if self.message else []
+        self.touched += shown
+        return bool(shown)
 
     async def cover(self, screen: Screen) -> None:
         """A question over the board that was tapped; in the panel if it was not a board."""

@@ -40,6 +40,7 @@ from core.attendance.service.roll import (
 )
 from core.attendance.service.told import take_untold
 from core.attendance.service.undo import undo_mark, undo_use
+from core.attendance.service.walkin import walk_in, walk_ins
 from core.attendance.views import (
     AllHere,
     Flag,
@@ -50,6 +51,7 @@ from core.attendance.views import (
     RowCard,
     Summary,
     Untold,
+    WalkIns,
 )
 
 __all__ = [
@@ -75,6 +77,7 @@ __all__ = [
     "State",
     "Summary",
     "Untold",
+    "WalkIns",
     "WhenEmpty",
     "all_here",
     "close_roll",
@@ -93,4 +96,6 @@ __all__ = [
     "undo_mark",
     "undo_together",
     "undo_use",
+    "walk_in",
+    "walk_ins",
 ]

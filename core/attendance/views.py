@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from core.attendance.rules import Charge, State
 from core.ledger import Balance
-from core.people import Page
+from core.people import Client, Page
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,21 @@ class RowCard:
     today: date
     row: Row
     can_undo: bool
+
+
+@dataclass(frozen=True)
+class WalkIns:
+    """Who could walk in: `here` fit what was typed and are on the roll, `others` are not.
+
+    `may_add`: the actor may make a new client of who was typed, and the name is free.
+    """
+
+    roll: int
+    name: str
+    typed: str
+    here: tuple[str, ...]
+    others: Page[Client]
+    may_add: bool
 
 
 @dataclass(frozen=True)

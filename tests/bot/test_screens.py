@@ -16,7 +16,7 @@ from types import ModuleType
 
 import pytest
 
-from bot.attendance.screens import board
+from bot.attendance.screens import board, details, walkins
 from bot.chat.screen import Screen
 from bot.home import screens as home
 from bot.journal import screens as journal
@@ -28,7 +28,18 @@ from bot.notices import screens as notices
 from bot.packages import screens as packages
 from bot.packages.bill import Draft
 from bot.people.screens import families, founding, invites, joining, roster
-from core.attendance import Charge, Flag, LastMark, NeedsDecision, RollCard, Row, State, Summary
+from core.attendance import (
+    Charge,
+    Flag,
+    LastMark,
+    NeedsDecision,
+    RollCard,
+    Row,
+    RowCard,
+    State,
+    Summary,
+    WalkIns,
+)
 from core.ledger import Balance, HistoryLine, Kind
 from core.money import Money
 from core.notices import LowBalance, LowClient, Receipt, ReceiptLine
@@ -140,6 +151,14 @@ def card(
     )
 
 
+def row_card(name: str, row: Row) -> RowCard:
+    return RowCard(BIG, name, TODAY, TODAY, row, can_undo=True)
+
+
+def walk_ins(name: str, typed: str, n: int) -> WalkIns:
+    return WalkIns(BIG, name, typed, (name,) * 300, page(clients(name, n)), may_add=True)
+
+
 def lines(name: str) -> list[HistoryLine]:
     note = (name * 50)[:200]
     return [
@@ -193,6 +212,19 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: board.decide(la, NeedsDecision(BIG, BIG, x, "present", BIG, 1, 0)),
         lambda la, x: board.decide(la, NeedsDecision(BIG, BIG, x, "no_show", BIG, 20, 19)),
     ],
+    "details.choose": [lambda la, x: details.choose(la, card(x))],
+    "details.row": [
+        lambda la, x: details.row(la, row_card(x, row(x))),
+        lambda la, x: details.row(la, row_card(x, row(x, 1, State.NO_SHOW))),
+        lambda la, x: details.row(la, row_card(x, row(x, 1, State.OPEN))),
+    ],
+    "walkins.who": [
+        lambda la, x: walkins.who(la, walk_ins(x, "", 10)),
+        lambda la, x: walkins.who(la, walk_ins(x, x, 10)),
+        lambda la, x: walkins.who(la, walk_ins(x, x, 0)),
+        lambda la, x: walkins.who(la, walk_ins(x, "", 0)),
+    ],
+    "walkins.walked_in": [lambda la, x: walkins.walked_in(la, row_card(x, row(x)))],
     "board.nobody": [lambda la, x: board.nobody(la, BIG)],
     "home.welcome": [lambda la, x: home.welcome(la)],
     "home.staff_menu": [

@@ -77,7 +77,7 @@ async def test_without_a_package_there_is_nothing_to_adjust(house: House, jordan
 async def test_a_use_is_undone_once(house: House, jordan: Person) -> None:
     world = house.world
     await world.sells(world.sam, 10)
-    await jordan.taps_through("Roll call", "Sam", "Close the roll")
+    await jordan.taps_through("Roll call", "Sam", "Close")
     await jordan.sends("Sam")
     await jordan.taps("History")
     jordan.sees("Today · −1 session used · Jordan", "[Undo today]")

@@ -81,7 +81,7 @@ async def test_low_is_told_once_and_again_after_a_top_up(
     await world.sells(world.sam, 6)
     await jordan.taps_through("Roll call", "Sam")
     jordan.sees_not("⚠️ Sam has 5 sessions left.")
-    await jordan.taps("Close the roll")
+    await jordan.taps("Close")
     jordan.sees("⚠️ Sam has 5 sessions left.", "Eastside Hoops", "[Sell a package]", "[Sam]")
     maria.sees_not("⚠️ Sam has")
     await _uses(house, 2)
@@ -121,7 +121,7 @@ async def test_a_tap_undone_at_once_is_no_news(house: House, jordan: Person, mar
     await jordan.taps("Roll call")
     await jordan.taps("Sam")
     await jordan.taps("Undo Sam")
-    await jordan.taps("Close the roll")
+    await jordan.taps("Close")
     receipts = [each for each in maria.chat.from_bot[heard:] if "trained" in each.text]
     assert receipts == []
 
@@ -134,7 +134,7 @@ async def test_each_reads_their_own_language(house: House, jordan: Person, lang:
     maria.sees("Eastside Hoops", "Sam", "Lena")
     await world.sells(world.sam, 3)
     await world.sells(world.lena, 10)
-    await jordan.taps_through("Roll call", "Sam", "Lena", "Close the roll")
+    await jordan.taps_through("Roll call", "Sam", "Lena", "Close")
     maria.sees("⚠️", "2", "✅ Lena", "9", "10", "[Sam]")
     await maria.sends("/menu")
     await maria.taps("Lena")
@@ -227,7 +227,7 @@ async def test_a_child_with_an_account_of_its_own(house: House, jordan: Person) 
     sam.sees_not("Lena")
     maria = await house.phone(world.maria)
     maria.sees("Sam: 10 of 10 left", "Lena")
-    await jordan.taps_through("Menu", "Roll call", "Sam", "Close the roll")
+    await jordan.taps_through("Menu", "Roll call", "Sam", "Close")
     sam.sees("✅ Sam trained today: 9 of 10 left.")
     maria.sees("✅ Sam trained today: 9 of 10 left.")
 

@@ -119,7 +119,7 @@ async def test_closing_sends_the_parents_one_receipt(
     board = await opens_roll(jordan)
     await jordan.taps_through("Sam", "Lena", "Lena", "Lena")
     before = len(maria.chat.from_bot)
-    await jordan.taps("Close the roll")
+    await jordan.taps("Close")
     jordan.hears("Closed. Parents get their receipts now.")
     jordan.sees("Closed. 2 sessions used", "✅ Here: Sam", "❌ No-show: Lena", "[Open it again]")
     jordan.sees_not("▫️ Theo ·")
@@ -131,11 +131,11 @@ async def test_closing_sends_the_parents_one_receipt(
     maria.sees_not("Undo")
     await jordan.taps("Open it again")
     jordan.hears("Open again.")
-    await jordan.taps_through("Undo Lena", "Close the roll")
+    await jordan.taps_through("Undo Lena", "Close")
     maria.sees("⏰ Lena trained today: 9 of 10 left.")
     assert len(maria.chat.from_bot) == before + 3, "what was told of Lena was not so"
     await jordan.taps("Open it again")
-    await jordan.taps_through("Sam", "Sam", "Sam", "Close the roll")
+    await jordan.taps_through("Sam", "Sam", "Sam", "Close")
     maria.sees("Sam: session given back for today, 10 of 10 left.")
 
 
@@ -160,7 +160,7 @@ async def test_another_roll_the_same_day(house: House, jordan: Person) -> None:
     world = house.world
     await world.sells(world.sam, 10)
     first = await opens_roll(jordan)
-    await jordan.taps_through("Sam", "Close the roll", "Start another roll")
+    await jordan.taps_through("Sam", "Close", "Start another roll")
     jordan.sees("Roll call 2 · Eastside Hoops", "[▫️ Sam · 9]")
     assert jordan.chat.newest.id > first
     await jordan.taps("▫️ Sam")
@@ -184,7 +184,7 @@ async def test_two_coaches_see_one_truth(house: House, jordan: Person) -> None:
     await house.settles()
     jordan.sees("[▫️ Sam · 15]")
     riley.sees("[▫️ Sam · 15]")
-    await riley.taps("Close the roll")
+    await riley.taps("Close")
     jordan.sees("[Open it again]")
 
 
@@ -256,7 +256,7 @@ async def test_a_button_of_a_closed_roll(house: House, jordan: Person) -> None:
     board = await opens_roll(jordan)
     wish = next(b.data for b in jordan.chat.newest.all_buttons if "Sam" in b.label)
     assert wish
-    await jordan.taps("Close the roll")
+    await jordan.taps("Close")
     await jordan.forges(wish, on=board)
     jordan.hears("This roll is closed. Open it again to change it.", alert=True)
     await jordan.forges(pack(EverybodyHere(unpack(wish).roll)), on=board)
@@ -333,3 +333,77 @@ async def test_each_coach_reads_their_own_language(house: House, jordan: Person,
     riley.sees("Lena")
     await riley.wishes(NoCharge)
     riley.sees("[✅ Lena · 0 🔴]")
+
+
+@pytest.mark.req("ATT-1", "ATT-5")
+async def test_one_undo_takes_back_all_here(house: House, jordan: Person) -> None:
+    world = house.world
+    for client in (world.sam, world.lena, world.noor):
+        await world.sells(client, 10)
+    board = await opens_roll(jordan)
+    await jordan.taps_through("Noor", "All here")
+    jordan.sees("[✅ Sam · 9]", "[✅ Lena · 9]", "[Undo 2]")
+    undo = jordan.chat.with_button("Undo 2")[1].data
+    await jordan.taps("Undo 2")
+    jordan.hears("2 marks undone.")
+    jordan.sees("[▫️ Sam · 10]", "[▫️ Lena · 10]", "[✅ Noor · 9]")
+    jordan.sees_not("Undo")
+    await jordan.forges(str(undo), on=board)
+    assert (await world.balance(world.sam)).left == 10
+
+
+@pytest.mark.req("ATT-4", "ATT-3", "ATT-9", "LED-10")
+async def test_one_client_looked_at_closer(house: House, jordan: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await world.sells(world.lena, 2)
+    board = await opens_roll(jordan)
+    await jordan.taps("Details")
+    jordan.sees("Details · Eastside Hoops", "[▫️ Sam · 10]", "[Back to the roll]")
+    await jordan.taps("Sam")
+    jordan.sees("▫️ Not marked, today", "10 of 10 left", "How many sessions does it use?")
+    await jordan.taps("3")
+    jordan.hears("✅ Sam: 7 left")
+    jordan.sees("✅ Here, today", "3 sessions used", "7 of 10 left", "[·3·]")
+    await jordan.taps("Here, no charge")
+    jordan.sees("No charge", "10 of 10 left")
+    await jordan.taps("No-show")
+    jordan.sees("❌ No-show, today", "No charge")
+    await jordan.taps("1")
+    jordan.sees("1 session used", "9 of 10 left", "[Forgive, session returns]")
+    await jordan.taps("Forgive")
+    jordan.sees("Forgiven: no charge", "10 of 10 left")
+    await jordan.taps_through("Back to the roll", "Details", "Lena", "4")
+    jordan.sees("Lena has 2 sessions left. Take 2 and note 2 owed?")
+    assert jordan.labels == ["Take 2, 2 owed", "Here, no charge", "Back"]
+    await jordan.taps("Take 2, 2 owed")
+    jordan.hears("✅ Lena: 2 sessions owed")
+    jordan.sees("[✅ Lena ×4 · 0 🔴]", "[❌ Sam · 10]", "[Undo Lena]")
+    balance = await world.balance(world.lena)
+    assert (balance.left, balance.owed) == (0, 2)
+    await jordan.taps("Undo Lena")
+    jordan.sees("[▫️ Lena · 2 ⚠️]")
+    await jordan.taps("Close")
+    jordan.sees("Closed. 0 sessions used · 1 at no charge", "❌ No-show: Sam")
+    assert jordan.chat.with_button("Open it again")[0].id == board
+
+
+@pytest.mark.req("ATT-1", "LED-10")
+async def test_somebody_new_walks_in(house: House, jordan: Person) -> None:
+    world = house.world
+    await opens_roll(jordan)
+    await jordan.taps("Walk-in +")
+    jordan.sees("Everybody whom you coach is on this roll.", "Send the name.")
+    await jordan.sends("sam")
+    jordan.sees("On the roll already: Sam.", "[Back to the roll]")
+    jordan.sees_not("Add sam")
+    await jordan.sends("Zoë Park")
+    jordan.sees("Nobody here is called “Zoë Park”.", "[Add Zoë Park and mark here]")
+    await jordan.taps("Add Zoë Park")
+    jordan.sees("Zoë Park has no session left.", "[Here, 1 owed]")
+    await jordan.taps("Here, 1 owed")
+    jordan.hears("✅ Zoë Park: 1 session owed")
+    jordan.sees("Roll call · Eastside Hoops", "[✅ Zoë Park · 0 🔴]", "5 players")
+    assert jordan.labels[-1] == "Menu", "the board is at the bottom of the chat again"
+    [zoe] = await world.rows("members", name="Zoë Park")
+    assert (await world.rows("attendance", client_id=zoe["id"]))[0]["walk_in"]

@@ -190,7 +190,7 @@ async def test_text_on_the_bill_is_read_kindly(house: House, jordan: Person) -> 
 
 @pytest.mark.req("LED-10", "PKG-3")
 async def test_the_next_sale_settles_what_is_owed(house: House, jordan: Person) -> None:
-    await jordan.taps_through("Roll call", "Sam", "Here, 1 owed", "Close the roll")
+    await jordan.taps_through("Roll call", "Sam", "Here, 1 owed", "Close")
     await opens_bill(jordan, "5 sessions")
     jordan.sees("Sell to Sam")
     await changes(jordan, "Price", "0")

@@ -179,13 +179,13 @@ async def test_blocked_and_back(house: House, jordan: Person, maria: Person) -> 
     await maria.blocks()
     [chat] = await world.rows("chats", chat_id=maria.id)
     assert chat["parked_at"] is not None
-    await jordan.taps_through("Roll call", "Sam", "Close the roll")
+    await jordan.taps_through("Roll call", "Sam", "Close")
     maria.sees_not("trained")
     await maria.sends("/start")
     maria.sees("Your children at Eastside Hoops", "Sam: 9 of 10 left", "[Sam]")
     [chat] = await world.rows("chats", chat_id=maria.id)
     assert chat["parked_at"] is None
-    await jordan.taps_through("Open it again", "Lena", "Here, no charge", "Close the roll")
+    await jordan.taps_through("Open it again", "Lena", "Here, no charge", "Close")
     maria.sees("✅ Lena trained today")
 
 
@@ -195,7 +195,7 @@ async def test_blocked_without_telling(house: House, jordan: Person, maria: Pers
     world = house.world
     await world.sells(world.sam, 10)
     await house.does("faults", {"kind": "blocked", "method": "sendMessage", "chat_id": maria.id})
-    await jordan.taps_through("Roll call", "Sam", "Close the roll")
+    await jordan.taps_through("Roll call", "Sam", "Close")
     [chat] = await world.rows("chats", chat_id=maria.id)
     assert chat["parked_at"] is not None
     await maria.sends("/menu")

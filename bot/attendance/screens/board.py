@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.attendance.presses import (
     BackToRoll,
     CloseRoll,
+    Details,
     EverybodyHere,
     Mark,
     NoCharge,
@@ -14,9 +15,10 @@ from bot.attendance.presses import (
     RollPage,
     UndoMark,
     UndoTogether,
+    WalkIn,
 )
 from bot.attendance.screens.closed import closed_lines
-from bot.attendance.screens.signs import SIGNS
+from bot.attendance.screens.signs import SIGNS, player
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
@@ -98,36 +100,28 @@ def _warnings(lang: Lang, roll: RollCard) -> Html | None:
 
 
 def _player(lang: Lang, roll: RollCard, row: Row) -> Button:
-    """`✅ Ali · 7`, `▫️ Cleo · 0 🔴`; a tap brings the next state."""
-    wish = Mark(roll.id, row.client, next_state(row.state), row.version)
-    return tap(f"{SIGNS[row.state]} {_balance(lang, row)}", wish)
-
-
-def _balance(lang: Lang, row: Row) -> str:
-    if not row.balance.prepaid:
-        return lang.label("{name}", name=short(row.name))
-    sign = NONE if row.empty else LOW if row.low else ""
-    shown = lang.label("{name} · {left}", name=short(row.name), left=row.balance.left)
-    return f"{shown} {sign}".strip()
+    """A tap brings the next state."""
+    return tap(player(lang, row), Mark(roll.id, row.client, next_state(row.state), row.version))
 
 
 def _actions(lang: Lang, roll: RollCard) -> tuple[tuple[Button, ...], ...]:
-    first = []
+    first = [tap(lang.label("Walk-in +"), WalkIn(roll.id, 0))]
     if roll.counts[State.OPEN]:
-        first.append(tap(lang.label("All here"), EverybodyHere(roll.id)))
+        first.insert(0, tap(lang.label("All here"), EverybodyHere(roll.id)))
     if roll.last:
         first.append(_undo(lang, roll.id, roll.last))
-    close = tap(lang.label("Close the roll"), CloseRoll(roll.id))
-    return (*((tuple(first),) if first else ()), (close, to_menu(lang)))
+    close = tap(lang.label("Close"), CloseRoll(roll.id), style="primary")
+    details = tap(lang.label("Details"), Details(roll.id, roll.rows.number))
+    return (tuple(first), (close, details, to_menu(lang)))
 
 
 def _undo(lang: Lang, roll: int, last: LastMark) -> Button:
     """Takes back the last press, of however many."""
     if last.together:
-        label = lang.label_count("Undo {n} mark", "Undo {n} marks", last.many)
+        label = lang.label_count("Undo {n}", "Undo {n}", last.many)
         return tap(label, UndoTogether(roll, last.together))
     undo = UndoMark(roll, last.client, last.version)
-    return tap(lang.label("Undo {name}", name=short(last.name)), undo)
+    return tap(lang.label("Undo {name}", name=short(last.name, 12)), undo)
 
 
 def _when_closed(lang: Lang, roll: RollCard) -> tuple[tuple[Button, ...], ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.attendance import State
+from bot.chat.screen import short
+from bot.ledger.screens import LOW, NONE
+from core.attendance import Row, State
 from lang import Lang, Text, mark
 
 SIGNS: Mapping[State, str] = {
@@ -26,3 +28,16 @@ WORDS: Mapping[State, str] = {
 
 def state_word(lang: Lang, state: State) -> Text:
     return lang.label(WORDS[state])
+
+
+def player(lang: Lang, row: Row) -> str:
+    """`✅ Ali · 7`, `▫️ Cleo · 0 🔴`, `❌ Ben ×2 · 5 🚩`: short enough for half a phone's width."""
+    sign = (NONE if row.empty else LOW if row.low else "") if row.balance.prepaid else ""
+    flag = FLAG if row.flag else ""
+    many = f" ×{row.sessions}" if row.sessions > 1 and row.state is not State.OPEN else ""
+    name = short(row.name, 16 - len(many) - 2 * bool(flag))
+    if row.balance.prepaid:
+        shown = lang.label("{name}{many} · {left}", name=name, many=many, left=row.balance.left)
+    else:
+        shown = lang.label("{name}{many}", name=name, many=many)
+    return " ".join(part for part in (SIGNS[row.state], shown, flag, sign) if part)
