@@ -38,10 +38,11 @@ PLAYERS = (
 GUIDE = {
     "title": "Try this",
     "steps": [
-        {"person": JORDAN.id, "text": "You are Jordan, the coach. Tap Roll call, then a player."},
+        {"person": JORDAN.id, "text": "You are Jordan, the coach. Tap Roll call, U12, a player."},
         {"person": JORDAN.id, "text": "Tap one with a red dot: there is no session left."},
         {"person": JORDAN.id, "text": "Close the roll: Maria gets her receipts, in Spanish."},
         {"person": MARIA.id, "text": "You are Maria. See what is left for Sam and Lena."},
+        {"person": MARIA.id, "text": "Say whether they come to the next practice."},
         {"person": NEWCOMER.id, "text": "You are new here: send /start and found a club."},
         {"person": None, "text": "Jump the clock above, and see what comes due."},
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 
 from bot.demo.cast import (
@@ -12,24 +12,28 @@ from bot.demo.cast import (
     CURRENCY,
     FAMILIES,
     JORDAN,
+    MARIA,
     PLAYERS,
     RILEY,
     ZONE,
     Someone,
 )
-from core import attendance, ledger, packages, people
+from core import attendance, ledger, packages, people, practices
 from core.actor import Account
 from core.attendance import State, WhenEmpty
-from core.clock import StoppedClock, local_day, wall_moment
+from core.clock import StoppedClock, local_day
 from core.core import Core
 from core.db import Database, Work
 from core.money import Money
 from core.packages import Terms, ready_made
 from core.people import Client
+from core.practices import Answer, Occurrence, Plan
 
 WEEKS = 12
-DAYS = (1, 3)
-"""Tuesdays and Thursdays."""
+TEAMS = (("U12", time(17), "Court 1"), ("U14", time(18, 30), "Court 2"))
+"""Each trains twice a week for an hour: on the weekday of today, so that there is a roll to call,
+and two days later.
+"""
 SIZES = ((5, 13_500), (10, 24_000), (20, 44_000))
 SEED = 34
 
@@ -38,9 +42,10 @@ async def live_twelve_weeks(database: Database, now: datetime) -> None:
     """A club with its people and history up to `now`; nobody is sent anything of the past."""
     life = Life(database, now)
     await life.begin()
-    for evening in life.evenings():
+    for evening in await life.evenings():
         await life.train(evening)
     await life.today(now)
+    await life.answers()
 
 
 class Life:
@@ -54,13 +59,13 @@ class Life:
         self.clients: Sequence[Client] = ()
         self.coach: Account | None = None
         self.club = 0
+        self.players: dict[int, Sequence[Client]] = {}
 
-    def evenings(self) -> list[datetime]:
-        """17:00 of every training day before today."""
-        first = local_day(self.clock.at, ZONE)
-        today = local_day(self.now, ZONE)
-        days = [first + timedelta(days=each) for each in range((today - first).days)]
-        return [wall_moment(d, time(18), ZONE) for d in days if d.weekday() in DAYS]
+    async def evenings(self) -> Sequence[Occurrence]:
+        """Every practice before today."""
+        first, today = local_day(self.clock.at, ZONE), local_day(self.now, ZONE)
+        async with self.core.read(self.coach) as work:
+            return await practices.occurrences(work, self.club, first, today - timedelta(days=1))
 
     async def begin(self) -> None:
         async with self.core.work() as work:
@@ -76,10 +81,25 @@ class Life:
         async with self.core.work(self.coach) as work:
             for client in self.clients:
                 await self._sell(work, client)
+            for number, team in enumerate(TEAMS):
+                await self._plan(work, number, *team)
         await self._invite_all()
 
     async def _enrol(self, work: Work, who: Someone) -> None:
         work.as_(await people.enrol(work, who.id, who.lang))
+
+    async def _plan(self, work: Work, number: int, name: str, starts: time, place: str) -> None:
+        """Two practices of a team, and its players: in the order of the cast, half each."""
+        today = local_day(self.now, ZONE).weekday()
+        plan = Plan(
+            name=name, weekdays=[today, (today + 2) % 7], starts=starts, minutes=60, place=place
+        )
+        half = len(PLAYERS) // len(TEAMS)
+        names = PLAYERS[number * half : (number + 1) * half]
+        ids = [client.id for client in self.clients if client.name in names]
+        for practice in await practices.plan_practice(work, self.club, plan):
+            await practices.put_on_roster(work, practice, ids)
+            self.players[practice] = [c for c in self.clients if c.name in names]
 
     async def _invite_all(self) -> None:
         by_name = {client.name: client.id for client in self.clients}
@@ -109,16 +129,17 @@ class Life:
         )
         await packages.sell(work, client.id, terms)
 
-    async def train(self, evening: datetime) -> None:
-        """One evening: renewals first, then the roll, marked and closed."""
-        self.clock.at = evening.astimezone(UTC)
+    async def train(self, evening: Occurrence) -> None:
+        """One practice: renewals first, then the roll, marked and closed."""
+        self.clock.at = evening.starts_at + timedelta(minutes=5)
+        players = self.players[evening.practice]
         async with self.core.work(self.coach) as work:
-            left = await ledger.balances(work, self.clients)
-            for client in self.clients:
+            left = await ledger.balances(work, players)
+            for client in players:
                 if not left[client.id].left and self.chance.random() < 0.75:
                     await self._sell(work, client)
-            roll = await attendance.open_roll(work, self.club)
-            for client in self.clients:
+            roll = await attendance.open_practice_roll(work, evening.practice, evening.on_date)
+            for client in players:
                 await self._attend(work, roll, client)
             await attendance.close_roll(work, roll)
             await attendance.take_untold(work, roll)
@@ -146,6 +167,20 @@ class Life:
         async with self.core.work(self.coach) as work:
             for name, wanted in (("Lena", 3), ("Sam", 7), ("Cleo", 0), ("Ali", 8)):
                 await self._bring_to(work, by_name[name], wanted)
+
+    async def answers(self) -> None:
+        """What families have said of the next practice of each team."""
+        today = local_day(self.now, ZONE)
+        async with self.core.work(self.coach) as work:
+            week = await practices.occurrences(work, self.club, today, today + timedelta(days=6))
+            for one in week:
+                if one.starts_at <= work.now or one.day > today + timedelta(days=2):
+                    continue
+                for client in self.players[one.practice]:
+                    if client.name not in FAMILIES[MARIA] and self.chance.random() < 0.7:
+                        said = self.chance.choice((*[Answer.COMING] * 6, Answer.LATE, Answer.CANT))
+                        day = one.on_date
+                        await practices.answer_practice(work, one.practice, day, client.id, said)
 
     async def _bring_to(self, work: Work, client: Client, wanted: int) -> None:
         left = (await ledger.balances(work, [client]))[client.id].left

@@ -9,7 +9,7 @@ from core.practices import TimeUnusable, check_length, minutes_between
 from lang.text import tidy
 
 _TIME = re.compile(
-    r"(?:a las |at |в )?(\d{1,2})(?:[:.h]? ?(\d{2}))?(?: ?h| uhr)?(?: ?([ap])[.]? ?m[.]?)?"
+    r"(?:a las |at |в )?(\d{1,2})(?: ?[:.h]? ?(\d{2}))?(?: ?h| uhr)?(?: ?([ap])[.]? ?m[.]?)?"
 )
 
 

@@ -173,7 +173,7 @@ async def test_a_mother_reads_in_spanish_what_the_coach_marked(
     await table.keeps("family")
     jordan = await table.phone(JORDAN)
     await reads(jordan, "Eastside Hoops")
-    await clicks(jordan, "Roll call")
+    await clicks(jordan, "Roll call", "· U12")
     await expect(newest(jordan, "▫️ Lena · 3 ⚠️")).to_be_visible()
     await table.keeps("roll")
     await clicks(jordan, "▫️ Lena · 3", "▫️ Sam · 7")

@@ -86,6 +86,7 @@ def _fitting(everybody: Sequence[Client], key: str) -> list[Client]:
 
 async def copy_roster(work: Work, practice_id: int, to: int) -> int:
     """Whoever is on one roster, and whom the actor sees, is on the other one as well."""
+    await seen_practice(work, practice_id)
     here = await _on_it(work, practice_id)
     row = await planned(work, to)
     seen = (await list_clients(work, row.club_id, size=EVERYBODY)).items
