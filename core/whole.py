@@ -10,7 +10,7 @@ from core.core import Core
 from core.db import Database, metadata
 from core.jobs import Job
 
-LISTENERS = (packages.ready_made, practices.on_told, notices.on_told)
+LISTENERS = (packages.ready_made, practices.on_told, notices.on_told, notices.offer_rolls)
 JOBS: Mapping[str, Job] = {
     notices.RECEIPTS_JOB: notices.send_receipts,
     notices.LOW_JOB: notices.tell_coach,

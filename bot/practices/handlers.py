@@ -24,11 +24,13 @@ from bot.practices.presses import (
 from bot.practices.screens import practices as screens
 from core import attendance, people, practices
 from core.clock import local_day
+from core.notices import RollOffer
 from core.people import Action
 from core.practices import PracticeChangedMeanwhile, PracticeOver, RosterEmpty
 from lang import Html
 
 router = Router()
+router.notice(RollOffer)(screens.roll_offer)
 A_WEEK = timedelta(days=6)
 
 

@@ -7,14 +7,17 @@ What always holds
 - Low balance comes on the way down only, once for each audience, and is armed by a top-up: rows in
   `low_marks` are inserted once and deleted by the top-up. A coach gets one message for everybody
   whom a roll leaves low, when it is closed or 15 minutes after the last of them.
+- A roll is offered to the coach of a practice ten minutes before it begins, once for each start,
+  unless somebody has opened it.
 - One receipt a person and roll, when it is closed or 15 minutes after its last change; siblings in
   one message.
 """
 
+from core.notices.offers import offer_rolls
 from core.notices.prepare import prepare
 from core.notices.rules import TABLE, Audience, Kind
 from core.notices.service import LOW_JOB, RECEIPTS_JOB, on_told, send_receipts, tell_coach
-from core.notices.views import LowBalance, LowClient, Notice, Receipt, ReceiptLine
+from core.notices.views import LowBalance, LowClient, Notice, Receipt, ReceiptLine, RollOffer
 
 __all__ = [
     "LOW_JOB",
@@ -27,6 +30,8 @@ __all__ = [
     "Notice",
     "Receipt",
     "ReceiptLine",
+    "RollOffer",
+    "offer_rolls",
     "on_told",
     "prepare",
     "send_receipts",

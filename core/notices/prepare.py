@@ -12,6 +12,7 @@ from core.clock import local_day
 from core.db import Work
 from core.ledger import Balance, balances
 from core.notices.model import low_marks
+from core.notices.offers import roll_offer
 from core.notices.rules import Kind
 from core.notices.views import LowBalance, LowClient, Notice, Receipt, ReceiptLine
 from core.outbox import Claimed
@@ -29,6 +30,8 @@ async def prepare(work: Work, errand: Claimed) -> Notice | None:
         return None
     if errand.kind == Kind.RECEIPT:
         return await _receipt(work, reader, errand.payload)
+    if errand.kind == Kind.ROLL_OFFER:
+        return await roll_offer(work, reader, errand.payload)
     return await _low_balance(work, reader, errand.payload)
 
 

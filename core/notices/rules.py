@@ -10,6 +10,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     RECEIPT = "receipt"
     LOW_BALANCE = "low_balance"
+    ROLL_OFFER = "roll_offer"
 
 
 class Audience(StrEnum):
@@ -32,6 +33,7 @@ TABLE: dict[tuple[Kind, Audience], Rule] = {
     (Kind.RECEIPT, Audience.WATCHER): Rule(("chat",), timedelta(days=1), False),
     (Kind.LOW_BALANCE, Audience.PAYER): Rule(("chat",), timedelta(days=7), True),
     (Kind.LOW_BALANCE, Audience.COACH): Rule(("chat",), timedelta(days=7), True),
+    (Kind.ROLL_OFFER, Audience.COACH): Rule(("chat",), timedelta(hours=1), False),
 }
 
 PATIENCE = timedelta(minutes=15)

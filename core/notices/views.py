@@ -8,6 +8,7 @@ from datetime import date
 from core.attendance import State
 from core.ledger import Balance
 from core.people import Person
+from core.practices import Occurrence
 
 
 @dataclass(frozen=True)
@@ -53,4 +54,14 @@ class LowBalance:
     clients: tuple[LowClient, ...]
 
 
-Notice = Receipt | LowBalance
+@dataclass(frozen=True)
+class RollOffer:
+    """A practice is about to begin, and its roll is not open yet."""
+
+    reader: Person
+    club: str
+    zone: str
+    practice: Occurrence
+
+
+Notice = Receipt | LowBalance | RollOffer

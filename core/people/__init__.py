@@ -92,6 +92,7 @@ from core.people.service.clubs import (
 )
 from core.people.service.contacts import (
     any_client,
+    coach_or_owners,
     coaches_to_tell,
     names_of,
     payers_of,
@@ -213,6 +214,7 @@ __all__ = [
     "clients_for",
     "club_of",
     "clubs_of_account",
+    "coach_or_owners",
     "coaches_to_tell",
     "create_club",
     "enrol",

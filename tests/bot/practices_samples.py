@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.chat.screen import Screen
 from bot.practices.draft import FIELDS, Draft
 from bot.practices.screens import coming, planning, practices
-from core.people import Client, Club, Page
+from core.notices import RollOffer
+from core.people import Client, Club, Page, Person
 from core.practices import (
     Answer,
     ChildAnswer,
@@ -84,6 +85,10 @@ def put(name: str) -> NamesPut:
     return NamesPut((name,) * 100, (name,) * 100, (name,) * 100)
 
 
+def reader(name: str) -> Person:
+    return Person(BIG, BIG, BIG, name, "en")
+
+
 def samples(
     club: Callable[[str], Club], clients: Callable[[str, int], list[Client]]
 ) -> dict[str, list[Sample]]:
@@ -121,6 +126,12 @@ def samples(
         "practices.rolls": [
             lambda la, x: practices.rolls(la, club(x), [occurrence(x)] * 60),
             lambda la, x: practices.rolls(la, club(x), [occurrence(x)]),
+        ],
+        "practices.roll_offer": [
+            lambda la, x: practices.roll_offer(RollOffer(reader(x), x, "UTC", occurrence(x)), la),
+            lambda la, x: practices.roll_offer(
+                RollOffer(reader(x), x, "UTC", occurrence(x, place=None, counts=Counts())), la
+            ),
         ],
         "practices.nobody": [lambda la, x: practices.nobody(la, BIG, x)],
         "planning.ask": [

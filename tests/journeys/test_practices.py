@@ -17,7 +17,7 @@ from bot.practices.presses import (
     UpcomingDay,
 )
 from core.people import set_coaches_see
-from core.practices import Answer, Plan, plan_practice, put_on_roster
+from core.practices import Answer, Plan, answer_practice, plan_practice, put_on_roster
 from tests.support.chat import Person
 from tests.support.house import House
 from tests.support.world import TODAY
@@ -252,3 +252,23 @@ async def test_a_russian_coach_and_a_spanish_mother(house: House) -> None:
     await maria.sends("/balance")
     await maria.taps("Entrenamientos")
     maria.sees("Sam no ha respondido")
+
+
+@pytest.mark.req("ATT-1", "NTC-1")
+async def test_the_roll_is_offered_ten_minutes_before(house: House, jordan: Person) -> None:
+    world = house.world
+    await planned(house)
+    await planned(house, name="U14", starts=time(19))
+    await world.maria.does(answer_practice, 1, TODAY, world.sam, Answer.COMING)
+    await house.later(minutes=15)
+    jordan.sees_not("begins at")
+    await house.later(minutes=6)
+    jordan.sees("U12 begins at 5:30 PM.", "1 coming · 1 no answer", "[Open the roll]")
+    await jordan.taps("Open the roll")
+    jordan.sees("Roll call · U12", "Today, 5:30 PM–6:30 PM · 2 players")
+    await jordan.sends("/roll")
+    await jordan.taps("U14")
+    offered = len([each for each in jordan.chat.from_bot if "begins at" in each.text])
+    await house.later(minutes=90)
+    again = len([each for each in jordan.chat.from_bot if "begins at" in each.text])
+    assert (offered, again) == (1, 1), "U14's roll was open already"

@@ -27,6 +27,7 @@ from bot.practices.presses import (
     SkipDay,
     TakeOver,
 )
+from core.notices import RollOffer
 from core.people import Client, Club, Page
 from core.practices import Answer, DayCard, NamesPut, Occurrence, Practice, PracticeCard
 from lang import Html, Lang
@@ -258,6 +259,22 @@ def rolls(lang: Lang, club: Club, today: Sequence[Occurrence]) -> Screen:
     ]
     everybody = tap(lang.label("All clients"), OpenClubRoll(club.id))
     return Screen(text, (*in_rows(each), (everybody, to_menu(lang))))
+
+
+def roll_offer(notice: RollOffer, lang: Lang) -> Screen:
+    """A practice is about to begin: who said what, and its roll."""
+    one = notice.practice
+    said = {"name": lang.bold(one.name), "time": lang.time(one.starts_at)}
+    text = lines(
+        lang.say("{name} begins at {time}, {place}.", place=one.place, **said)
+        if one.place
+        else lang.say("{name} begins at {time}.", **said),
+        words.counts(lang, one.counts),
+        lang.say("{club}", club=notice.club),
+    )
+    roll = OpenPracticeRoll(one.practice, one.on_date)
+    open_it = tap(lang.label("Open the roll"), roll, style="primary")
+    return Screen(text, ((open_it, tap(lang.label("Who comes"), _day(one))),))
 
 
 def nobody(lang: Lang, practice_id: int, name: str) -> Screen:

@@ -67,9 +67,21 @@ async def coaches_to_tell(work: Work, client_id: int) -> tuple[Person, ...]:
     )
     if found := await _people(work, own):
         return found
-    club = select(members.c.club_id).where(members.c.id == client_id).scalar_subquery()
+    club = await work.value(select(members.c.club_id).where(members.c.id == client_id))
+    return await _owners(work, club)
+
+
+async def coach_or_owners(work: Work, club_id: int, coach_id: int) -> tuple[Person, ...]:
+    """That coach, while they work in the club and have an account; else the club's owners."""
+    coach = await person_of(work, coach_id)
+    if coach is not None and await names_of(work, [coach_id], staff=True):
+        return (coach,)
+    return await _owners(work, club_id)
+
+
+async def _owners(work: Work, club_id: int) -> tuple[Person, ...]:
     owner = literal(Role.OWNER.value, String())  # of its own type: a set of codes would be bound
-    owners = _PERSON.where(members.c.club_id == club, members.c.staff_roles.contains(owner))
+    owners = _PERSON.where(members.c.club_id == club_id, members.c.staff_roles.contains(owner))
     return await _people(work, owners)
 
 

@@ -8,8 +8,16 @@ import pytest
 
 from core.jobs import run_due
 from core.people import ClubChanged
-from core.practices import edit_practice, end_practice, move_day, restore_day, skip_day
+from core.practices import (
+    edit_practice,
+    end_practice,
+    move_day,
+    plan_practice,
+    restore_day,
+    skip_day,
+)
 from core.whole import JOBS
+from tests.core.practices.conftest import plan
 from tests.support.world import MONDAY, TODAY, World
 
 pytestmark = pytest.mark.req("ATT-1", "ATT-8")
@@ -84,3 +92,21 @@ async def test_another_zone_moves_every_start(world: World, u12: int) -> None:
         work.tell(ClubChanged(club_id=world.club, **changed))
     assert await told(world, minutes=25) == []
     assert await told(world, hours=3) == [START + timedelta(hours=3)]
+
+
+@pytest.mark.req("NTC-1")
+async def test_the_coach_is_offered_the_roll_and_who_left_leaves_it_to_the_owner(
+    world: World, u12: int
+) -> None:
+    [u8] = await world.riley.does(plan_practice, world.club, plan(name="U8"))
+    jordan, riley = [await each.member_in(world.club) for each in (world.jordan, world.riley)]
+    await told(world, minutes=25)
+    offers = await world.rows("outbox", kind="roll_offer")
+    assert [(o["payload"]["practice"], o["recipient"]) for o in offers] == [
+        (u12, jordan),
+        (u8, riley),
+    ]
+    await world.change("members", {"left_at": world.clock.now()}, id=riley)
+    await told(world, days=7)
+    offers = await world.rows("outbox", kind="roll_offer")
+    assert [o["recipient"] for o in offers[2:]] == [jordan, jordan]
