@@ -35,7 +35,7 @@ from core.events import Event
 from core.jobs import run_due
 from core.notices import prepare
 from core.people import find_places
-from core.whole import JOBS, whole_core
+from core.whole import JOBS, arm, whole_core
 from lang import catalogues
 
 DEAF_AFTER = 120.0
@@ -75,6 +75,7 @@ class App:
         self.alarm = Alarm([self._jobs, self.sender.run, self.speaker.sweep, self._sweep])
         self.core.listeners.append(self._redraw)
         self.core.woken.append(self.alarm.ring)
+        await arm(self.core)
         self.alarm.start()
         self._stack.push_async_callback(self.alarm.stop)
         _read_the_cities_aside()

@@ -1,13 +1,14 @@
 """Jobs: errands that core does itself, each in one transaction with its own row.
 
 A job and the row that asked for it commit together, so it happens once: a crash before the commit
-leaves the row waiting, a crash after it leaves it done.
+leaves the row waiting, a crash after it leaves it done. A job that returns a moment is done again
+then: it was too early, or comes every night.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -16,7 +17,7 @@ from core import outbox
 from core.core import Core
 from core.db import Work
 
-Job = Callable[[Work, dict[str, Any]], Awaitable[None]]
+Job = Callable[[Work, dict[str, Any]], Awaitable[datetime | None]]
 MOST_TRIES = 8
 log = structlog.get_logger(__name__)
 
@@ -44,10 +45,13 @@ async def _something_due(core: Core) -> bool:
 async def _run(core: Core, jobs: Mapping[str, Job], errand: outbox.Claimed) -> int:
     try:
         async with core.work(via="job") as work:
-            await jobs[errand.kind](work, errand.payload)
+            again = await jobs[errand.kind](work, errand.payload)
             if not await outbox.still_mine(work, errand):
                 raise _TakenOver
-            await outbox.finish(work, [(errand, outbox.State.DONE)])
+            if again is None:
+                await outbox.finish(work, [(errand, outbox.State.DONE)])
+            else:
+                await outbox.repeat(work, errand, again)
         return 1
     except _TakenOver:
         return 0

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core import notices, packages, practices
+from core import ledger, notices, packages, practices
 from core.clock import Clock
 from core.core import Core
 from core.db import Database, metadata
 from core.jobs import Job
 
-LISTENERS = (packages.ready_made, practices.on_told, notices.on_told, notices.offer_rolls)
+LISTENERS = (
+    packages.ready_made,
+    ledger.arm_audit,
+    practices.on_told,
+    notices.on_told,
+    notices.offer_rolls,
+)
 JOBS: Mapping[str, Job] = {
     notices.RECEIPTS_JOB: notices.send_receipts,
     notices.LOW_JOB: notices.tell_coach,
     practices.OFFER_JOB: practices.offer_roll,
+    ledger.EXPIRE_JOB: ledger.expire,
+    ledger.AUDIT_JOB: ledger.audit_club,
 }
 
 
@@ -23,4 +31,10 @@ def whole_core(database: Database, clock: Clock | None = None) -> Core:
     return Core(database, clock, LISTENERS)
 
 
-__all__ = ["JOBS", "LISTENERS", "metadata", "whole_core"]
+async def arm(core: Core) -> None:
+    """What a process sees to when it starts."""
+    async with core.work(via="job") as work:
+        await ledger.arm_audits(work)
+
+
+__all__ = ["JOBS", "LISTENERS", "arm", "metadata", "whole_core"]

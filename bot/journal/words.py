@@ -83,6 +83,15 @@ SAID: Mapping[str, str] = {
     "session_owed": mark("{client}: session owed"),
     "owed_forgiven": mark("{client}: owed session forgiven"),
     "owed_settled": mark("{client}: owed sessions settled, {left} left"),
+    "sessions_held": mark("{client}: {amount} booked, {left} left"),
+    "sessions_released": mark("{client}: {amount} of a booking released, {left} left"),
+    "sessions_expired": mark("{client}: {amount} expired, worth {value_minor}, {left} left"),
+    "sessions_extended": mark("{client}: end {before} → {after}, {amount} came back, {left} left"),
+    "sessions_voided": mark("{client}: {amount} voided ({reason}), {left} left"),
+    "sessions_moved_away": mark("{client}: {amount} moved to {to_client}, {left} left"),
+    "bulk_adjusted": mark("adjusted by {amount}: {clients}"),
+    "bulk_undone": mark("took back an adjustment by {amount}: {clients}"),
+    "books_differ": mark("the nightly audit found a difference in packages {lots}"),
     # packages
     "package_sold": mark("sold to {client}: {sessions} for {price_minor}, paid {paid_minor}"),
     # practices

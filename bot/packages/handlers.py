@@ -14,7 +14,7 @@ from bot.packages.presses import Bill, EditBill, Offer, OwnNumber, PaidHow, Paid
 from core import ledger, packages, people
 from core.clock import local_day
 from core.errors import NotFound
-from core.ledger import check_reason
+from core.ledger import clean_note
 from core.money import Money
 from core.packages import Method, Template, check_paid, check_paid_on, check_price
 from core.people import Action, Client
@@ -133,7 +133,7 @@ def _changed(turn: Turn, draft: Draft, line: str, text: str, today: date) -> Dra
             return replace(draft, paid_on=day.isoformat())
         case "until":
             return replace(draft, until=_last_day(text, lang, today))
-    return replace(draft, note=check_reason(text))
+    return replace(draft, note=clean_note(text))
 
 
 def _discount(text: str, draft: Draft, lang: Lang) -> Money:

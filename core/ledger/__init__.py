@@ -12,35 +12,61 @@ What always holds
 - An entry is undone once (`reverses` UNIQUE) and a hold settled once (`settles` UNIQUE).
 - Attendance beyond the last session is an *owed session* outside any lot.
 
+- What is free on a lot leaves it by an entry when its last day is over in the club's zone (a job);
+  extending brings it back. A lot that is paused is not usable.
+- A bulk adjustment, a transfer and their undoing are all or nothing.
+- Every night each club's books are proved; a difference is told (`BooksDiffer`).
+
 Locks: client, then their lots in ascending id (`open_book`); check; write.
 
-What it refuses: `NoSessionsLeft WouldGoBelowZero NoUsableLot AlreadyUndone AmountUnusable
-ReasonNeeded`.
+What it refuses: `NoSessionsLeft WouldGoBelowZero NoUsableLot AlreadyUndone AlreadySettled
+AmountUnusable ReasonNeeded DayUnusable UsedThatDay SomeCannot TooManyPicked`.
 """
 
 from core.ledger.errors import (
+    AlreadySettled,
     AlreadyUndone,
     AmountUnusable,
+    DayUnusable,
     NoSessionsLeft,
     NoUsableLot,
     ReasonNeeded,
+    SomeCannot,
+    TooManyPicked,
+    UsedThatDay,
     WouldGoBelowZero,
 )
 from core.ledger.events import (
     Adjusted,
     BalanceChanged,
+    BooksDiffer,
+    BulkAdjusted,
+    BulkUndone,
     OwedForgiven,
     OwedSettled,
     SessionOwed,
+    SessionsExpired,
+    SessionsExtended,
+    SessionsHeld,
+    SessionsMovedAway,
+    SessionsReleased,
     SessionsUsed,
+    SessionsVoided,
     ToppedUp,
     UseUndone,
 )
-from core.ledger.rules import Kind, check_reason, parse_amount
+from core.ledger.rules import Kind, check_reason, clean_note, parse_amount, worth
 from core.ledger.service.adjust import adjust, check_enough
 from core.ledger.service.audit import Difference, audit
-from core.ledger.service.book import Book, open_book
-from core.ledger.service.buy import NewLot, once, open_lot
+from core.ledger.service.backfill import backfill
+from core.ledger.service.bonus import bonus
+from core.ledger.service.book import Book, Occasion, once, open_book
+from core.ledger.service.bulk import MOST_PICKED, bulk_adjust, bulk_of, undo_bulk
+from core.ledger.service.buy import NewLot, open_lot
+from core.ledger.service.expire import EXPIRE_JOB, expire, extend, reschedule_expiry
+from core.ledger.service.hold import hold, release, use_held
+from core.ledger.service.move import move_sessions, void_free
+from core.ledger.service.nightly import AUDIT_JOB, arm_audit, arm_audits, audit_club
 from core.ledger.service.outlook import Purchase, last_purchases, run_outs
 from core.ledger.service.read import (
     balance_of,
@@ -50,17 +76,27 @@ from core.ledger.service.read import (
     history,
     last_prices,
 )
-from core.ledger.service.use import Occasion, owe, settle_owed, undo, unowe, use, use_of
-from core.ledger.views import Balance, HistoryLine
+from core.ledger.service.use import owe, settle_owed, undo, unowe, use, use_of
+from core.ledger.views import Balance, Bulk, Given, HistoryLine
 
 __all__ = [
+    "AUDIT_JOB",
+    "EXPIRE_JOB",
+    "MOST_PICKED",
     "Adjusted",
+    "AlreadySettled",
     "AlreadyUndone",
     "AmountUnusable",
     "Balance",
     "BalanceChanged",
     "Book",
+    "BooksDiffer",
+    "Bulk",
+    "BulkAdjusted",
+    "BulkUndone",
+    "DayUnusable",
     "Difference",
+    "Given",
     "HistoryLine",
     "Kind",
     "NewLot",
@@ -72,30 +108,57 @@ __all__ = [
     "Purchase",
     "ReasonNeeded",
     "SessionOwed",
+    "SessionsExpired",
+    "SessionsExtended",
+    "SessionsHeld",
+    "SessionsMovedAway",
+    "SessionsReleased",
     "SessionsUsed",
+    "SessionsVoided",
+    "SomeCannot",
+    "TooManyPicked",
     "ToppedUp",
     "UseUndone",
+    "UsedThatDay",
     "WouldGoBelowZero",
     "adjust",
+    "arm_audit",
+    "arm_audits",
     "audit",
+    "audit_club",
+    "backfill",
     "balance_of",
     "balance_of_book",
     "balances",
+    "bonus",
+    "bulk_adjust",
+    "bulk_of",
     "check_enough",
     "check_reason",
+    "clean_note",
+    "expire",
+    "extend",
     "has_usable_lot",
     "history",
+    "hold",
     "last_prices",
     "last_purchases",
+    "move_sessions",
     "once",
     "open_book",
     "open_lot",
     "owe",
     "parse_amount",
+    "release",
+    "reschedule_expiry",
     "run_outs",
     "settle_owed",
     "undo",
+    "undo_bulk",
     "unowe",
     "use",
+    "use_held",
     "use_of",
+    "void_free",
+    "worth",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.errors import Conflict, Invalid
 
@@ -34,6 +35,47 @@ class NoUsableLot(Conflict):
 @dataclass(eq=False)
 class AlreadyUndone(Conflict):
     """The entry has its mirror already."""
+
+
+@dataclass(eq=False)
+class AlreadySettled(Conflict):
+    """What was held is used or released already."""
+
+
+@dataclass(eq=False)
+class UsedThatDay(Conflict):
+    """A session of that day is in the books and stands; a further one is said on purpose."""
+
+    client: int
+    name: str
+    on_date: date
+
+
+@dataclass(eq=False)
+class SomeCannot(Conflict):
+    """One adjustment of many is all or nothing, and these are in its way; nothing was changed."""
+
+    clients: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class TooManyPicked(Invalid):
+    """One adjustment is for somebody, and for `most` at once."""
+
+    count: int
+    most: int
+
+
+@dataclass(eq=False)
+class DayUnusable(Invalid):
+    """`reason`: future (a past day is asked for), before (the first day that can be meant is
+    `limit`) or over (a last day is `limit` or later).
+    """
+
+    day: date
+    reason: str
+    limit: date
 
 
 @dataclass(eq=False)

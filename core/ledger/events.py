@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.events import Event
 
@@ -63,3 +64,73 @@ class OwedForgiven(BalanceChanged):
 class OwedSettled(BalanceChanged):
     owed: tuple[int, ...]
     entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsHeld(BalanceChanged):
+    entries: tuple[int, ...]
+    amount: int
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsReleased(BalanceChanged):
+    entries: tuple[int, ...]
+    amount: int
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsExpired(BalanceChanged):
+    """`value_minor`: what the unused sessions had cost, in the lot's currency."""
+
+    lot: int
+    amount: int
+    value_minor: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsExtended(BalanceChanged):
+    """The lot's last day was moved; `amount` expired sessions came back with it."""
+
+    lot: int
+    amount: int
+    before: date | None
+    after: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsVoided(BalanceChanged):
+    lots: tuple[int, ...]
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsMovedAway(BalanceChanged):
+    """To another client, who is told of as topped up."""
+
+    to_client: int
+    amount: int
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkAdjusted(Event):
+    bulk: int
+    amount: int
+    clients: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkUndone(Event):
+    bulk: int
+    amount: int
+    clients: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BooksDiffer(Event):
+    """The nightly audit found lots whose counters are not the sum of their entries."""
+
+    lots: tuple[int, ...]

@@ -93,6 +93,13 @@ def _shapes() -> str:
     return " OR ".join(f"(kind = '{kind}' AND ({shape.check}))" for kind, shape in KINDS.items())
 
 
+def _same_lot(column: str) -> ForeignKeyConstraint:
+    """A hold is settled, and an entry undone, on the lot that it is of."""
+    return ForeignKeyConstraint(
+        [column, "lot_id", "club_id"], ["entries.id", "entries.lot_id", "entries.club_id"]
+    )
+
+
 class entries_cols(club_row):  # noqa: N801
     lot_id: Named[int] = Column(Id, nullable=False)
     client_id: Named[int] = Column(Id, nullable=False)
@@ -116,15 +123,17 @@ entries = append_only(
         metadata,
         entries_cols,
         UniqueConstraint("id", "club_id"),
+        UniqueConstraint("id", "lot_id", "club_id"),
         UniqueConstraint("club_id", "operation", "part"),
         ForeignKeyConstraint(
             ["lot_id", "client_id", "club_id"], ["lots.id", "lots.client_id", "lots.club_id"]
         ),
         same_club("actor_id", "members"),
-        same_club("settles", "entries"),
-        same_club("reverses", "entries"),
+        _same_lot("settles"),
+        _same_lot("reverses"),
         CheckConstraint(_shapes(), name="shape"),
         CheckConstraint("(kind = 'reverse') = (reverses IS NOT NULL)", name="reverses"),
+        CheckConstraint("(held_change < 0) = (settles IS NOT NULL)", name="settles"),
         Index("ix_entries_client_id_at", "client_id", "at"),
         Index("ix_entries_lot_id", "lot_id"),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from core.ledger.errors import AmountUnusable, ReasonNeeded, WouldGoBelowZero
+from core.ledger.errors import AmountUnusable, DayUnusable, ReasonNeeded, WouldGoBelowZero
 from core.people import Client, one_line
 
 MOST_AT_ONCE = 200
@@ -57,12 +57,14 @@ KINDS: dict[Kind, Shape] = {
     Kind.HOLD: Shape(0, +1, "left_change = 0 AND held_change > 0"),
     Kind.RELEASE: Shape(0, -1, "left_change = 0 AND held_change < 0"),
     Kind.USE: Shape(-1, 0, "left_change < 0 AND held_change IN (0, left_change)"),
-    Kind.REVERSE: Shape(0, 0, "left_change <> 0 OR held_change <> 0"),
+    Kind.REVERSE: Shape(0, 0, "left_change <> 0 AND held_change = 0"),
     Kind.EXPIRE: Shape(-1, 0, _OUT),
     Kind.EXTEND: Shape(+1, 0, _IN),
     Kind.VOID: Shape(-1, 0, _OUT),
 }
-"""The one table of what a kind does. A use that settles a hold takes it from held as well."""
+"""The one table of what a kind does. A use that settles a hold takes it from held as well; what is
+undone comes back free, and is held anew if its booking still stands.
+"""
 
 COMES_IN = frozenset({Kind.PURCHASE, Kind.OPENING, Kind.BONUS, Kind.TRANSFER_IN})
 """Kinds that make a balance rise on purpose: they arm the low-balance alert again."""
@@ -114,21 +116,24 @@ class LotFacts:
     last_day: date
     """The last good day, grace included; `date.max` when it never ends."""
     archived: bool
+    paused: tuple[date, date] | None = None
+    """The first and the last day of the pause."""
 
 
-def usable(lot: LotFacts, today: date) -> bool:
-    """Started, not over (a lot is good until the end of its last day), not archived."""
-    started = lot.starts_on is None or lot.starts_on <= today
-    return started and today <= lot.last_day and not lot.archived
+def usable(lot: LotFacts, on_date: date) -> bool:
+    """Started, not over (a lot is good until the end of its last day), not paused, not archived."""
+    started = lot.starts_on is None or lot.starts_on <= on_date
+    paused = lot.paused is not None and lot.paused[0] <= on_date <= lot.paused[1]
+    return started and on_date <= lot.last_day and not paused and not lot.archived
 
 
 def last_day(expires_on: date | None, grace_until: date | None) -> date:
     return date.max if expires_on is None else max(expires_on, grace_until or expires_on)
 
 
-def spend_order(lots: Iterable[LotFacts], today: date) -> list[LotFacts]:
+def spend_order(lots: Iterable[LotFacts], on_date: date) -> list[LotFacts]:
     """Usable lots with something free: make-ups, then the pinned, then what ends first, oldest."""
-    good = [lot for lot in lots if lot.free > 0 and usable(lot, today)]
+    good = [lot for lot in lots if lot.free > 0 and usable(lot, on_date)]
     return sorted(
         good,
         key=lambda lot: (not lot.make_up, not lot.pinned, lot.last_day, lot.id),
@@ -197,6 +202,33 @@ def run_out(left: int, used_on: Iterable[date], today: date) -> date | None:
     return begin + math.ceil(left * len(trainings) / len(recent)) * gap
 
 
+def worth(price_minor: int, sessions: int, of_these: int) -> int:
+    """What the last `of_these` of a lot's sessions cost, in minor units.
+
+    The price is split so that the parts add up to it: the first sessions bear the odd cents.
+    """
+    if not sessions:
+        return 0
+    each, odd = divmod(price_minor, sessions)
+    return of_these * each + max(0, odd - (sessions - of_these))
+
+
+def check_past_day(day: date, today: date, first: date) -> date:
+    """A day on which something was used: from the first purchase until today."""
+    if day > today:
+        raise DayUnusable(day, "future", first)
+    if day < first:
+        raise DayUnusable(day, "before", first)
+    return day
+
+
+def check_last_day(day: date | None, today: date) -> date | None:
+    """A last day that is not over yet; None for one that never comes."""
+    if day is not None and day < today:
+        raise DayUnusable(day, "over", today)
+    return day
+
+
 def parse_amount(text: str) -> int:
     """A whole number of sessions with an optional sign; +3, -2, 3, also with a real minus."""
     tidy = text.strip().replace("\N{MINUS SIGN}", "-").replace(" ", "")
@@ -212,9 +244,14 @@ def check_amount(amount: int, text: str = "") -> int:
     return amount
 
 
+def clean_note(text: str) -> str:
+    """What somebody wrote beside, on one line, shortened to 200 characters; it may be nothing."""
+    return one_line(text)[:REASON_LIMIT].strip()
+
+
 def check_reason(text: str) -> str:
-    """A reason in words, on one line, shortened to 200 characters."""
-    reason = one_line(text)[:REASON_LIMIT].strip()
+    """A reason in words: a note with a letter or a digit in it."""
+    reason = clean_note(text)
     if not any(ch.isalnum() for ch in reason):
         raise ReasonNeeded
     return reason

@@ -13,7 +13,8 @@ from core.people import Client
 class Balance:
     """A client's sessions today, over usable lots. `bought` is what came into those lots.
 
-    `owed` stands outside any lot. `until` is the last day of the lot that ends first, if any does.
+    `owed` stands outside any lot. `until` is the last day of the lot that ends first, if any does,
+    and `until_left` how many of the sessions end with it.
     """
 
     left: int = 0
@@ -25,6 +26,7 @@ class Balance:
     """False: the client does not prepay, so there is nothing to count."""
     limits: Limits = UNSAID
     """The largest thresholds of these lots."""
+    until_left: int = 0
 
     @property
     def free(self) -> int:
@@ -41,6 +43,25 @@ class Balance:
     def low_for(self, client: Client) -> tuple[str, ...]:
         """For whom this balance is low."""
         return low_for(self.left, client, [self.limits])
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a bonus made: the balance, and how many owed sessions went with it."""
+
+    balance: Balance
+    settled: int
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """One adjustment of so many clients at once."""
+
+    id: int
+    club_id: int
+    amount: int
+    clients: int
+    undone: bool
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from core.outbox.service import (
     hasten,
     next_due,
     postpone,
+    repeat,
     still_mine,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "hasten",
     "next_due",
     "postpone",
+    "repeat",
     "still_mine",
 ]

@@ -163,6 +163,15 @@ async def postpone(
     )
 
 
+async def repeat(work: Work, errand: Claimed, due_at: datetime) -> None:
+    """It went well and is to be done once more at `due_at`, as if for the first time."""
+    await work.run(
+        update(outbox)
+        .where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
+        .values(due_at=due_at, attempts=0, lost=0, lease=None, leased_until=None, outcome=None)
+    )
+
+
 async def cancel(work: Work, keys: Sequence[str]) -> None:
     """What is still waiting under these keys is not done."""
     await work.run(

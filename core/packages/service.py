@@ -15,7 +15,7 @@ from core.ledger import (
     Book,
     NewLot,
     balance_of_book,
-    check_reason,
+    clean_note,
     last_prices,
     once,
     open_book,
@@ -156,7 +156,7 @@ def _lot(terms: Terms) -> NewLot:
 
 
 def _note(terms: Terms) -> str | None:
-    return check_reason(terms.note) if terms.note.strip() else None
+    return clean_note(terms.note) or None
 
 
 async def is_sold(work: Work, client_id: int, operation: str) -> bool:

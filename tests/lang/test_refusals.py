@@ -41,12 +41,24 @@ KINDS = sorted(
 VALUES: dict[object, list[object]] = {
     str: ["Sam", "", "<b>{0}{name}\u202eمحمد"],
     int: [0, 1, 5, 12345],
+    tuple[int, ...]: [(1,)],
+    tuple[str, ...]: [("Sam",), ("Sam", "<b>{0}") * 12],
     Money: [Money(24000, "USD")],
     date: [date(2026, 11, 20)],
     datetime: [datetime(2026, 11, 20, 17, tzinfo=UTC)],
 }
 CODES: dict[str, list[object]] = {
-    "reason": ["empty", "long", "letters", "format", "no_such_day", "past", "future"],
+    "reason": [
+        "empty",
+        "long",
+        "letters",
+        "format",
+        "no_such_day",
+        "past",
+        "future",
+        "before",
+        "over",
+    ],
     "state": list(State),
 }
 

@@ -6,8 +6,7 @@ from core.db import Work
 from core.ledger.errors import NoUsableLot, WouldGoBelowZero
 from core.ledger.events import Adjusted
 from core.ledger.rules import Kind, check_amount, check_reason, take
-from core.ledger.service.book import Book, Cause, Line, open_book, write, written
-from core.ledger.service.buy import once
+from core.ledger.service.book import Book, Cause, Line, once, open_book, write, written
 from core.ledger.service.read import balance_of_book
 from core.ledger.views import Balance
 from core.people import Action, client_for
@@ -35,15 +34,16 @@ async def adjust(
     key = f"adjust:{operation}" if operation else once("adjust")
     if operation and await written(work, book, key):
         return await balance_of_book(work, book)
-    if not book.usable:
-        raise NoUsableLot(client.id, client.name)
     cause = Cause(key, key, book.today, reason="by_hand", note=note)
-    ids = await write(work, book, _lines(book, amount), cause)
+    ids = await write(work, book, lines_of(book, amount), cause)
     work.tell(Adjusted(**book.stand, entries=ids, amount=amount))
     return await balance_of_book(work, book)
 
 
-def _lines(book: Book, amount: int) -> list[Line]:
+def lines_of(book: Book, amount: int) -> list[Line]:
+    """More on the lot that would be spent first, less from what is free in spend order."""
+    if not book.usable:
+        raise NoUsableLot(book.client.id, book.client.name)
     if amount < 0:
         parts = take(book.spendable(), -amount)
         return [Line(lot, Kind.ADJUST, -part) for lot, part in parts]

@@ -22,14 +22,17 @@ class Difference:
     held_by_entries: int
 
 
-async def audit(work: Work) -> list[Difference]:
-    """Every lot that disagrees, over all clubs; empty when the books are right."""
+async def audit(work: Work, club_id: int | None = None) -> list[Difference]:
+    """Every lot that disagrees, of one club or of all; empty when the books are right."""
+    here = () if club_id is None else (entries.c.club_id == club_id,)
+    there = () if club_id is None else (lots.c.club_id == club_id,)
     sums = (
         select(
             entries.c.lot_id,
             func.sum(entries.c.left_change).label("left"),
             func.sum(entries.c.held_change).label("held"),
         )
+        .where(*here)
         .group_by(entries.c.lot_id)
         .subquery()
     )
@@ -46,7 +49,7 @@ async def audit(work: Work) -> list[Difference]:
             held_by_entries.label("held_by_entries"),
         )
         .outerjoin(sums, sums.c.lot_id == lots.c.id)
-        .where(or_(left != by_entries, lots.c.held != held_by_entries))
+        .where(or_(left != by_entries, lots.c.held != held_by_entries), *there)
         .order_by(lots.c.id)
     )
     return [Difference(**row._mapping) for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -39,6 +40,8 @@ _LOT = (
     lots.c.grace_until,
     lots.c.archived_at,
     lots.c.low_coach,
+    lots.c.paused_from,
+    lots.c.paused_until,
     lots.c.low_payer,
 )
 _LOTS = ready(
@@ -65,9 +68,17 @@ class OpenLot:
     make_up: bool
     pinned: bool
     starts_on: date | None
-    last_day: date
+    expires_on: date | None
+    grace_until: date | None
     archived_at: datetime | None
+    paused_from: date | None
+    paused_until: date | None
     limits: Limits
+
+    @property
+    def last_day(self) -> date:
+        """The last good day, grace included; `date.max` when it never ends."""
+        return last_day(self.expires_on, self.grace_until)
 
     @property
     def facts(self) -> LotFacts:
@@ -79,6 +90,9 @@ class OpenLot:
             self.starts_on,
             self.last_day,
             self.archived_at is not None,
+            (self.paused_from, self.paused_until)
+            if self.paused_from and self.paused_until
+            else None,
         )
 
 
@@ -120,8 +134,9 @@ class Book:
     def usable(self) -> list[OpenLot]:
         return [lot for lot in self.lots.values() if usable(lot.facts, self.today)]
 
-    def spendable(self) -> list[LotFacts]:
-        return spend_order((lot.facts for lot in self.lots.values()), self.today)
+    def spendable(self, on_date: date | None = None) -> list[LotFacts]:
+        """What can be spent today, or on another day, in spend order."""
+        return spend_order((lot.facts for lot in self.lots.values()), on_date or self.today)
 
 
 @dataclass(frozen=True)
@@ -152,6 +167,20 @@ class Cause:
     on_date: date
     reason: str | None = None
     note: str | None = None
+    first_part: int = 0
+    """Where the operation goes on, if a part of it is in the books already."""
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a use, a hold or a debt comes from: `operation` once, `source` for the reader's "why?".
+
+    `on_date` is the day of the session.
+    """
+
+    operation: str
+    source: str
+    on_date: date
 
 
 async def open_book(work: Work, client: Client) -> Book:
@@ -161,14 +190,17 @@ async def open_book(work: Work, client: Client) -> Book:
     for row in rows:
         counts = Counts(row.came_in, row.held, row.used, row.gone)
         book.lots[row.id] = OpenLot(
-            row.id,
-            counts,
-            row.make_up,
-            row.pinned,
-            row.starts_on,
-            last_day(row.expires_on, row.grace_until),
-            row.archived_at,
-            Limits(row.low_coach, row.low_payer),
+            id=row.id,
+            counts=counts,
+            make_up=row.make_up,
+            pinned=row.pinned,
+            starts_on=row.starts_on,
+            expires_on=row.expires_on,
+            grace_until=row.grace_until,
+            archived_at=row.archived_at,
+            paused_from=row.paused_from,
+            paused_until=row.paused_until,
+            limits=Limits(row.low_coach, row.low_payer),
         )
     return book
 
@@ -182,7 +214,8 @@ async def write(work: Work, book: Book, lines: Sequence[Line], cause: Cause) -> 
     actor_id = None
     if work.account is not None:
         actor_id = work.actor(book.client.club_id).member_id
-    rows = [_row(work, book, line, part, cause, actor_id) for part, line in enumerate(lines)]
+    numbered = enumerate(lines, cause.first_part)
+    rows = [_row(work, book, line, part, cause, actor_id) for part, line in numbered]
     found = await work.rows(_APPEND, rows)
     ids = tuple(row.id for row in sorted(found, key=lambda row: row.part))
     for line in lines:
@@ -229,3 +262,8 @@ async def _move(work: Work, book: Book, line: Line) -> None:
     before = lot.counts
     moved = {name: getattr(before, name) + change for name, change in changes.items()}
     lot.counts = Counts(**{**before.__dict__, **moved})
+
+
+def once(name: str) -> str:
+    """An operation key for something that may well be done twice on purpose."""
+    return f"{name}:{secrets.token_hex(8)}"

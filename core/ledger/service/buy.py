@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +10,9 @@ from sqlalchemy import insert
 from core.db import Work
 from core.ledger.events import ToppedUp
 from core.ledger.model import lots
-from core.ledger.rules import Counts, Kind, Limits, last_day
+from core.ledger.rules import Counts, Kind, Limits
 from core.ledger.service.book import Book, Cause, Line, OpenLot, write
+from core.ledger.service.expire import reschedule_expiry
 from core.money import Money
 
 
@@ -31,11 +31,26 @@ class NewLot:
     low_payer: int | None = None
     starts_on: date | None = None
     expires_on: date | None = None
+    grace_until: date | None = None
+    paused_from: date | None = None
+    paused_until: date | None = None
     make_up: bool = False
 
 
-async def open_lot(work: Work, book: Book, new: NewLot, *, note: str | None = None) -> int:
-    """A lot of its own with its first entry; the lot's id. The caller holds the client's lock."""
+async def open_lot(
+    work: Work,
+    book: Book,
+    new: NewLot,
+    *,
+    note: str | None = None,
+    operation: str | None = None,
+    source: str | None = None,
+) -> int:
+    """A lot of its own with its first entry; the lot's id. The caller holds the client's lock.
+
+    Its end is written in the calendar of errands. `operation` and `source` are the lot's own, if
+    it does not come from anywhere else.
+    """
     row = await work.one(
         insert(lots)
         .values(
@@ -50,6 +65,9 @@ async def open_lot(work: Work, book: Book, new: NewLot, *, note: str | None = No
             low_payer=new.low_payer,
             starts_on=new.starts_on,
             expires_on=new.expires_on,
+            grace_until=new.grace_until,
+            paused_from=new.paused_from,
+            paused_until=new.paused_until,
             bought_on=new.bought_on,
             make_up=new.make_up,
             pinned=False,
@@ -63,17 +81,22 @@ async def open_lot(work: Work, book: Book, new: NewLot, *, note: str | None = No
     )
     lot_id: int = row.id
     book.lots[lot_id] = OpenLot(
-        lot_id,
-        Counts(0, 0, 0, 0),
-        new.make_up,
-        False,
-        new.starts_on,
-        last_day(new.expires_on, None),
-        None,
-        Limits(new.low_coach, new.low_payer),
+        id=lot_id,
+        counts=Counts(0, 0, 0, 0),
+        make_up=new.make_up,
+        pinned=False,
+        starts_on=new.starts_on,
+        expires_on=new.expires_on,
+        grace_until=new.grace_until,
+        archived_at=None,
+        paused_from=new.paused_from,
+        paused_until=new.paused_until,
+        limits=Limits(new.low_coach, new.low_payer),
     )
-    cause = Cause(f"lot:{lot_id}", f"lot:{lot_id}", book.today, note=note)
+    key = f"lot:{lot_id}"
+    cause = Cause(operation or key, source or key, book.today, note=note)
     await write(work, book, [Line(lot_id, new.kind, new.sessions)], cause)
+    await reschedule_expiry(work, book, lot_id)
     work.tell(
         ToppedUp(
             **book.stand,
@@ -83,8 +106,3 @@ async def open_lot(work: Work, book: Book, new: NewLot, *, note: str | None = No
         )
     )
     return lot_id
-
-
-def once(name: str) -> str:
-    """An operation key for something a person may well do twice on purpose."""
-    return f"{name}:{secrets.token_hex(8)}"

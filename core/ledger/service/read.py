@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, case, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Row,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 
 from core.clock import local_day
 from core.db import Work, ready
@@ -22,6 +33,15 @@ _LAST_DAY = case(
 )
 
 
+def _usable(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    """What `rules.usable` says, in SQL."""
+    started = or_(lots.c.starts_on.is_(None), lots.c.starts_on <= today)
+    awake = or_(
+        lots.c.paused_from.is_(None), lots.c.paused_from > today, lots.c.paused_until < today
+    )
+    return and_(lots.c.archived_at.is_(None), started, awake, _alive(today))
+
+
 def _alive(today: date | BindParameter[date]) -> ColumnElement[bool]:
     return or_(lots.c.expires_on.is_(None), lots.c.expires_on >= today, lots.c.grace_until >= today)
 
@@ -33,18 +53,16 @@ _NEWEST = select(func.max(lots.c.id)).where(lots.c.client_id.in_(_CLIENTS))
 _BALANCES = ready(
     select(
         lots.c.client_id,
+        _LAST_DAY.label("last_day"),
         func.sum(_LEFT).label("left"),
         func.sum(lots.c.held).label("held"),
         func.sum(lots.c.came_in).label("bought"),
-        func.min(case((_LEFT > 0, _LAST_DAY))).label("until"),
         func.max(lots.c.low_coach).label("low_coach"),
         func.max(lots.c.low_payer).label("low_payer"),
     )
-    .where(lots.c.client_id.in_(_CLIENTS), lots.c.archived_at.is_(None))
-    .where(or_(lots.c.starts_on.is_(None), lots.c.starts_on <= _TODAY))
-    .where(_alive(_TODAY))
+    .where(lots.c.client_id.in_(_CLIENTS), _usable(_TODAY))
     .where(or_(_LEFT > 0, lots.c.id.in_(_NEWEST.group_by(lots.c.client_id))))
-    .group_by(lots.c.client_id)
+    .group_by(lots.c.client_id, _LAST_DAY)
 )
 _OWED = ready(
     select(owed.c.client_id, func.count().label("n"))
@@ -66,18 +84,33 @@ async def balances(work: Work, clients: Sequence[Client]) -> dict[int, Balance]:
     today = local_day(work.now, clients[0].zone)
     rows = await work.rows(_BALANCES, {"clients": ids, "today": today})
     debts = await owed_counts(work, ids)
-    found = {
-        row.client_id: Balance(
-            row.left,
-            row.held,
-            row.bought,
-            debts.get(row.client_id, 0),
-            row.until,
-            limits=Limits(row.low_coach, row.low_payer),
-        )
-        for row in rows
-    }
-    return none | {each: found.get(each, Balance(owed=debts.get(each, 0))) for each in ids}
+    ends: dict[int, list[Row[Any]]] = {each: [] for each in ids}
+    for row in rows:
+        ends[row.client_id].append(row)
+    return none | {each: _balance(ends[each], debts.get(each, 0)) for each in ids}
+
+
+def _balance(ends: Sequence[Row[Any]], owed: int) -> Balance:
+    """One balance over all usable lots, of which there is a row for each last day."""
+    soonest = min(
+        (row for row in ends if row.left and row.last_day), key=lambda r: r.last_day, default=None
+    )
+    return Balance(
+        left=sum(row.left for row in ends),
+        held=sum(row.held for row in ends),
+        bought=sum(row.bought for row in ends),
+        owed=owed,
+        until=soonest.last_day if soonest else None,
+        until_left=soonest.left if soonest else 0,
+        limits=Limits(
+            _most(row.low_coach for row in ends),
+            _most(row.low_payer for row in ends),
+        ),
+    )
+
+
+def _most(limits: Iterable[int | None]) -> int | None:
+    return max((each for each in limits if each is not None), default=None)
 
 
 async def owed_counts(work: Work, client_ids: Sequence[int]) -> dict[int, int]:
@@ -92,12 +125,9 @@ async def balance_of(work: Work, client_id: int) -> Balance:
 
 
 async def has_usable_lot(work: Work, client: Client) -> bool:
-    """Whether there is a package to adjust: started, not over, not archived, even if used up."""
+    """Whether there is a package to adjust, even if it is used up."""
     today = local_day(work.now, client.zone)
-    started = or_(lots.c.starts_on.is_(None), lots.c.starts_on <= today)
-    usable = select(lots.c.id).where(
-        lots.c.client_id == client.id, lots.c.archived_at.is_(None), started, _alive(today)
-    )
+    usable = select(lots.c.id).where(lots.c.client_id == client.id, _usable(today))
     return await work.row(usable.limit(1)) is not None
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import insert, or_, select, update
 
@@ -17,21 +15,14 @@ from core.ledger.events import (
     SessionsUsed,
     UseUndone,
 )
-from core.ledger.model import entries, lots, owed
-from core.ledger.rules import GRACE, Kind, take
-from core.ledger.service.book import Book, Cause, Line, write
+from core.ledger.model import entries, owed
+from core.ledger.rules import Kind, take
+from core.ledger.service.book import Book, Cause, Line, Occasion, write
+from core.ledger.service.expire import grant_grace
+from core.ledger.service.hold import hold_again
 
 NEXT = "#"
 """Between an operation and the number of its second, third … debt."""
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """What a use or a debt comes from: `operation` once, `source` for the reader's "why?"."""
-
-    operation: str
-    source: str
-    on_date: date
 
 
 @dataclass(frozen=True)
@@ -73,8 +64,11 @@ async def use(work: Work, book: Book, occasion: Occasion, *, amount: int = 1) ->
     return ids
 
 
-async def undo(work: Work, book: Book, operation: str) -> tuple[int, ...]:
-    """Mirror every entry of a use on the same lots; a second time is refused."""
+async def undo(work: Work, book: Book, operation: str, *, rehold: bool = False) -> tuple[int, ...]:
+    """Mirror every entry of a use on the same lots; a second time is refused.
+
+    `rehold`: what the use had settled is held again, for a booking that still stands.
+    """
     mirror = entries.alias("mirror")
     found = await work.rows(
         select(entries, mirror.c.id.label("mirror"))
@@ -90,15 +84,18 @@ async def undo(work: Work, book: Book, operation: str) -> tuple[int, ...]:
             row.lot_id,
             Kind.REVERSE,
             -row.left_change,
-            -row.held_change,
             reverses=row.id,
             undoes=Kind(row.kind),
         )
         for row in found
     ]
     first = found[0]
-    await _grant_grace(work, book, [line.lot for line in lines])
+    settled = [row.settles for row in found if row.settles is not None] if rehold else []
+    if not settled:
+        await grant_grace(work, book, [line.lot for line in lines])
     ids = await write(work, book, lines, Cause(f"undo:{operation}", first.source, first.on_date))
+    if settled:
+        await hold_again(work, book, settled)
     work.tell(
         UseUndone(
             **book.stand,
@@ -108,31 +105,6 @@ async def undo(work: Work, book: Book, operation: str) -> tuple[int, ...]:
         )
     )
     return ids
-
-
-async def _grant_grace(work: Work, book: Book, lot_ids: Sequence[int]) -> None:
-    """A session that comes back to a lot that is over can be used for seven days more.
-
-    Only that one: what was free on the lot's last day ran out then, and is written so first.
-    """
-    over = [each for each in lot_ids if book.lots[each].last_day < book.today]
-    if not over:
-        return
-    for each in over:
-        await _run_out(work, book, each)
-    until = book.today + GRACE
-    await work.run(update(lots).where(lots.c.id.in_(over)).values(grace_until=until))
-    for each in over:
-        book.lots[each].last_day = until
-
-
-async def _run_out(work: Work, book: Book, lot_id: int) -> None:
-    """What is free on a lot that is over leaves it, dated on its last day."""
-    lot = book.lots[lot_id]
-    if lot.counts.free:
-        key = f"expire:{lot_id}:{lot.last_day.isoformat()}"
-        cause = Cause(key, f"lot:{lot_id}", lot.last_day)
-        await write(work, book, [Line(lot_id, Kind.EXPIRE, -lot.counts.free)], cause)
 
 
 async def owe(work: Work, book: Book, occasion: Occasion, *, amount: int = 1) -> tuple[int, ...]:

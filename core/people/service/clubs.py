@@ -82,6 +82,12 @@ async def club_of(work: Work, club_id: int) -> Club:
     return await any_club(work, club_id)
 
 
+async def every_club(work: Work) -> list[Club]:
+    """All clubs of the installation, for core itself."""
+    rows = await work.rows(select(*_CLUB).order_by(clubs.c.id))
+    return [Club(**row._mapping) for row in rows]
+
+
 async def any_club(work: Work, club_id: int) -> Club:
     """The club for core itself: jobs and verbs that have checked already."""
     row = await work.one(_ONE, {"club": club_id})

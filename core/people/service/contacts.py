@@ -42,6 +42,12 @@ async def any_client(work: Work, client_id: int) -> Client | None:
     return as_client(row) if row else None
 
 
+async def lock_client(work: Work, client_id: int) -> Client:
+    """The client for core itself, locked until the commit, also when they have left the club."""
+    meant = clients_where(members.c.id == client_id)
+    return as_client(await work.one(meant.with_for_update(of=members, key_share=True)))
+
+
 async def payers_of(work: Work, client_id: int) -> tuple[Person, ...]:
     """Who pays for this client: guardians with the right to, else the client themselves."""
     guardians = _PERSON.join(guardianships, guardianships.c.guardian_id == members.c.id).where(

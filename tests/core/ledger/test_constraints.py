@@ -44,6 +44,9 @@ class Shelf:
             made = insert(ENTRIES).values(self.entry(**more)).returning(ENTRIES.c.id)
             return (await connection.execute(made)).scalar_one()
 
+    async def holds(self, operation: str) -> int:
+        return await self.writes(kind=Kind.HOLD, left_change=0, held_change=1, operation=operation)
+
     async def says(self, sql: str, **values: Any) -> None:
         async with self.world.core.database.writing() as connection:
             await connection.execute(text(sql), values)
@@ -124,7 +127,7 @@ def is_right(kind: Kind, left: int, held: int) -> bool:
     """The table said once more, by hand."""
     match kind:
         case Kind.REVERSE:
-            return (left, held) != (0, 0)
+            return left != 0 and held == 0
         case Kind.ADJUST:
             return left != 0 and held == 0
         case Kind.USE:
@@ -138,7 +141,9 @@ async def test_each_kind_changes_left_and_held_only_as_its_row_of_the_table_says
 ) -> None:
     for number, (kind, left, held) in enumerate(shapes()):
         reverses = await shelf.writes(operation=f"own:{number}") if kind is Kind.REVERSE else None
-        line = {"kind": kind, "left_change": left, "held_change": held, "reverses": reverses}
+        settles = await shelf.holds(f"held:{number}") if held < 0 else None
+        line = {"kind": kind, "left_change": left, "held_change": held}
+        line |= {"reverses": reverses, "settles": settles}
         try:
             await shelf.writes(operation=f"shape:{number}", **line)
             written = True

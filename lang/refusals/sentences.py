@@ -55,6 +55,9 @@ SENTENCES: dict[type[Refusal], str] = {
     ledger.AlreadyUndone: mark(
         "That is undone already; nothing more was changed. The history shows it."
     ),
+    ledger.AlreadySettled: mark(
+        "That booking is settled already; nothing more was changed. The history shows it."
+    ),
     ledger.AmountUnusable: mark(
         "That is not a number of sessions. Send a whole number like +2 or −1, {most} at most."
     ),
@@ -136,18 +139,6 @@ def _(refusal: people.InviteExpired, lang: Lang) -> Html:
     return lang.say(
         "This invite was good until {when}. Ask whoever sent it for a new one.",
         when=lang.when(refusal.expired_at),
-    )
-
-
-@words.register(ledger.WouldGoBelowZero)
-def _(refusal: ledger.WouldGoBelowZero, lang: Lang) -> Html:
-    if not refusal.free:
-        return lang.say("That would go below zero: no session is free. Send a positive number.")
-    return lang.count(
-        "That would go below zero: {n} session is free. Send {least} or a positive number.",
-        "That would go below zero: {n} sessions are free. Send up to {least} or a positive number.",
-        refusal.free,
-        least=-refusal.free,
     )
 
 

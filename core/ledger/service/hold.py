@@ -1,0 +1,95 @@
+"""Sessions reserved for a booking: held, then used or released, once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from core.db import Work
+from core.ledger.errors import AlreadySettled, NoSessionsLeft
+from core.ledger.events import SessionsHeld, SessionsReleased, SessionsUsed
+from core.ledger.model import entries
+from core.ledger.rules import Kind, take
+from core.ledger.service.book import Book, Cause, Line, Occasion, write
+from core.ledger.service.expire import run_out
+
+
+async def hold(work: Work, book: Book, occasion: Occasion, *, amount: int = 1) -> tuple[int, ...]:
+    """Reserve free sessions that are good on the day of the session; the entries' ids.
+
+    In spend order of that day; refuses when fewer are free. They stay left, and are not free.
+    """
+    spendable = book.spendable(max(occasion.on_date, book.today))
+    if not spendable:
+        raise NoSessionsLeft(book.client.id, book.client.name)
+    lines = [Line(lot, Kind.HOLD, 0, part) for lot, part in take(spendable, amount)]
+    cause = Cause(occasion.operation, occasion.source, occasion.on_date)
+    ids = await write(work, book, lines, cause)
+    work.tell(SessionsHeld(**book.stand, entries=ids, amount=amount, source=occasion.source))
+    return ids
+
+
+async def release(work: Work, book: Book, operation: str) -> tuple[int, ...]:
+    """Give back what the operation holds; a second time is `AlreadySettled`.
+
+    What comes back to a lot that is over expires at once.
+    """
+    held = await _held_by(work, book, operation)
+    lines = [Line(row.lot_id, Kind.RELEASE, 0, -row.held_change, settles=row.id) for row in held]
+    first = held[0]
+    cause = Cause(f"release:{operation}", first.source, first.on_date, first_part=first.part)
+    ids = await write(work, book, lines, cause)
+    for each in sorted({line.lot for line in lines}):
+        if book.lots[each].last_day < book.today:
+            await run_out(work, book, each)
+    amount = -sum(line.held for line in lines)
+    work.tell(SessionsReleased(**book.stand, entries=ids, amount=amount, source=first.source))
+    return ids
+
+
+async def use_held(work: Work, book: Book, operation: str, occasion: Occasion) -> tuple[int, ...]:
+    """Use what `operation` holds, wherever it is held; settled already is `AlreadySettled`."""
+    held = await _held_by(work, book, operation)
+    lines = [
+        Line(row.lot_id, Kind.USE, -row.held_change, -row.held_change, settles=row.id)
+        for row in held
+    ]
+    cause = Cause(occasion.operation, occasion.source, occasion.on_date)
+    ids = await write(work, book, lines, cause)
+    amount = -sum(line.left for line in lines)
+    work.tell(SessionsUsed(**book.stand, entries=ids, amount=amount, source=occasion.source))
+    return ids
+
+
+async def hold_again(work: Work, book: Book, settled: Sequence[int]) -> None:
+    """The same holds once more, as further parts of their operation: a hold is settled once."""
+    rows = await work.rows(
+        select(entries).where(entries.c.id.in_(settled)).order_by(entries.c.part)
+    )
+    first = rows[0]
+    last_part = await work.value(
+        select(func.max(entries.c.part)).where(
+            entries.c.club_id == book.client.club_id, entries.c.operation == first.operation
+        )
+    )
+    cause = Cause(first.operation, first.source, first.on_date, first_part=last_part + 1)
+    lines = [Line(row.lot_id, Kind.HOLD, 0, row.held_change) for row in rows]
+    ids = await write(work, book, lines, cause)
+    amount = sum(line.held for line in lines)
+    work.tell(SessionsHeld(**book.stand, entries=ids, amount=amount, source=first.source))
+
+
+async def _held_by(work: Work, book: Book, operation: str) -> Sequence[Row[Any]]:
+    settling = entries.alias("settling")
+    rows = await work.rows(
+        select(entries)
+        .outerjoin(settling, settling.c.settles == entries.c.id)
+        .where(entries.c.club_id == book.client.club_id, entries.c.operation == operation)
+        .where(entries.c.kind == Kind.HOLD, settling.c.id.is_(None))
+        .order_by(entries.c.part)
+    )
+    if not rows:
+        raise AlreadySettled
+    return rows

@@ -1,0 +1,10 @@
+"""What core refuses, in words: what is so, then what to do.
+
+Most are one sentence over the refusal's own facts (`sentences`). The few that depend on their facts
+are functions registered there, or in a file of their capability where there are several.
+"""
+
+from lang.refusals import ledger
+from lang.refusals.sentences import SENTENCES, STATES, words
+
+__all__ = ["SENTENCES", "STATES", "ledger", "words"]
