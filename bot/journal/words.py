@@ -112,6 +112,7 @@ SAID: Mapping[str, str] = {
     "roll_closed_now": mark("closed roll {roll}"),
     "roll_reopened": mark("opened roll {roll} again"),
     "marked": mark("{client}: {before} → {state}, roll {roll}"),
+    "flag_raised": mark("{client}: flagged, no-shows {no_shows}, cancellations {cancellations}"),
 }
 
 
