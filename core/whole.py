@@ -16,10 +16,12 @@ LISTENERS = (
     practices.on_told,
     notices.on_told,
     notices.offer_rolls,
+    notices.days_changed,
 )
 JOBS: Mapping[str, Job] = {
     notices.RECEIPTS_JOB: notices.send_receipts,
     notices.LOW_JOB: notices.tell_coach,
+    notices.DAYS_JOB: notices.tell_days,
     practices.OFFER_JOB: practices.offer_roll,
     ledger.EXPIRE_JOB: ledger.expire,
     ledger.AUDIT_JOB: ledger.audit_club,

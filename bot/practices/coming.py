@@ -11,9 +11,11 @@ from bot.practices.presses import AnswerPractice, Upcoming, UpcomingDay
 from bot.practices.screens import coming as screens
 from core import people, practices
 from core.clock import local_day
+from core.notices import PracticeDay
 from core.practices import Coming, PracticeOver, PracticeSkipped
 
 router = Router()
+router.notice(PracticeDay)(screens.told)
 
 
 @router.tap(Upcoming)

@@ -7,19 +7,31 @@ What always holds
 - Low balance comes on the way down only, once for each audience, and is armed by a top-up: rows in
   `low_marks` are inserted once and deleted by the top-up. A coach gets one message for everybody
   whom a roll leaves low, when it is closed or 15 minutes after the last of them.
+- A day of a practice that was skipped or moved is told to the families of its roster after two
+  minutes, if it is still so; what was undone meanwhile is told to nobody.
 - A roll is offered to the coach of a practice ten minutes before it begins, once for each start,
   unless somebody has opened it.
 - One receipt a person and roll, when it is closed or 15 minutes after its last change; siblings in
   one message.
 """
 
+from core.notices.days import DAYS_JOB, days_changed, tell_days
 from core.notices.offers import offer_rolls
 from core.notices.prepare import prepare
 from core.notices.rules import TABLE, Audience, Kind
 from core.notices.service import LOW_JOB, RECEIPTS_JOB, on_told, send_receipts, tell_coach
-from core.notices.views import LowBalance, LowClient, Notice, Receipt, ReceiptLine, RollOffer
+from core.notices.views import (
+    LowBalance,
+    LowClient,
+    Notice,
+    PracticeDay,
+    Receipt,
+    ReceiptLine,
+    RollOffer,
+)
 
 __all__ = [
+    "DAYS_JOB",
     "LOW_JOB",
     "RECEIPTS_JOB",
     "TABLE",
@@ -28,12 +40,15 @@ __all__ = [
     "LowBalance",
     "LowClient",
     "Notice",
+    "PracticeDay",
     "Receipt",
     "ReceiptLine",
     "RollOffer",
+    "days_changed",
     "offer_rolls",
     "on_told",
     "prepare",
     "send_receipts",
     "tell_coach",
+    "tell_days",
 ]

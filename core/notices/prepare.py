@@ -11,6 +11,7 @@ from core.attendance import State
 from core.clock import local_day
 from core.db import Work
 from core.ledger import Balance, balances
+from core.notices.days import practice_day
 from core.notices.model import low_marks
 from core.notices.offers import roll_offer
 from core.notices.rules import Kind
@@ -32,6 +33,8 @@ async def prepare(work: Work, errand: Claimed) -> Notice | None:
         return await _receipt(work, reader, errand.payload)
     if errand.kind == Kind.ROLL_OFFER:
         return await roll_offer(work, reader, errand.payload)
+    if errand.kind == Kind.PRACTICE_DAY:
+        return await practice_day(work, reader, errand.payload)
     return await _low_balance(work, reader, errand.payload)
 
 

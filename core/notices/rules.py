@@ -11,6 +11,7 @@ class Kind(StrEnum):
     RECEIPT = "receipt"
     LOW_BALANCE = "low_balance"
     ROLL_OFFER = "roll_offer"
+    PRACTICE_DAY = "practice_day"
 
 
 class Audience(StrEnum):
@@ -33,6 +34,7 @@ TABLE: dict[tuple[Kind, Audience], Rule] = {
     (Kind.RECEIPT, Audience.WATCHER): Rule(("chat",), timedelta(days=1), False),
     (Kind.LOW_BALANCE, Audience.PAYER): Rule(("chat",), timedelta(days=7), True),
     (Kind.LOW_BALANCE, Audience.COACH): Rule(("chat",), timedelta(days=7), True),
+    (Kind.PRACTICE_DAY, Audience.WATCHER): Rule(("chat",), timedelta(days=7), True),
     (Kind.ROLL_OFFER, Audience.COACH): Rule(("chat",), timedelta(hours=1), False),
 }
 

@@ -64,4 +64,16 @@ class RollOffer:
     practice: Occurrence
 
 
-Notice = Receipt | LowBalance | RollOffer
+@dataclass(frozen=True)
+class PracticeDay:
+    """One day of a practice is skipped, moved, or as every week again; `names` are the reader's."""
+
+    reader: Person
+    club: str
+    zone: str
+    practice: Occurrence
+    names: tuple[str, ...]
+    today: date
+
+
+Notice = Receipt | LowBalance | RollOffer | PracticeDay

@@ -78,6 +78,7 @@ from core.practices.service.roster import (
     on_roster,
     put_names,
     put_on_roster,
+    roster_of,
     take_off_roster,
 )
 from core.practices.views import (
@@ -155,6 +156,7 @@ __all__ = [
     "restore_day",
     "rolls_of_today",
     "roster_ids",
+    "roster_of",
     "skip_day",
     "take_off_roster",
     "take_over",

@@ -74,7 +74,9 @@ class PracticeDayMoved(OnDay):
 
 @dataclass(frozen=True, kw_only=True)
 class PracticeDayRestored(OnDay):
-    """Neither skipped nor moved any more."""
+    """Neither skipped nor moved any more, as it had been since `changed_at`."""
+
+    changed_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

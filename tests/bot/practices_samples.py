@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.chat.screen import Screen
 from bot.practices.draft import FIELDS, Draft
 from bot.practices.screens import coming, planning, practices
-from core.notices import RollOffer
+from core.notices import PracticeDay, RollOffer
 from core.people import Client, Club, Page, Person
 from core.practices import (
     Answer,
@@ -150,6 +150,12 @@ def samples(
             lambda la, x: planning.end(la, card(x, n=0)),
         ],
         "planning.gone": [lambda la, x: planning.gone(la, BIG)],
+        "coming.told": [
+            lambda la, x, more=more: coming.told(  # type: ignore[misc]
+                PracticeDay(reader(x), x, "UTC", occurrence(x, **more), (x,) * 9, TODAY), la
+            )
+            for more in ({"skipped": True}, {"moved": True}, {"place": None})
+        ],
         "coming.upcoming": [
             lambda la, x: coming.upcoming(
                 la, club(x), [comes(x, n) for n in range(20)], comes(x), TODAY

@@ -272,3 +272,29 @@ async def test_the_roll_is_offered_ten_minutes_before(house: House, jordan: Pers
     await house.later(minutes=90)
     again = len([each for each in jordan.chat.from_bot if "begins at" in each.text])
     assert (offered, again) == (1, 1), "U14's roll was open already"
+
+
+@pytest.mark.req("NTC-1", "NTC-10")
+async def test_families_hear_of_a_skip_and_of_a_move_but_not_of_what_was_undone_at_once(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    await planned(house)
+    omar = await house.phone(house.world.everybody["omar"])
+    before = len(maria.chat.from_bot)
+    await jordan.taps_through("Practices", "Mon 5:30 PM · U12", "Mon 23 Nov")
+    await jordan.taps_through("Skip this one", "Undo: as every week")
+    await house.later(minutes=5)
+    assert len(maria.chat.from_bot) == before
+    await jordan.taps("Skip this one")
+    await house.later(minutes=3)
+    maria.sees("There is no U12 on Mon 23 Nov, 5:30 PM–6:30 PM: it is skipped.", "Sam and Lena")
+    assert len(maria.chat.from_bot) == before + 1, "one for both children"
+    await jordan.taps("Undo: as every week")
+    await house.later(minutes=3)
+    maria.sees("U12 is on Mon 23 Nov, 5:30 PM–6:30 PM after all, as every week.")
+    await jordan.taps_through("Move this one", "Wed 25 Nov", "6:00 PM")
+    await house.later(minutes=3)
+    maria.sees("U12 is moved this once from Mon 23 Nov to Wed 25 Nov, 6:00 PM–7:00 PM.")
+    await maria.taps("Open the practice")
+    maria.sees("Wed 25 Nov, 6:00 PM–7:00 PM · U12", "[Sam: Coming]")
+    omar.sees_not("U12")

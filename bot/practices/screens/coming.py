@@ -10,6 +10,7 @@ from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import to_menu
 from bot.practices import words
 from bot.practices.presses import AnswerPractice, UpcomingDay
+from core.notices import PracticeDay
 from core.people import Club
 from core.practices import Answer, ChildAnswer, Coming
 from lang import Html, Lang
@@ -89,3 +90,25 @@ def _others(
         )
         for one in others
     )  # fmt: skip
+
+
+def told(notice: PracticeDay, lang: Lang) -> Screen:
+    """A day is skipped, moved or back: what is so now, whose it is, and where to answer."""
+    one = notice.practice
+    when = words.span(lang, one, notice.today, start=False)
+    said = {"name": lang.bold(one.name), "when": when}
+    if one.skipped:
+        line = lang.say("There is no {name} on {when}: it is skipped.", **said)
+    elif one.moved:
+        usual = lang.day(one.on_date, notice.today)
+        line = lang.say("{name} is moved this once from {usual} to {when}.", usual=usual, **said)
+    else:
+        line = lang.say("{name} is on {when} after all, as every week.", **said)
+    place = one.place if not one.skipped else None
+    text = lines(
+        line,
+        lang.say("At {place}", place=place) if place else None,
+        lang.say("{names} · {club}", names=lang.list(list(notice.names[:6])), club=notice.club),
+    )
+    see = tap(lang.label("Open the practice"), UpcomingDay(one.practice, one.on_date))
+    return Screen(text, ((see, to_menu(lang)),))

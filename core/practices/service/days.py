@@ -87,9 +87,14 @@ async def restore_day(work: Work, practice_id: int, on_date: date, *, version: i
     back = held(week_of(row), on_date, None, zone)
     check_alone(week_of(row), changes, back, zone, now=work.now)
     mine = practice_changes.c.practice_id == row.id, practice_changes.c.on_date == on_date
-    await work.run(delete(practice_changes).where(*mine))
+    gone = delete(practice_changes).where(*mine).returning(practice_changes.c.at)
+    changed_at = (await work.one(gone)).at
     await _next_version(work, row)
-    work.tell(PracticeDayRestored(club_id=row.club_id, practice=row.id, on_date=on_date))
+    work.tell(
+        PracticeDayRestored(
+            club_id=row.club_id, practice=row.id, on_date=on_date, changed_at=changed_at
+        )
+    )
 
 
 async def one_of(work: Work, row: Row[Any], on_date: date) -> Held:

@@ -19,6 +19,11 @@ EVERYBODY = 10_000
 LINES_AT_ONCE = 100
 
 
+async def roster_of(work: Work, practice_id: int) -> tuple[int, ...]:
+    """Everybody on it, for core itself; those who have left the club included."""
+    return tuple(sorted(await _on_it(work, practice_id)))
+
+
 async def on_roster(work: Work, practice_id: int, clients: Sequence[int]) -> frozenset[int]:
     """Which of these clients are on it. For staff."""
     await seen_practice(work, practice_id)
