@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.attendance.details import router as details
+from bot.attendance.door import router as door
 from bot.attendance.handlers import router as attendance
 from bot.attendance.walkins import router as walkins
 from bot.chat.router import joined
@@ -36,5 +37,6 @@ ROUTER = joined(
         coming,
         details,
         walkins,
+        door,
     ]
 )

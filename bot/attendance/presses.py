@@ -172,3 +172,45 @@ class AddWalkIn:
     """Whoever was typed is new: a client of the club from now on, and here."""
 
     roll: int
+
+
+@press("ds")
+class StartSession:
+    """This client is here, says whoever may say so for them."""
+
+    client: int
+
+
+@press("dc")
+class OpenDoor:
+    """How clients check in at the door: the codes and the PIN of the day."""
+
+    club: int
+
+
+@press("do")
+class ShowDoor:
+    """The code that changes every minute, on this screen."""
+
+    club: int
+
+
+@press("dp")
+class PrintDoor:
+    """The code to print."""
+
+    club: int
+
+
+@press("dn")
+class RenewDoor:
+    """Other codes and another PIN; those of before are over."""
+
+    club: int
+
+
+@press("dx")
+class CloseDoor:
+    """The code goes from the screen."""
+
+    club: int

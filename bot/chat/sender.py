@@ -205,7 +205,7 @@ class Sender:
             await self._put_screen(chat_id, says)
 
     async def _put_screen(self, chat_id: int, screen: Screen) -> None:
-        photo = qr_picture(screen.qr) if screen.qr else None
+        photo = qr_picture(screen.qr, self.telegram.name) if screen.qr else None
         try:
             await self.telegram.send(chat_id, screen.text, screen.rows, photo=photo)
         except Ours as error:

@@ -16,6 +16,7 @@ from bot.chat.burial import park_chat, rename_chat
 from bot.chat.failures import Failed, Fatal, Gone, Later, Lost, Migrated, Ours, Vanished, Wait
 from bot.chat.model import live_messages
 from bot.chat.pace import Pace
+from bot.chat.picture import qr_picture
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.telegram import Telegram
@@ -236,20 +237,25 @@ class Speaker:
 
     async def _put(self, row: Row[Any], screen: Screen) -> int:
         """Send or edit; the id of the message that shows it now."""
+        photo = qr_picture(screen.qr, self.telegram.name) if screen.qr else None
         if _anew(row):
-            sent = await self._send(row.chat_id, screen)
+            sent = await self._send(row.chat_id, screen, photo)
             await self._strip(row)
             return sent
+        where, what = (row.chat_id, row.message_id), (screen.text, screen.rows)
         try:
-            await self.telegram.edit(row.chat_id, row.message_id, screen.text, screen.rows)
+            if photo:
+                await self.telegram.repaint(*where, *what, photo)
+            else:
+                await self.telegram.edit(*where, *what)
         except Ours as error:
             log.error("telegram refused a screen", reason=str(error), live=row.id)
             await self.telegram.edit(row.chat_id, row.message_id, Html(screen.text).plain, ())
         return int(row.message_id)
 
-    async def _send(self, chat_id: int, screen: Screen) -> int:
+    async def _send(self, chat_id: int, screen: Screen, photo: bytes | None) -> int:
         try:
-            return await self.telegram.send(chat_id, screen.text, screen.rows)
+            return await self.telegram.send(chat_id, screen.text, screen.rows, photo=photo)
         except Ours as error:
             log.error("telegram refused a screen", reason=str(error), chat=chat_id)
             return await self.telegram.send(chat_id, Html(screen.text).plain, ())
@@ -278,9 +284,15 @@ class Speaker:
         await self._release(row, 0)
 
     async def sweep(self) -> None:
-        """Wake whatever is not shown and nobody is showing: after a crash, an error, a wait."""
+        """Wake whatever is not shown and nobody is showing: after a crash, an error, a wait; and
+        boards whose time has come to be drawn again.
+        """
         async with self.core.read() as work:
             self.wake(await live.unshown(work))
+            again = await live.some_again(work)
+        if again:
+            async with self.core.work(via="sweep") as work:
+                self.wake(await live.draw_again(work))
 
 
 def _anew(row: Row[Any]) -> bool:

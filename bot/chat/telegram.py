@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from telegram import Bot, InputFile
+from telegram import Bot, InputFile, InputMediaPhoto
 from telegram._utils.types import ODVInput
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
@@ -57,6 +57,7 @@ class Telegram:
             request=self._calls,
             get_updates_request=self._polling,
         )
+        self.name = ""
 
     async def start(self) -> None:
         """Open the connections; asks Telegram nothing."""
@@ -126,6 +127,15 @@ class Telegram:
             },
         )
 
+    async def repaint(
+        self, chat_id: int, message_id: int, html: str, rows: Rows, photo: bytes
+    ) -> None:
+        """Make a message show this picture, with the text below it and these buttons."""
+        picture = InputFile(photo, "picture.png", attach=True)
+        media = InputMediaPhoto(picture, caption=html, parse_mode="HTML")
+        which = {"chat_id": chat_id, "message_id": message_id}
+        await self._call("editMessageMedia", {**which, "media": media, **_markup(rows)})
+
     async def strip(self, chat_id: int, message_id: int) -> None:
         """Take a message's buttons away; done as well when the message is gone."""
         which = {"chat_id": chat_id, "message_id": message_id}
@@ -173,7 +183,8 @@ class Telegram:
     async def me(self) -> Me:
         """Ask who the token belongs to; `Fatal` when Telegram does not know it."""
         user = await self._call("getMe", {})
-        return Me(id=int(user["id"]), username=str(user["username"]))
+        self.name = str(user["username"])
+        return Me(id=int(user["id"]), username=self.name)
 
     async def updates(
         self, offset: int | None, *, kinds: Sequence[str], wait: int = 50, limit: int = 100

@@ -113,6 +113,8 @@ SAID: Mapping[str, str] = {
     "roll_reopened": mark("opened roll {roll} again"),
     "marked": mark("{client}: {before} → {state}, roll {roll}"),
     "flag_raised": mark("{client}: flagged, no-shows {no_shows}, cancellations {cancellations}"),
+    "came_again": mark("{client}: here a second time, roll {roll}"),
+    "door_renewed": mark("made new check-in codes"),
 }
 
 

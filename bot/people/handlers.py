@@ -93,7 +93,8 @@ async def _card(turn: Turn, client_id: int) -> None:
     lang = turn.lang_in(client.zone)
     actor = turn.work.actor(client.club_id)
     if not actor.staff:
-        await turn.show(cards.family_card(lang, client, balance))
+        may_start = people.may(actor, Action.CHECK_IN, client=client_id)
+        await turn.show(cards.family_card(lang, client, balance, may_start=may_start))
         return
     guardians = await people.guardians_of(turn.work, client_id)
     may_sell = bool(actor.roles & people.SELLERS)

@@ -12,23 +12,44 @@ What always holds
   it changes nothing.
 - No session left: the club's rule decides; what is not covered is an owed session.
 
-Locks: client → roll (shared) → lots.
+- A client is marked by themselves once a day, on the roll where the coach will look: what the coach
+  marks then uses nothing more.
+- A door code is good for its minute and the next; a PIN for its day, five tries a quarter of an
+  hour. All are sealed by the installation and end when the club renews them.
 
-What it refuses: `NeedsDecision NoSessionLeftHere MarkedMeanwhile RollClosed NobodyToMark`.
+Locks: client → roll (shared) → lots; a check-in, which may open a roll, the club before these.
+
+What it refuses: `NeedsDecision NoSessionLeftHere SessionsAtOnceUnusable MarkedMeanwhile RollClosed
+NobodyToMark HereAlready NothingToStartWith NobodyToCheckIn DoorTurned DoorUnknown`.
 """
 
 from core.attendance.errors import (
+    DoorTurned,
+    DoorUnknown,
+    HereAlready,
     MarkedMeanwhile,
     NeedsDecision,
+    NobodyToCheckIn,
     NobodyToMark,
     NoSessionLeftHere,
+    NothingToStartWith,
     RollClosed,
     SessionsAtOnceUnusable,
 )
-from core.attendance.events import FlagRaised, Marked, RollClosedNow, RollOpened, RollReopened
+from core.attendance.events import (
+    CameAgain,
+    DoorRenewed,
+    FlagRaised,
+    Marked,
+    RollClosedNow,
+    RollOpened,
+    RollReopened,
+)
 from core.attendance.rules import Charge, State, WhenEmpty, comes, costs, next_state
 from core.attendance.service.all_here import all_here, undo_together
 from core.attendance.service.card import roll_card, row_card
+from core.attendance.service.checkin import check_in
+from core.attendance.service.door import door, knock, open_door, try_pin
 from core.attendance.service.flags import flags
 from core.attendance.service.mark import mark
 from core.attendance.service.roll import (
@@ -43,9 +64,13 @@ from core.attendance.service.undo import undo_mark, undo_use
 from core.attendance.service.walkin import walk_in, walk_ins
 from core.attendance.views import (
     AllHere,
+    CheckedIn,
+    Door,
     Flag,
+    Knock,
     LastMark,
     Mark,
+    PinTry,
     RollCard,
     Row,
     RowCard,
@@ -56,16 +81,27 @@ from core.attendance.views import (
 
 __all__ = [
     "AllHere",
+    "CameAgain",
     "Charge",
+    "CheckedIn",
+    "Door",
+    "DoorRenewed",
+    "DoorTurned",
+    "DoorUnknown",
     "Flag",
     "FlagRaised",
+    "HereAlready",
+    "Knock",
     "LastMark",
     "Mark",
     "Marked",
     "MarkedMeanwhile",
     "NeedsDecision",
     "NoSessionLeftHere",
+    "NobodyToCheckIn",
     "NobodyToMark",
+    "NothingToStartWith",
+    "PinTry",
     "RollCard",
     "RollClosed",
     "RollClosedNow",
@@ -80,12 +116,16 @@ __all__ = [
     "WalkIns",
     "WhenEmpty",
     "all_here",
+    "check_in",
     "close_roll",
     "comes",
     "costs",
+    "door",
     "flags",
+    "knock",
     "mark",
     "next_state",
+    "open_door",
     "open_practice_roll",
     "open_roll",
     "reopen_roll",
@@ -93,6 +133,7 @@ __all__ = [
     "roll_of",
     "row_card",
     "take_untold",
+    "try_pin",
     "undo_mark",
     "undo_together",
     "undo_use",

@@ -58,3 +58,32 @@ class SessionsAtOnceUnusable(Invalid):
     """One mark uses from 1 to `most` sessions."""
 
     most: int
+
+
+@dataclass(eq=False)
+class HereAlready(Conflict):
+    """The client has been marked here today; the club takes one a day."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NothingToStartWith(Conflict):
+    """No session covers it, and whether one may be owed is the coach's to say."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class DoorUnknown(Invalid):
+    """No code of a club's door, an altered one, or one of a club that you are not in."""
+
+
+@dataclass(eq=False)
+class DoorTurned(Conflict):
+    """The code was right a while ago: another one is on the screen now."""
+
+
+@dataclass(eq=False)
+class NobodyToCheckIn(Conflict):
+    """You are in the club, but train nobody there: nobody is yours to check in."""

@@ -48,3 +48,16 @@ class FlagRaised(Event):
     client: int
     no_shows: int
     cancellations: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameAgain(Event):
+    """A client who was here today says that they are here again: staff decide whether it counts."""
+
+    roll: int
+    client: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoorRenewed(Event):
+    """Every code and PIN of before is over."""

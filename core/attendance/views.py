@@ -154,3 +154,44 @@ class Untold:
     owed: int
     on_date: date
     returned: bool
+
+
+@dataclass(frozen=True)
+class CheckedIn:
+    """Somebody said that they are here. `asked`: it was the second time today, staff were asked."""
+
+    client: int
+    name: str
+    balance: Balance
+    asked: bool
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a club shows at its door. Both codes go behind `?start=`, 64 characters at most."""
+
+    club_id: int
+    club: str
+    turning: str
+    printed: str
+    pin: str
+    today: date
+
+
+@dataclass(frozen=True)
+class Knock:
+    """Who can be checked in by whoever scanned a code. `pin`: the PIN of the day is asked first."""
+
+    club_id: int
+    club: str
+    clients: tuple[Client, ...]
+    pin: bool
+
+
+@dataclass(frozen=True)
+class PinTry:
+    """A PIN that was typed. `left` more tries, or none `until` then."""
+
+    right: bool
+    left: int
+    until: datetime | None

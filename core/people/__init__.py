@@ -128,6 +128,7 @@ from core.people.service.roster import (
     page_of_clients,
     rename_client,
 )
+from core.people.service.seal import door_nonce, renew_door_nonce, same_seal, seal
 from core.people.service.trail import MEMBER_FACTS, trail, who_acts
 from core.people.views import (
     Client,
@@ -219,6 +220,7 @@ __all__ = [
     "coach_or_owners",
     "coaches_to_tell",
     "create_club",
+    "door_nonce",
     "enrol",
     "every_club",
     "family",
@@ -250,7 +252,10 @@ __all__ = [
     "recognise_all",
     "refuse_join",
     "rename_client",
+    "renew_door_nonce",
     "revoke_invite",
+    "same_seal",
+    "seal",
     "seen",
     "seen_ids",
     "sees_everyone",

@@ -33,6 +33,7 @@ class Action(StrEnum):
     SET_PREPAID = "set_prepaid"
     ADJUST = "adjust"
     MARK = "mark"
+    CHECK_IN = "check_in"
     SEE_HISTORY = "see_history"
     SEE_TRAIL = "see_trail"
     PLAN_PRACTICE = "plan_practice"
@@ -71,6 +72,7 @@ RULES: dict[Action, Rule] = {
     Action.SET_PREPAID: Rule(_OWNER, _COACH),
     Action.ADJUST: Rule(_OWNER, _COACH),
     Action.MARK: Rule(_HELP, _COACH),
+    Action.CHECK_IN: Rule(frozenset(), self_too=True, guardian=Right.BOOK),
     Action.PLAN_PRACTICE: Rule(_OWNER | _COACH),
     Action.ANSWER_PRACTICE: Rule(_HELP, _COACH, self_too=True, guardian=Right.BOOK),
 }

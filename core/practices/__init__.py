@@ -55,7 +55,7 @@ from core.practices.rules import Answer, check_length, minutes_between
 from core.practices.service.access import practice_names, roster_ids
 from core.practices.service.answers import answer_practice
 from core.practices.service.days import move_day, restore_day, skip_day
-from core.practices.service.family import coming_of_client, coming_of_family, next_of
+from core.practices.service.family import coming_of_client, coming_of_family, next_of, today_of
 from core.practices.service.offer import OFFER_JOB, offer_roll, on_told
 from core.practices.service.plan import (
     Plan,
@@ -160,4 +160,5 @@ __all__ = [
     "skip_day",
     "take_off_roster",
     "take_over",
+    "today_of",
 ]

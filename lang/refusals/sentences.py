@@ -88,6 +88,21 @@ SENTENCES: dict[type[Refusal], str] = {
     attendance.NeedsDecision: mark(
         "{name} has no session left. Mark with 1 session owed, or at no charge?"
     ),
+    attendance.HereAlready: mark(
+        "{name} has been marked here today. If this is a second session, tell your coach."
+    ),
+    attendance.NothingToStartWith: mark(
+        "{name} has no session left. Talk to your coach, who can mark it here."
+    ),
+    attendance.NobodyToCheckIn: mark(
+        "This code is for those who train and their parents. Coaches use the roll call: /roll"
+    ),
+    attendance.DoorTurned: mark(
+        "This code is over: it changes every minute. Scan the one on the screen now."
+    ),
+    attendance.DoorUnknown: mark(
+        "This code opens nothing here. Scan the one at the door, or ask your coach for a link."
+    ),
     attendance.SessionsAtOnceUnusable: mark(
         "One mark uses from 1 to {most} sessions. Pick another number."
     ),

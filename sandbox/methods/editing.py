@@ -1,10 +1,12 @@
-"""editMessageText, editMessageCaption, editMessageReplyMarkup."""
+"""editMessageText, editMessageCaption, editMessageMedia, editMessageReplyMarkup."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sandbox.call import Call
 from sandbox.errors import bad
-from sandbox.methods.sending import read_caption, read_text
+from sandbox.methods.sending import read_caption, read_photo, read_text
 from sandbox.model import Chat, Json, Message
 
 NOT_MODIFIED = (
@@ -13,6 +15,7 @@ NOT_MODIFIED = (
 )
 _TEXT = ("text", "entities")
 _CAPTION = ("caption", "caption_entities")
+_MEDIA = ("photo", "document", *_TEXT, *_CAPTION)
 
 
 def edit_message_text(call: Call) -> Json:
@@ -29,6 +32,18 @@ def edit_message_caption(call: Call) -> Json:
     if "photo" not in message.body and "document" not in message.body:
         raise bad("there is no caption in the message to edit")
     return _edit(call, chat, message, _CAPTION, read_caption(call))
+
+
+def edit_message_media(call: Call) -> Json:
+    """Another picture with its caption, also where there was text; of media only photos here."""
+    chat, message = _own_message(call)
+    media = call.structure("media")
+    if not isinstance(media, dict) or not isinstance(media.get("media"), str):
+        raise bad("can't parse InputMedia: media not found")
+    if media.get("type") != "photo":
+        raise bad(f"type of the media isn't supported here: {media.get('type')}")
+    shown = replace(call, values=media | {"photo": media["media"]})
+    return _edit(call, chat, message, _MEDIA, {**read_photo(shown), **read_caption(shown)})
 
 
 def edit_message_reply_markup(call: Call) -> Json:
@@ -65,4 +80,9 @@ def _edit(call: Call, chat: Chat, message: Message, parts: tuple[str, ...], new:
     return body
 
 
-METHODS = (edit_message_text, edit_message_caption, edit_message_reply_markup)
+METHODS = (
+    edit_message_text,
+    edit_message_caption,
+    edit_message_media,
+    edit_message_reply_markup,
+)

@@ -22,13 +22,18 @@ def send_message(call: Call) -> Json:
 def send_photo(call: Call) -> Json:
     """A picture: uploaded, or sent before."""
     chat = call.chat()
+    return _send(call, chat, {**read_photo(call), **read_caption(call)})
+
+
+def read_photo(call: Call) -> Json:
+    """The picture a call wants to show."""
     stored = _file(call, "photo", "photos")
     if len(stored.data) > LARGEST_PHOTO:
         raise bad("file is too big")
     size = picture_size(stored.data)
     if size is None:
         raise bad("IMAGE_PROCESS_FAILED")
-    return _send(call, chat, {"photo": [photo_size(stored, size)], **read_caption(call)})
+    return {"photo": [photo_size(stored, size)]}
 
 
 def send_document(call: Call) -> Json:

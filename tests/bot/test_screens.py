@@ -16,7 +16,7 @@ from types import ModuleType
 
 import pytest
 
-from bot.attendance.screens import board, details, walkins
+from bot.attendance.screens import board, details, door, walkins
 from bot.chat.screen import Screen
 from bot.home import screens as home
 from bot.journal import screens as journal
@@ -30,9 +30,13 @@ from bot.packages.bill import Draft
 from bot.people.screens import families, founding, invites, joining, roster
 from core.attendance import (
     Charge,
+    CheckedIn,
+    Door,
     Flag,
+    Knock,
     LastMark,
     NeedsDecision,
+    PinTry,
     RollCard,
     Row,
     RowCard,
@@ -155,6 +159,10 @@ def row_card(name: str, row: Row) -> RowCard:
     return RowCard(BIG, name, TODAY, TODAY, row, can_undo=True)
 
 
+def at_door(name: str) -> Door:
+    return Door(BIG, name, "d" + "z" * 43, "d" + "z" * 36, "0007", TODAY)
+
+
 def walk_ins(name: str, typed: str, n: int) -> WalkIns:
     return WalkIns(BIG, name, typed, (name,) * 300, page(clients(name, n)), may_add=True)
 
@@ -218,6 +226,22 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: details.row(la, row_card(x, row(x, 1, State.NO_SHOW))),
         lambda la, x: details.row(la, row_card(x, row(x, 1, State.OPEN))),
     ],
+    "door.checked_in": [
+        lambda la, x: door.checked_in(la, CheckedIn(BIG, x, FULL, asked=False)),
+        lambda la, x: door.checked_in(la, CheckedIn(BIG, x, NOTHING, asked=True)),
+    ],
+    "door.who_trains": [
+        lambda la, x: door.who_trains(la, Knock(BIG, x, tuple(clients(x, 30)), pin=False))
+    ],
+    "door.ask_pin": [lambda la, x: door.ask_pin(la, x)],
+    "door.wrong_pin": [
+        lambda la, x: door.wrong_pin(la, x, PinTry(False, 4, None)),
+        lambda la, x: door.wrong_pin(la, x, PinTry(False, 0, NOW)),
+    ],
+    "door.card": [lambda la, x: door.card(la, at_door(x), may_renew=True)],
+    "door.turning": [lambda la, x: door.turning(la, at_door(x))],
+    "door.printed": [lambda la, x: door.printed(la, at_door(x))],
+    "door.put_away": [lambda la, x: door.put_away(la, BIG)],
     "walkins.who": [
         lambda la, x: walkins.who(la, walk_ins(x, "", 10)),
         lambda la, x: walkins.who(la, walk_ins(x, x, 10)),
@@ -389,7 +413,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         lambda la, x: roster.client_card(la, client(x), NOTHING, [], may_sell=False),
     ],
-    "roster.family_card": [lambda la, x: roster.family_card(la, client(x), FULL)],
+    "roster.family_card": [lambda la, x: roster.family_card(la, client(x), FULL, may_start=True)],
     "roster.ask_new_name": [lambda la, x: roster.ask_new_name(la, client(x))],
 }
 

@@ -6,6 +6,7 @@ from bot.attendance.presses import (
     BackToRoll,
     Details,
     LetOff,
+    OpenDoor,
     OpenRow,
     SetState,
     UndoMark,
@@ -34,6 +35,7 @@ def choose(lang: Lang, roll: RollCard) -> Screen:
         (
             *in_rows(names),
             *pager(lang, roll.rows, lambda number: Details(roll.id, number)),
+            (tap(lang.label("Check-in at the door"), OpenDoor(roll.club_id)),),
             (_back(lang, roll.id),),
         ),
     )

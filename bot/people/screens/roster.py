@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.attendance.presses import StartSession
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
@@ -141,11 +142,13 @@ def client_card(
     )
 
 
-def family_card(lang: Lang, client: Client, balance: Balance) -> Screen:
+def family_card(lang: Lang, client: Client, balance: Balance, *, may_start: bool) -> Screen:
     """One client as their family sees them."""
+    start = tap(lang.label("Start session"), StartSession(client.id), style="primary")
     return Screen(
         lines(lang.bold(client.name), *balance_lines(lang, balance)),
         (
+            *(((start,),) if may_start else ()),
             (
                 tap(lang.label("History"), History(client.id, 0)),
                 tap(lang.label("Family"), Family(client.id)),

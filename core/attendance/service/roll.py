@@ -13,8 +13,8 @@ from core.attendance.events import RollClosedNow, RollOpened, RollReopened
 from core.attendance.model import rolls
 from core.clock import local_day
 from core.db import Work
-from core.people import Action, allow, list_clients, lock_club
-from core.practices import PracticeNotYet, PracticeSkipped, RosterEmpty, any_occurrence
+from core.people import Action, Club, allow, list_clients, lock_club
+from core.practices import Occurrence, PracticeNotYet, PracticeSkipped, RosterEmpty, any_occurrence
 
 
 async def open_roll(work: Work, club_id: int) -> int:
@@ -25,16 +25,30 @@ async def open_roll(work: Work, club_id: int) -> int:
     allow(work, club_id, Action.SEE_ROSTER)
     club = await lock_club(work, club_id)
     today = local_day(work.now, club.zone)
-    rows = await work.rows(
-        select(rolls.c.id)
-        .where(rolls.c.club_id == club_id, rolls.c.on_date == today)
-        .where(rolls.c.practice_id.is_(None), rolls.c.closed_at.is_(None))
-    )
-    if rows:
-        return int(rows[0].id)
     if not (await list_clients(work, club_id, size=1)).total:
         raise NobodyToMark
-    return await _open(work, club_id, today)
+    return await club_roll(work, club, today)
+
+
+async def club_roll(work: Work, club: Club, today: date) -> int:
+    """The club's open roll of today, else a new one; under the club's lock, for core itself."""
+    rows = await work.rows(
+        select(rolls.c.id)
+        .where(rolls.c.club_id == club.id, rolls.c.on_date == today)
+        .where(rolls.c.practice_id.is_(None), rolls.c.closed_at.is_(None))
+    )
+    return int(rows[0].id) if rows else await _open(work, club.id, today)
+
+
+async def practice_roll(work: Work, one: Occurrence) -> int | None:
+    """The practice's roll of that day, opened if need be; None when it is closed. Under the club's
+    lock, for core itself.
+    """
+    mine = rolls.c.practice_id == one.practice, rolls.c.practice_date == one.on_date
+    row = await work.row(select(rolls.c.id, rolls.c.closed_at).where(*mine))
+    if row is None:
+        return await _open_for(work, one)
+    return None if row.closed_at else int(row.id)
 
 
 async def open_practice_roll(work: Work, practice_id: int, on_date: date) -> int:
@@ -55,10 +69,13 @@ async def open_practice_roll(work: Work, practice_id: int, on_date: date) -> int
         raise PracticeNotYet(one.name, one.day)
     if not one.counts.roster:
         raise RosterEmpty(practice_id, one.name)
-    practice = {"practice_id": practice_id, "practice_date": on_date, "sessions": one.sessions}
-    return await _open(
-        work, club.id, one.day, **practice, starts_at=one.starts_at, ends_at=one.ends_at
-    )
+    return await _open_for(work, one)
+
+
+async def _open_for(work: Work, one: Occurrence) -> int:
+    practice = {"practice_id": one.practice, "practice_date": one.on_date}
+    times = {"starts_at": one.starts_at, "ends_at": one.ends_at}
+    return await _open(work, one.club_id, one.day, **practice, **times, sessions=one.sessions)
 
 
 async def roll_of(work: Work, practice_id: int, on_date: date) -> int | None:

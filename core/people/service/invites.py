@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 import secrets as entropy
 from collections.abc import Sequence
 from datetime import timedelta
@@ -17,10 +14,11 @@ from core.db import Work
 from core.errors import NotFound
 from core.people.errors import InviteExpired, InviteUnknown, InviteUsed, RightTooLarge
 from core.people.events import InviteCreated, InviteRevoked
-from core.people.model import invite_clients, invites, members, secrets
+from core.people.model import invite_clients, invites, members
 from core.people.rules import Action, may, reaches
 from core.people.service.access import allow, as_client, clients_for, clients_where
 from core.people.service.contacts import names_of
+from core.people.service.seal import same_seal, seal
 from core.people.views import Client, InviteCard, Page
 
 LIFETIME = timedelta(days=14)
@@ -215,7 +213,7 @@ async def read_link(work: Work, payload: str) -> Row[Any]:
     if row is None or row.revoked_at is not None:
         raise InviteUnknown
     genuine = await _signature(work, row.id, row.nonce)
-    if not hmac.compare_digest(signature.encode(errors="replace"), genuine.encode()):
+    if not same_seal(signature, genuine):
         raise InviteUnknown
     if row.used_by is not None:
         if not _is_me(work, row.used_by):
@@ -238,19 +236,7 @@ async def invited_clients(work: Work, invite_id: int) -> list[Client]:
 
 
 async def _signature(work: Work, invite_id: int, nonce: str) -> str:
-    key = await _key(work)
-    digest = hmac.new(key.encode(), f"invite:{invite_id}:{nonce}".encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(digest.digest())[:22].decode()
-
-
-async def _key(work: Work) -> str:
-    """The installation's signing key, made at first use."""
-    wanted = select(secrets.c.value).where(secrets.c.name == "invites")
-    if (found := await work.value(wanted)) is None:
-        fresh = {"name": "invites", "value": entropy.token_urlsafe(32)}
-        await work.run(work.insert(secrets).values(fresh).on_conflict_do_nothing())
-        found = await work.value(wanted)
-    return str(found)
+    return await seal(work, f"invite:{invite_id}:{nonce}")
 
 
 def _base36(number: int) -> str:

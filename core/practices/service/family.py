@@ -47,6 +47,16 @@ async def next_of(work: Work, clients: Sequence[Client]) -> dict[int, Occurrence
     return found
 
 
+async def today_of(work: Work, client: Client) -> tuple[Occurrence, ...]:
+    """This client's practices of today that are not over, for core itself."""
+    today = local_day(work.now, client.zone)
+    return tuple(
+        occurrence(row, one, Counts())
+        for row, one, _ in await _ahead(work, [client])
+        if one.day == today and not one.skipped
+    )
+
+
 async def _coming(work: Work, club_id: int, clients: Sequence[Client]) -> tuple[Coming, ...]:
     actor = work.actor(club_id)
     ahead = await _ahead(work, clients)

@@ -6,6 +6,8 @@ import pytest
 import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from tests.contracts.sandbox.test_files import png
+
 MARKUP = InlineKeyboardMarkup([[InlineKeyboardButton("a", callback_data="a")]])
 
 
@@ -107,3 +109,18 @@ async def test_waiting_for_a_chat_to_change(bot, sim, maria):
     await message.edit_text("y")
     seen = await sim.get("messages", chat_id=maria, since=seen["version"], wait=5, after=1)
     assert [m["text"] for m in seen["messages"]] == ["y"]
+
+
+async def test_a_picture_takes_the_place_of_a_picture_or_of_words(bot, sim, maria):
+    first, second = (png(end) for end in (b"1", b"2"))
+    message = await bot.send_photo(maria, first, caption="one", reply_markup=MARKUP)
+    photo = telegram.InputMediaPhoto(second, caption="<b>two</b>", parse_mode="HTML")
+    edited = await bot.edit_message_media(photo, maria, message.message_id)
+    assert (edited.caption, edited.reply_markup) == ("two", None)
+    assert edited.photo[0].file_unique_id != message.photo[0].file_unique_id
+    same = telegram.InputMediaPhoto(edited.photo[0].file_id, "<b>two</b>", "HTML")
+    with pytest.raises(telegram.error.BadRequest, match="not modified"):
+        await bot.edit_message_media(same, maria, message.message_id)
+    words = await bot.send_message(maria, "words")
+    edited = await bot.edit_message_media(photo, maria, words.message_id)
+    assert (edited.text, edited.caption) == (None, "two")

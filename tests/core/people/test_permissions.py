@@ -23,6 +23,7 @@ GUARDIANS = {
     Action.SEE_HISTORY: set(Right),
     Action.ANSWER_PRACTICE: {Right.PAY, Right.BOOK},
     Action.INVITE_GUARDIAN: {Right.PAY},
+    Action.CHECK_IN: {Right.PAY, Right.BOOK},
 }
 """By which rights a guardian may; nothing else by any."""
 
@@ -43,6 +44,12 @@ PAYS = ACTS | {"guardian": ["yes", "-", "-", "-"]}
 HELPS = ACTS | {"assistant": ["yes", "yes", "-", "-"]}
 # What is for the whole club is not done to one client, but by whoever may do it anywhere.
 OWNS = ACTS | {"coach": ["role", "-", "-", "-"]}
+# Whoever trains says so, or a guardian with the right to book; staff have the roll call.
+CHECKS_IN = OWNS | {
+    "owner": ["role", "role", "-", "-"],
+    "guardian": ["yes", "-", "-", "-"],
+    "client": ["yes", "-", "-", "-"],
+}
 TO_ONE_CLIENT = {
     Action.SEE_CLIENT: SEES,
     Action.SEE_HISTORY: SEES,
@@ -53,6 +60,7 @@ TO_ONE_CLIENT = {
     Action.SET_PREPAID: ACTS,
     Action.ADJUST: ACTS,
     Action.MARK: HELPS,
+    Action.CHECK_IN: CHECKS_IN,
     Action.ANSWER_PRACTICE: SEES,
     Action.INVITE_STAFF: OWNS,
     Action.SEE_TRAIL: OWNS,
@@ -80,6 +88,7 @@ OVER_THE_CLUB = {
     Action.SET_PREPAID: {"owner"},
     Action.ADJUST: {"owner"},
     Action.MARK: {"owner", "assistant"},
+    Action.CHECK_IN: set(),
     Action.PLAN_PRACTICE: {"owner", "coach"},
     Action.ANSWER_PRACTICE: {"owner", "assistant"},
 }
@@ -165,9 +174,10 @@ async def test_over_the_whole_club(staged: World) -> None:
 async def test_one_client_who_is_not_yours_refuses_all_of_them(
     staged: World, action: Action
 ) -> None:
+    someone = staged.maria if action is Action.CHECK_IN else staged.jordan
     for away in (staged.nils, 10_000):
         with pytest.raises(NotFound):
-            await staged.jordan.does(clients_for, [staged.sam, away], action)
+            await someone.does(clients_for, [staged.sam, away], action)
 
 
 @pytest.mark.parametrize("client", [0, -1, 2**53, 10**12])
