@@ -19,6 +19,7 @@ from bot.people.presses import (
     Rename,
     Roster,
 )
+from bot.practices.presses import Upcoming
 from core.ledger import Balance
 from core.people import Client, Club, Guardian, NamesAdded, Page
 from lang import Lang
@@ -153,7 +154,7 @@ def family_card(lang: Lang, client: Client, balance: Balance, *, may_start: bool
                 tap(lang.label("History"), History(client.id, 0)),
                 tap(lang.label("Family"), Family(client.id)),
             ),
-            (to_menu(lang),),
+            (tap(lang.label("Practices"), Upcoming(client.club_id)), to_menu(lang)),
         ),
     )
 
