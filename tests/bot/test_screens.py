@@ -131,7 +131,7 @@ def row(name: str, number: int = 0, state: State = State.PRESENT) -> Row:
 
 
 def card(
-    name: str, *, closed: bool = False, n: int = 20, names: int = 500, together: str | None = None
+    name: str, *, closed: bool = False, n: int = 14, names: int = 500, together: str | None = None
 ) -> RollCard:
     counts = dict.fromkeys(State, BIG)
     last = LastMark(BIG, name, BIG, together, 120)
@@ -508,6 +508,14 @@ def is_isolated(text: str) -> None:
             depth += {"\u2068": 1, "\u2069": -1}.get(character, 0)
             assert depth >= 0
         assert depth == 0
+
+
+@pytest.mark.req("ATT-1", "PPL-8")
+def test_a_page_of_a_roll_is_seen_whole_on_a_phone() -> None:
+    """Seven rows of names, the pages, two rows of what can be done; the number is never cut off."""
+    made = board.board(catalogues().lang("en"), card("Maximiliano Alejandro de la Cruz"))
+    assert len(made.rows) <= 10
+    assert max(len(button.text) for row in made.rows[:7] for button in row) <= 25
 
 
 @pytest.mark.req("LNG-1", "PPL-5")

@@ -35,7 +35,7 @@ def player(lang: Lang, row: Row) -> str:
     sign = (NONE if row.empty else LOW if row.low else "") if row.balance.prepaid else ""
     flag = FLAG if row.flag else ""
     many = f" ×{row.sessions}" if row.sessions > 1 and row.state is not State.OPEN else ""
-    name = short(row.name, 16 - len(many) - 2 * bool(flag))
+    name = short(row.name, 12 - len(many) - 2 * bool(flag))
     if row.balance.prepaid:
         shown = lang.label("{name}{many} · {left}", name=name, many=many, left=row.balance.left)
     else:

@@ -34,8 +34,8 @@ from core.people import (
 )
 from core.practices import practice_names
 
-PAGE = 20
-"""With ten rows of two the whole board fits on a phone: counts, names and what can be done."""
+PAGE = 14
+"""Seven rows of two: counts, names and what can be done stand on a phone's screen together."""
 GLANCE = 100
 """Up to so many on a roll, what is low is counted over all of them."""
 
@@ -57,7 +57,7 @@ _MINE = ready(_ALL_MARKS.where(attendance.c.client_id == bindparam("client")))
 
 
 async def roll_card(work: Work, roll_id: int, *, page: int = 0) -> RollCard:
-    """The roll as the actor sees it: the clients who are theirs, twenty a page."""
+    """The roll as the actor sees it: the clients who are theirs, fourteen a page."""
     roll = await work.one(_ROLL, {"roll": roll_id})
     actor = allow(work, roll.club_id, Action.SEE_ROSTER)
     club = await any_club(work, roll.club_id)

@@ -54,7 +54,7 @@ async def test_screens_and_taps_take_the_same_few_statements_as_in_a_small_club(
             for_card = len(sent) - recognised
             page = await list_clients(work, world.club, search="player 19", page=1)
             for_list = len(sent) - recognised - for_card
-    assert (card.rows.total, len(card.rows.items)) == (MANY + 4, 20)
+    assert (card.rows.total, len(card.rows.items)) == (MANY + 4, 14)
     assert card.counts[State.EXCUSED] == MANY // 2
     assert card.counts[State.OPEN] == MANY // 2 + 4
     assert page.total == 100
