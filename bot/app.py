@@ -33,7 +33,7 @@ from core.core import Core
 from core.db import Database, Work
 from core.events import Event
 from core.jobs import run_due
-from core.notices import prepare
+from core.notices import prepare, reachable_again, unread
 from core.people import find_places
 from core.whole import JOBS, arm, whole_core
 from lang import catalogues
@@ -69,7 +69,7 @@ class App:
         pace = Pace()
         kit = (self.core, self.telegram, pace, ROUTER, self.words, self.id)
         self.speaker = Speaker(*kit)
-        self.sender = Sender(*kit, prepare)
+        self.sender = Sender(*kit, prepare, unread)
         self.turns = Turns(self._house(), self._after)
         self.polling = Polling(self.telegram, self.turns)
         self.alarm = Alarm([self._jobs, self.sender.run, self.speaker.sweep, self._sweep])
@@ -87,7 +87,15 @@ class App:
 
     def _house(self) -> House:
         return House(
-            self.core, ROUTER, self.words, self.id, self.name, show_menu, reader(ROUTER), GUARDS
+            self.core,
+            ROUTER,
+            self.words,
+            self.id,
+            self.name,
+            show_menu,
+            reader(ROUTER),
+            reachable_again,
+            GUARDS,
         )
 
     async def poll(self) -> None:

@@ -11,6 +11,8 @@ from bot.home.handlers import router as home
 from bot.journal.handlers import router as journal
 from bot.ledger.handlers import router as ledger
 from bot.notices.handlers import router as notices
+from bot.notices.messages import router as messages
+from bot.notices.questions import router as questions
 from bot.packages.handlers import router as packages
 from bot.people.families import router as families
 from bot.people.founding import router as founding
@@ -31,6 +33,8 @@ ROUTER = joined(
         ledger,
         attendance,
         notices,
+        questions,
+        messages,
         journal,
         practices,
         planning,

@@ -20,7 +20,10 @@ LISTENERS = (
 )
 JOBS: Mapping[str, Job] = {
     notices.RECEIPTS_JOB: notices.send_receipts,
-    notices.LOW_JOB: notices.tell_coach,
+    notices.LOW_JOB: notices.tell_low,
+    notices.SETTLED_JOB: notices.settle,
+    notices.ENDING_JOB: notices.tell_ending,
+    notices.PLANNED_JOB: notices.send_planned,
     notices.DAYS_JOB: notices.tell_days,
     practices.OFFER_JOB: practices.offer_roll,
     ledger.EXPIRE_JOB: ledger.expire,

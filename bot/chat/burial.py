@@ -54,10 +54,14 @@ async def _apologise(turn: Turn) -> None:
         await turn.show(Screen(words))
 
 
+def away(incoming: Incoming) -> bool:
+    """Whether this says that the bot was blocked or removed."""
+    return incoming.standing in _AWAY
+
+
 async def park(work: Work, bot_id: int, incoming: Incoming) -> None:
     """The bot was blocked or removed, or let in again: nothing is sent to a parked chat."""
-    away = incoming.standing in _AWAY
-    await park_chat(work, bot_id, incoming.chat_id, away=away)
+    await park_chat(work, bot_id, incoming.chat_id, away=away(incoming))
 
 
 async def park_chat(work: Work, bot_id: int, chat_id: int, *, away: bool = True) -> None:

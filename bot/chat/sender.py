@@ -41,6 +41,7 @@ MOST_TRIES = 10
 log = structlog.get_logger(__name__)
 
 Prepare = Callable[[Work, Claimed], Awaitable[Any]]
+Unread = Callable[[Work, Claimed], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ class Ready:
 
 
 class Sender:
-    """Sends notices, posts and files. `prepare` turns a due errand into a view; None: stale."""
+    """Sends notices, posts and files. `prepare` turns a due errand into a view; None: stale.
+    `unread` hears of a notice whose reader's chat is gone, in the transaction that gives it up.
+    """
 
     def __init__(
         self,
@@ -64,6 +67,7 @@ class Sender:
         catalogues: Catalogues,
         bot_id: int,
         prepare: Prepare,
+        unread: Unread,
     ) -> None:
         self.core = core
         self.telegram = telegram
@@ -72,6 +76,7 @@ class Sender:
         self.catalogues = catalogues
         self.bot_id = bot_id
         self.prepare = prepare
+        self.unread = unread
         self._door = asyncio.Lock()
         """Through it one at a time: begun, which takes the database, and at once its turn, so that
         few are begun without being on the way, and the pace is that of the sends.
@@ -107,9 +112,9 @@ class Sender:
             else:
                 ready.append(message)
         parked = await self._parked(work, [each.chat_id for each in ready])
-        skipped += [(each.errand, State.SKIPPED) for each in ready if each.chat_id in parked]
-        await outbox.finish(work, skipped, "stale or unread")
+        await outbox.finish(work, skipped, "stale")
         await outbox.finish(work, lost, "answer lost")
+        await self._give_up(work, [each.errand for each in ready if each.chat_id in parked])
         return [each for each in ready if each.chat_id not in parked]
 
     async def _message(self, work: Work, errand: Claimed) -> Ready | None:
@@ -215,7 +220,14 @@ class Sender:
     async def _gone(self, each: Ready) -> None:
         async with self.core.work(via="notice") as work:
             await park_chat(work, self.bot_id, each.chat_id)
-            await outbox.finish(work, [(each.errand, State.SKIPPED)], "chat is gone")
+            await self._give_up(work, [each.errand])
+
+    async def _give_up(self, work: Work, nobody: list[Claimed]) -> None:
+        """Finished first: who has had a notice is seen from how it ended."""
+        await outbox.finish(work, [(each, State.SKIPPED) for each in nobody], "chat is gone")
+        for errand in nobody:
+            if errand.kind not in (POST, files.KIND):
+                await self.unread(work, errand)
 
     async def _lost(self, each: Ready) -> None:
         """The answer did not come: what must arrive goes once more, the rest stays as it is."""

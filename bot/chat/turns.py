@@ -18,7 +18,7 @@ from sqlalchemy import Row, and_, bindparam, label, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.chat import live
-from bot.chat.burial import bury_or_count, park, rename_chat
+from bot.chat.burial import away, bury_or_count, park, rename_chat
 from bot.chat.dialog import SHAPE, Dialog
 from bot.chat.intake import Incoming, query_of, read
 from bot.chat.model import chats, dialogs, live_messages, seen_updates
@@ -68,6 +68,8 @@ class House:
     """Shows the menu, below a sentence if there is something to say first."""
     read_text: Callable[[Turn, str], Awaitable[None]]
     """Takes what was typed: a command, an answer, or something to be read kindly."""
+    back: Callable[[Work], Awaitable[None]]
+    """Hears that the acting account reads its chat again, which was parked."""
     guards: Mapping[str, Callable[[], Refusal]]
     """A constraint's name → the refusal that its violation is."""
 
@@ -139,6 +141,8 @@ class Turns:
             here = await self._lock(work, incoming)
             turn = self._open(work, incoming, await self._person(work, incoming))
             turn.dialog = _dialog(work, here)
+            if here.parked_at is not None and not away(incoming):
+                await self.house.back(work)
             turn.outdated = here.board_until is not None and here.board_until <= work.now
             await handle(turn)
         return _answer(turn)

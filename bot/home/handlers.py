@@ -7,7 +7,7 @@ from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from bot.home import screens
 from bot.home.presses import Clubs, Help, Languages, Menu, Speak, SwitchTo
-from core import ledger, people, practices
+from core import ledger, notices, people, practices
 from core.clock import local_day
 from core.errors import Invalid
 from core.people import STAFF
@@ -33,7 +33,8 @@ async def _menu(turn: Turn) -> Screen:
     clubs = len(turn.account.actors)
     if actor.roles & STAFF:
         clients = await people.list_clients(turn.work, club.id, size=1)
-        return screens.staff_menu(lang, club, actor, clients.total, clubs)
+        waiting = await notices.inbox_count(turn.work, club)
+        return screens.staff_menu(lang, club, actor, clients.total, clubs, waiting=waiting)
     family = await people.family(turn.work, club.id)
     if not family:
         return screens.no_longer(lang, club, clubs)

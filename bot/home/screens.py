@@ -10,6 +10,7 @@ from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.presses import Clubs, Help, Languages, Speak, SwitchTo
 from bot.home.ways import to_menu
 from bot.ledger.screens import family_line
+from bot.notices.presses import OpenInbox
 from bot.people.presses import AddClients, NewClub, OpenClient, Roster, Staff
 from bot.practices.presses import Practices, Upcoming
 from core.ledger import Balance
@@ -33,8 +34,10 @@ def welcome(lang: Lang) -> Screen:
     )
 
 
-def staff_menu(lang: Lang, club: Club, actor: Actor, clients: int, clubs: int) -> Screen:
-    """What a coach, an assistant or the owner starts from."""
+def staff_menu(
+    lang: Lang, club: Club, actor: Actor, clients: int, clubs: int, *, waiting: int = 0
+) -> Screen:
+    """What a coach, an assistant or the owner starts from; `waiting`: in their inbox."""
     first = not clients and may(actor, Action.ADD_CLIENT)
     text = lines(
         lang.bold(club.name),
@@ -51,6 +54,8 @@ def staff_menu(lang: Lang, club: Club, actor: Actor, clients: int, clubs: int) -
     ]
     if first:
         buttons = [tap(lang.label("Add clients"), AddClients(club.id), style="primary")]
+    inbox = lang.label("Inbox · {n}", n=waiting) if waiting else lang.label("Inbox")
+    buttons.append(tap(inbox, OpenInbox(club.id, 0)))
     if Role.OWNER in actor.roles:
         buttons.append(tap(lang.label("Coaches and assistants"), Staff(club.id)))
     return Screen(text, in_rows(buttons + _common(lang, clubs)))

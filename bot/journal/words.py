@@ -92,6 +92,16 @@ SAID: Mapping[str, str] = {
     "bulk_adjusted": mark("adjusted by {amount}: {clients}"),
     "bulk_undone": mark("took back an adjustment by {amount}: {clients}"),
     "books_differ": mark("the nightly audit found a difference in packages {lots}"),
+    # notices
+    "item_dismissed": mark("inbox: dismissed ({kind}) {client}"),
+    "item_put_off": mark("inbox: put off until {until} ({kind}) {client}"),
+    "item_reopened": mark("inbox: opened again ({kind}) {client}"),
+    "question_asked": mark("asked about a session of {client}"),
+    "question_answered": mark("answered a question on {client}: {answer}"),
+    "message_planned": mark("planned a message to the family of {client}"),
+    "message_cancelled": mark("cancelled a message to the family of {client}"),
+    "message_restored": mark("planned a cancelled message to the family of {client} again"),
+    "message_sent": mark("a planned message to the family of {client} went out"),
     # packages
     "package_sold": mark("sold to {client}: {sessions} for {price_minor}, paid {paid_minor}"),
     # practices

@@ -9,10 +9,11 @@ from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.ledger import screens, tables
 from bot.ledger.presses import Adjust, AdjustBy, History, HistoryFile, Undo
-from core import attendance, ledger, people
+from core import attendance, ledger, notices, people
 from core.clock import local_day
 from core.db import Work
-from core.people import Action
+from core.ledger import HistoryLine, Kind
+from core.people import Action, Page
 from lang import Lang
 
 router = Router()
@@ -23,9 +24,18 @@ async def history(turn: Turn, wish: History) -> None:
     client = await people.client_for(turn.work, wish.client, Action.SEE_HISTORY)
     page = await ledger.history(turn.work, wish.client, page=wish.page)
     may_undo = await people.may_act(turn.work, wish.client, Action.ADJUST)
+    may_ask = await people.may_act(turn.work, wish.client, Action.ASK_ABOUT)
+    asks = await _to_ask_about(turn, page) if may_ask else []
     today = local_day(turn.work.now, client.zone)
     lang = turn.lang_in(client.zone)
-    await turn.show(screens.history(lang, client, page, today, may_undo=may_undo))
+    await turn.show(screens.history(lang, client, page, today, may_undo=may_undo, asks=asks))
+
+
+async def _to_ask_about(turn: Turn, page: Page[HistoryLine]) -> list[int]:
+    """Uses on this page that the family may still question."""
+    uses = [each.id for each in page.items if each.kind is Kind.USE and not each.undone]
+    known = await notices.asked(turn.work, uses)
+    return [each for each in uses if each not in known]
 
 
 @router.tap(HistoryFile)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines
 from bot.home.ways import pager, to_client
 from bot.ledger.presses import Adjust, AdjustBy, History, HistoryFile, Undo
+from bot.notices.presses import AskAbout
 from bot.packages.presses import Sell
 from bot.people.presses import OpenClient
 from core.ledger import Balance, HistoryLine, Kind
@@ -106,9 +107,15 @@ def bar(balance: Balance) -> str:
 
 
 def history(
-    lang: Lang, client: Client, page: Page[HistoryLine], today: date, *, may_undo: bool
+    lang: Lang,
+    client: Client,
+    page: Page[HistoryLine],
+    today: date,
+    *,
+    may_undo: bool,
+    asks: Collection[int] = (),
 ) -> Screen:
-    """Newest first; a use that can be given back has its button."""
+    """Newest first; a use that can be given back, or questioned (`asks`), has its button."""
     title = lang.bold(lang.say("History · {name}", name=client.name))
     if not page.total:
         text = lines(title, lang.say("Nothing yet. It begins with the first package."))
@@ -122,11 +129,16 @@ def history(
         for line in page.items
         if may_undo and line.kind is Kind.USE and not line.undone
     ]
+    questions = [
+        tap(lang.label("Question {day}", day=lang.day(line.on_date, today)), AskAbout(line.id))
+        for line in page.items
+        if line.id in asks
+    ]
     file = (tap(lang.label("As a table (CSV)"), HistoryFile(client.id)),)
     return Screen(
         text,
         (
-            *in_rows(undos),
+            *in_rows(undos + questions),
             *pager(lang, page, lambda number: History(client.id, number)),
             *((file,) if page.total else ()),
             to_client(lang, client),

@@ -1,1 +1,1 @@
-"""The words of what is pushed: receipts, low balance."""
+"""What is pushed, the inbox of the staff, questions on a use, messages to families."""

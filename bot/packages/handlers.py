@@ -10,7 +10,17 @@ from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.packages import screens
 from bot.packages.bill import Draft, draft_of
-from bot.packages.presses import Bill, EditBill, Offer, OwnNumber, PaidHow, PaidOn, Sell, SellNow
+from bot.packages.presses import (
+    Bill,
+    EditBill,
+    Offer,
+    OwnNumber,
+    PaidHow,
+    PaidOn,
+    SameAgain,
+    Sell,
+    SellNow,
+)
 from core import ledger, packages, people
 from core.clock import local_day
 from core.errors import NotFound
@@ -42,6 +52,21 @@ async def offer(turn: Turn, wish: Offer) -> None:
     if template is None:
         raise NotFound
     await _start(turn, client, template)
+
+
+@router.tap(SameAgain)
+async def same_again(turn: Turn, wish: SameAgain) -> None:
+    """At the price agreed then; what is on offer when there was no purchase."""
+    client = await people.client_for(turn.work, wish.client, Action.SELL)
+    bought = (await ledger.last_purchases(turn.work, [client.id])).get(client.id)
+    if bought is None:
+        await sell(turn, Sell(client.id))
+        return
+    offers = await packages.list_templates(turn.work, client.club_id)
+    offer = next((each for each in offers if each.id == bought.template_id), None)
+    template = offer or Template(0, client.club_id, bought.name or None, 0, None, None)
+    again = replace(template, sessions=bought.sessions, price=bought.price)
+    await _start(turn, client, again)
 
 
 @router.tap(OwnNumber)

@@ -12,6 +12,13 @@ class Sell:
     client: int
 
 
+@press("kg")
+class SameAgain:
+    """What this client bought last, on the bill."""
+
+    client: int
+
+
 @press("ko")
 class Offer:
     """Put this package on the bill."""

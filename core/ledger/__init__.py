@@ -67,7 +67,16 @@ from core.ledger.service.expire import EXPIRE_JOB, expire, extend, reschedule_ex
 from core.ledger.service.hold import hold, release, use_held
 from core.ledger.service.move import move_sessions, void_free
 from core.ledger.service.nightly import AUDIT_JOB, arm_audit, arm_audits, audit_club
-from core.ledger.service.outlook import Purchase, last_purchases, run_outs
+from core.ledger.service.outlook import (
+    EndingLot,
+    Purchase,
+    Use,
+    ending_lots,
+    ending_on,
+    last_purchases,
+    run_outs,
+    uses,
+)
 from core.ledger.service.read import (
     balance_of,
     balance_of_book,
@@ -96,6 +105,7 @@ __all__ = [
     "BulkUndone",
     "DayUnusable",
     "Difference",
+    "EndingLot",
     "Given",
     "HistoryLine",
     "Kind",
@@ -118,6 +128,7 @@ __all__ = [
     "SomeCannot",
     "TooManyPicked",
     "ToppedUp",
+    "Use",
     "UseUndone",
     "UsedThatDay",
     "WouldGoBelowZero",
@@ -136,6 +147,8 @@ __all__ = [
     "check_enough",
     "check_reason",
     "clean_note",
+    "ending_lots",
+    "ending_on",
     "expire",
     "extend",
     "has_usable_lot",
@@ -159,6 +172,7 @@ __all__ = [
     "use",
     "use_held",
     "use_of",
+    "uses",
     "void_free",
     "worth",
 ]

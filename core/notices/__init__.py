@@ -1,54 +1,179 @@
-"""Whatever is pushed to a person: from facts to errands, and from a due errand to what it says.
+"""Whatever is pushed to a person, and the inbox of the staff: from facts to errands and items.
 
 What always holds
-- `rules.TABLE` is the only place that decides who is told what by which channel.
+- `rules.TABLE` is the only place that decides who is told what by which channel, in the chat or in
+  the inbox.
 - A notice is written in the transaction of the fact that causes it, and re-checked when it is due:
-  a balance that is no longer low, a reader who left, a useful time that is over are not sent.
+  a balance that is no longer low, a reader who left or may not see the client any more, a useful
+  time that is over are not sent.
 - Low balance comes on the way down only, once for each audience, and is armed by a top-up: rows in
-  `low_marks` are inserted once and deleted by the top-up. A coach gets one message for everybody
-  whom a roll leaves low, when it is closed or 15 minutes after the last of them.
+  `low_marks` are inserted once and deleted by the top-up. It goes with the receipts of a roll, when
+  it is closed or 15 minutes after the last change: a tap that was undone alarms nobody.
+- One receipt a person and roll; siblings in one message. One message a person and morning for all
+  packages that end.
+- One open inbox item a key (UNIQUE). It closes by itself when its cause is gone; a change to it
+  carries its version. Who reads it is decided by role (the table) and by who sees the client.
+- A use is questioned once (UNIQUE entry) and answered once (under the client's lock); a planned
+  message is sent once (its state is turned from `waiting` by one statement).
 - A day of a practice that was skipped or moved is told to the families of its roster after two
   minutes, if it is still so; what was undone meanwhile is told to nobody.
 - A roll is offered to the coach of a practice ten minutes before it begins, once for each start,
   unless somebody has opened it.
-- One receipt a person and roll, when it is closed or 15 minutes after its last change; siblings in
-  one message.
+- What must arrive and finds its reader gone goes to the next who looks after the client.
+
+What it refuses: `ItemGone ItemMoved LaterUnusable WordsUnusable AskedAlready AnsweredAlready
+NobodyReads AtOrUnderAlready PlannedAlready MessageGone DayOutOfReach`.
 """
 
-from core.notices.days import DAYS_JOB, days_changed, tell_days
-from core.notices.offers import offer_rolls
-from core.notices.prepare import prepare
-from core.notices.rules import TABLE, Audience, Kind
-from core.notices.service import LOW_JOB, RECEIPTS_JOB, on_told, send_receipts, tell_coach
+from core.notices.errors import (
+    AnsweredAlready,
+    AskedAlready,
+    AtOrUnderAlready,
+    DayOutOfReach,
+    ItemGone,
+    ItemMoved,
+    LaterUnusable,
+    MessageGone,
+    NobodyReads,
+    PlannedAlready,
+    WordsUnusable,
+)
+from core.notices.rules import (
+    TABLE,
+    WORDS_LIMIT,
+    Audience,
+    Kind,
+    check_words,
+    friday,
+    later_days,
+)
+from core.notices.service.days import DAYS_JOB, days_changed, tell_days
+from core.notices.service.ending import ENDING_JOB, tell_ending, watch_ends
+from core.notices.service.inbox import (
+    dismiss,
+    inbox_count,
+    inbox_item,
+    put_off,
+    read_inbox,
+    reopen,
+)
+from core.notices.service.low import LOW_JOB, remind_low, tell_low
+from core.notices.service.offers import offer_rolls
+from core.notices.service.planned import (
+    MOST_WAITING,
+    PLANNED_JOB,
+    cancel_message,
+    check_plan,
+    plan_message,
+    planned_for,
+    preview,
+    restore_message,
+    send_planned,
+)
+from core.notices.service.prepare import prepare
+from core.notices.service.questions import (
+    answer_question,
+    ask_about,
+    asked,
+    use_to_ask_about,
+)
+from core.notices.service.receipts import RECEIPTS_JOB, send_receipts
+from core.notices.service.settled import SETTLED_JOB, settle
+from core.notices.service.told import on_told
+from core.notices.service.unread import reachable_again, unread
 from core.notices.views import (
+    Answered,
+    Asked,
+    Ending,
+    EndingSoon,
+    Inbox,
+    InboxItem,
+    InboxLine,
+    ItemNotice,
     LowBalance,
     LowClient,
     Notice,
+    Planned,
+    PlannedMessage,
     PracticeDay,
     Receipt,
     ReceiptLine,
     RollOffer,
+    Unreached,
 )
 
 __all__ = [
     "DAYS_JOB",
+    "ENDING_JOB",
     "LOW_JOB",
+    "MOST_WAITING",
+    "PLANNED_JOB",
     "RECEIPTS_JOB",
+    "SETTLED_JOB",
     "TABLE",
+    "WORDS_LIMIT",
+    "Answered",
+    "AnsweredAlready",
+    "Asked",
+    "AskedAlready",
+    "AtOrUnderAlready",
     "Audience",
+    "DayOutOfReach",
+    "Ending",
+    "EndingSoon",
+    "Inbox",
+    "InboxItem",
+    "InboxLine",
+    "ItemGone",
+    "ItemMoved",
+    "ItemNotice",
     "Kind",
+    "LaterUnusable",
     "LowBalance",
     "LowClient",
+    "MessageGone",
+    "NobodyReads",
     "Notice",
+    "Planned",
+    "PlannedAlready",
+    "PlannedMessage",
     "PracticeDay",
     "Receipt",
     "ReceiptLine",
     "RollOffer",
+    "Unreached",
+    "WordsUnusable",
+    "answer_question",
+    "ask_about",
+    "asked",
+    "cancel_message",
+    "check_plan",
+    "check_words",
     "days_changed",
+    "dismiss",
+    "friday",
+    "inbox_count",
+    "inbox_item",
+    "later_days",
     "offer_rolls",
     "on_told",
+    "plan_message",
+    "planned_for",
     "prepare",
+    "preview",
+    "put_off",
+    "reachable_again",
+    "read_inbox",
+    "remind_low",
+    "reopen",
+    "restore_message",
+    "send_planned",
     "send_receipts",
-    "tell_coach",
+    "settle",
     "tell_days",
+    "tell_ending",
+    "tell_low",
+    "unread",
+    "use_to_ask_about",
+    "watch_ends",
 ]

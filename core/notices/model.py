@@ -75,6 +75,12 @@ inbox = Table(
         sqlite_where=text("closed_at IS NULL"),
         postgresql_where=text("closed_at IS NULL"),
     ),
+    Index(
+        "ix_inbox_client_id",
+        "client_id",
+        sqlite_where=text("closed_at IS NULL"),
+        postgresql_where=text("closed_at IS NULL"),
+    ),
 )
 """What waits for staff to act on or to dismiss; one open item a key. Ids and codes only."""
 

@@ -1,13 +1,14 @@
-"""What a notice says, as facts; its words are the face's."""
+"""What a notice or an inbox item says, as facts; its words are the face's."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from core.attendance import State
-from core.ledger import Balance
-from core.people import Person
+from core.ledger import Balance, Purchase
+from core.notices.rules import Kind
+from core.people import Page, Person
 from core.practices import Occurrence
 
 
@@ -38,9 +39,17 @@ class Receipt:
 
 @dataclass(frozen=True)
 class LowClient:
+    """`runs_out`: when the last session goes, if the pace is known; `again`: what was bought last;
+    `item`: what waits in the inbox about it, of that `version`.
+    """
+
     client: int
     name: str
     balance: Balance
+    runs_out: date | None = None
+    again: Purchase | None = None
+    item: int | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,140 @@ class LowBalance:
     zone: str
     audience: str
     clients: tuple[LowClient, ...]
+    today: date
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A package that ends with `left` sessions on it; `ends_on` is its last good day."""
+
+    lot: int
+    client: int
+    name: str
+    left: int
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class EndingSoon:
+    """Packages that end in a week: of one family, or of one coach's clients."""
+
+    reader: Person
+    club: str
+    zone: str
+    audience: str
+    lots: tuple[Ending, ...]
+    today: date
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question on a use: who asks, about which day, in which words."""
+
+    question: int
+    client: int
+    name: str
+    who: str
+    words: str | None
+    on_date: date
+    amount: int
+    may_answer: bool
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """Somebody who follows `name` and reads no messages; None: nobody has an account."""
+
+    client: int
+    name: str
+    who: str | None
+
+
+About = LowClient | Ending | Asked | Unreached
+
+
+@dataclass(frozen=True)
+class InboxLine:
+    """One item in the list. `who`: whom it is about, in words of the roster."""
+
+    id: int
+    kind: Kind
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """What waits for one reader, newest first; `later`: how many were put off."""
+
+    club_id: int
+    club: str
+    zone: str
+    lines: Page[InboxLine]
+    later: int
+
+
+@dataclass(frozen=True)
+class InboxItem:
+    """One item; a change to it carries `version`."""
+
+    id: int
+    club_id: int
+    club: str
+    zone: str
+    kind: Kind
+    version: int
+    at: datetime
+    today: date
+    about: About
+
+
+@dataclass(frozen=True)
+class ItemNotice:
+    """An inbox item said in the chat."""
+
+    reader: Person
+    zone: str
+    item: InboxItem
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The answer to whoever asked."""
+
+    reader: Person
+    zone: str
+    client: int
+    name: str
+    on_date: date
+    today: date
+    given_back: bool
+    balance: Balance
+
+
+@dataclass(frozen=True)
+class PlannedMessage:
+    """A message that waits: for its day, or until so many are left."""
+
+    id: int
+    client: int
+    on: date | None
+    at_left: int | None
+    words: str
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A coach's message as the family reads it, with the session status."""
+
+    reader: Person
+    club: str
+    zone: str
+    client: int
+    name: str
+    author: str
+    words: str
+    balance: Balance
 
 
 @dataclass(frozen=True)
@@ -76,4 +219,6 @@ class PracticeDay:
     today: date
 
 
-Notice = Receipt | LowBalance | RollOffer | PracticeDay
+Notice = (
+    Receipt | LowBalance | EndingSoon | ItemNotice | Answered | Planned | RollOffer | PracticeDay
+)

@@ -21,6 +21,7 @@ from core.outbox.service import (
     next_due,
     postpone,
     repeat,
+    states,
     still_mine,
 )
 
@@ -39,5 +40,6 @@ __all__ = [
     "next_due",
     "postpone",
     "repeat",
+    "states",
     "still_mine",
 ]

@@ -181,6 +181,12 @@ async def cancel(work: Work, keys: Sequence[str]) -> None:
     )
 
 
+async def states(work: Work, keys: Sequence[str]) -> dict[str, State]:
+    """How far the errands under these keys are; those that were never written are left out."""
+    rows = await work.rows(select(outbox.c.key, outbox.c.state).where(outbox.c.key.in_(keys)))
+    return {row.key: State(row.state) for row in rows}
+
+
 async def hasten(work: Work, kind: str, club_id: int) -> None:
     """What waits of this kind in a club is due now."""
     await work.run(

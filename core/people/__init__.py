@@ -93,6 +93,7 @@ from core.people.service.clubs import (
 )
 from core.people.service.contacts import (
     any_client,
+    any_clients,
     coach_or_owners,
     coaches_to_tell,
     lock_client,
@@ -100,6 +101,7 @@ from core.people.service.contacts import (
     payers_of,
     person_of,
     watchers_of,
+    whom_to_ask,
 )
 from core.people.service.families import link_guardian, set_right, unlink_guardian
 from core.people.service.invites import (
@@ -204,6 +206,7 @@ __all__ = [
     "add_clients",
     "allow",
     "any_client",
+    "any_clients",
     "any_club",
     "approve_join",
     "ask_to_join",
@@ -266,4 +269,5 @@ __all__ = [
     "unlink_guardian",
     "watchers_of",
     "who_acts",
+    "whom_to_ask",
 ]

@@ -35,6 +35,8 @@ class Action(StrEnum):
     MARK = "mark"
     CHECK_IN = "check_in"
     SEE_HISTORY = "see_history"
+    ASK_ABOUT = "ask_about"
+    WRITE_TO = "write_to"
     SEE_TRAIL = "see_trail"
     PLAN_PRACTICE = "plan_practice"
     ANSWER_PRACTICE = "answer_practice"
@@ -60,6 +62,8 @@ RULES: dict[Action, Rule] = {
     Action.SEE_ROSTER: Rule(_HELP | _COACH),
     Action.SEE_CLIENT: Rule(_HELP, _COACH, self_too=True, guardian=Right.VIEW),
     Action.SEE_HISTORY: Rule(_HELP, _COACH, self_too=True, guardian=Right.VIEW),
+    Action.ASK_ABOUT: Rule(frozenset(), self_too=True, guardian=Right.VIEW),
+    Action.WRITE_TO: Rule(_OWNER, _COACH),
     Action.SEE_TRAIL: Rule(_OWNER),
     Action.ADD_CLIENT: Rule(_OWNER | _COACH),
     Action.RENAME_CLIENT: Rule(_OWNER, _COACH),

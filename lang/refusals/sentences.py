@@ -10,7 +10,7 @@ from datetime import date
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from core import attendance, ledger, packages, people, practices
+from core import attendance, ledger, notices, packages, people, practices
 from core.errors import NotAllowed, NotFound, Refusal
 from lang.marks import mark
 from lang.text import Html
@@ -83,6 +83,19 @@ SENTENCES: dict[type[Refusal], str] = {
         "{client} is not on the roster of {name}. Ask your coach if that is a mistake."
     ),
     practices.RosterEmpty: mark("Nobody is on the roster of {name} yet. Choose the players first."),
+    # notices
+    notices.ItemGone: mark("That is done already. Here is what waits now."),
+    notices.ItemMoved: mark("Somebody changed that meanwhile. Here is what waits now."),
+    notices.AskedAlready: mark(
+        "That was asked about already. The answer comes, or came, in this chat."
+    ),
+    notices.NobodyReads: mark(
+        "Nobody who looks after {name} has an account here. Invite a parent first."
+    ),
+    notices.MessageGone: mark("That message was sent or cancelled meanwhile. Look at the list."),
+    notices.DayOutOfReach: mark(
+        "A message goes out between today and a year from now. Send such a day."
+    ),
     # attendance
     attendance.RollClosed: mark("This roll is closed. Open it again to change it."),
     attendance.NeedsDecision: mark(

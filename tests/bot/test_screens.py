@@ -24,7 +24,7 @@ from bot.journal.presses import Filter
 from bot.journal.presses import Trail as TrailWish
 from bot.journal.words import SAID, Span, Theme
 from bot.ledger import screens as ledger
-from bot.notices import screens as notices
+from bot.notices.screens import inbox, messages, notices, questions
 from bot.packages import screens as packages
 from bot.packages.bill import Draft
 from bot.people.screens import families, founding, invites, joining, roster
@@ -44,9 +44,27 @@ from core.attendance import (
     Summary,
     WalkIns,
 )
-from core.ledger import Balance, HistoryLine, Kind
+from core.ledger import Balance, HistoryLine, Kind, Purchase, Use
 from core.money import Money
-from core.notices import LowBalance, LowClient, Receipt, ReceiptLine
+from core.notices import (
+    Answered,
+    Asked,
+    Ending,
+    EndingSoon,
+    Inbox,
+    InboxItem,
+    InboxLine,
+    ItemNotice,
+    LowBalance,
+    LowClient,
+    Planned,
+    PlannedMessage,
+    Receipt,
+    ReceiptLine,
+    Unreached,
+)
+from core.notices import Kind as Waits
+from core.notices.views import About
 from core.packages import Sale, Template
 from core.people import (
     Actor,
@@ -196,9 +214,64 @@ def receipt(name: str, state: State, owed: int = 0, *, returned: bool = False) -
     return Receipt(reader, name, "UTC", TODAY, TODAY, (line,) * 6)
 
 
+def reader(name: str) -> Person:
+    return Person(BIG, BIG, BIG, name, "en")
+
+
+def low_client(name: str, balance: Balance = FULL, price: int = 10**9) -> LowClient:
+    bought = Purchase(BIG, None, name, 500, Money(price, "USD"))
+    return LowClient(BIG, name, balance, TODAY, bought, BIG, BIG)
+
+
 def low(name: str, audience: str, balance: Balance, n: int = 1) -> LowBalance:
-    reader = Person(BIG, BIG, BIG, name, "en")
-    return LowBalance(reader, name, "UTC", audience, (LowClient(BIG, name, balance),) * n)
+    each = low_client(name, balance) if n == 1 else LowClient(BIG, name, balance)
+    return LowBalance(reader(name), name, "UTC", audience, (each,) * n, TODAY)
+
+
+def ending(name: str) -> Ending:
+    return Ending(BIG, BIG, name, 500, TODAY)
+
+
+def ending_soon(name: str, audience: str, n: int = 1) -> EndingSoon:
+    lots = tuple(Ending(BIG, BIG - i, name, 500, TODAY) for i in range(n))
+    return EndingSoon(reader(name), name, "UTC", audience, lots, TODAY)
+
+
+def asked(name: str, *, words: str | None, may_answer: bool = True) -> Asked:
+    return Asked(BIG, BIG, name, name, words, TODAY, 200, may_answer)
+
+
+def item(name: str, kind: Waits, about: About) -> InboxItem:
+    return InboxItem(BIG, BIG, name, "UTC", kind, BIG, NOW, TODAY, about)
+
+
+ITEMS: list[tuple[Waits, Callable[[str], About]]] = [
+    (Waits.LOW_BALANCE, low_client),
+    (Waits.LOW_BALANCE, lambda x: low_client(x, NOTHING, 0)),
+    (Waits.LOW_BALANCE, lambda x: LowClient(BIG, x, NOTHING)),
+    (Waits.ENDS_IN_30, ending),
+    (Waits.QUESTION, lambda x: asked(x, words=(x * 200)[:1000])),
+    (Waits.QUESTION, lambda x: asked(x, words=None, may_answer=False)),
+    (Waits.UNREACHABLE, lambda x: Unreached(BIG, x, x)),
+    (Waits.UNREACHABLE, lambda x: Unreached(BIG, x, None)),
+]
+
+
+def inbox_of(name: str, n: int) -> Inbox:
+    kinds = list(inbox.LABELS)
+    found = [InboxLine(BIG - i, kinds[i % len(kinds)], name, NOW) for i in range(n)]
+    lines = page(found) if n else Page((), 0, 8, 0)
+    return Inbox(BIG, name, "UTC", lines, BIG if n else 0)
+
+
+def planned(name: str) -> Planned:
+    words = "\n".join([name] * 200)[:1000]
+    return Planned(reader(name), name, "UTC", BIG, name, name, words, FULL)
+
+
+def message(name: str, number: int = 0) -> PlannedMessage:
+    on = TODAY if number % 2 else None
+    return PlannedMessage(BIG - number, BIG, on, None if on else 199, (name * 200)[:1000])
 
 
 def left(n: int) -> dict[int, Balance]:
@@ -253,7 +326,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "home.welcome": [lambda la, x: home.welcome(la)],
     "home.staff_menu": [
         lambda la, x: home.staff_menu(la, club(x), OWNER, 0, 1),
-        lambda la, x: home.staff_menu(la, club(x), HELPER, BIG, 9),
+        lambda la, x: home.staff_menu(la, club(x), HELPER, BIG, 9, waiting=BIG),
     ],
     "home.family_menu": [
         lambda la, x: home.family_menu(la, club(x), [(client(x), FULL)], 1, {BIG - 1: x}),
@@ -281,6 +354,9 @@ SAMPLES: dict[str, list[Sample]] = {
     "ledger.history": [
         lambda la, x: ledger.history(la, client(x), page(lines(x)), TODAY, may_undo=True),
         lambda la, x: ledger.history(la, client(x), Page((), 0, 8, 0), TODAY, may_undo=False),
+        lambda la, x: ledger.history(
+            la, client(x), page(lines(x)), TODAY, may_undo=False, asks=[BIG - 1]
+        ),
     ],
     "ledger.ask_amount": [lambda la, x: ledger.ask_amount(la, client(x), FULL)],
     "ledger.ask_reason": [lambda la, x: ledger.ask_reason(la, client(x), -BIG)],
@@ -300,6 +376,58 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: notices.low_balance(low(x, "payer", FULL, 6), la),
         lambda la, x: notices.low_balance(low(x, "payer", NOTHING), la),
         lambda la, x: notices.low_balance(low(x, "payer", Balance(1, 0, 10)), la),
+    ],
+    "notices.ending_soon": [
+        lambda la, x: notices.ending_soon(ending_soon(x, "coach", 60), la),
+        lambda la, x: notices.ending_soon(ending_soon(x, "payer"), la),
+    ],
+    "notices.item_notice": [
+        lambda la, x, kind=kind, of=of: notices.item_notice(  # type: ignore[misc]
+            ItemNotice(reader(x), "UTC", item(x, kind, of(x))), la
+        )
+        for kind, of in ITEMS
+    ],
+    "notices.answered": [
+        lambda la, x, back=back: notices.answered(  # type: ignore[misc]
+            Answered(reader(x), "UTC", BIG, x, TODAY, TODAY, back, FULL), la
+        )
+        for back in (True, False)
+    ],
+    "notices.planned": [lambda la, x: notices.planned(planned(x), la)],
+    "inbox.inbox": [
+        lambda la, x: inbox.inbox(la, inbox_of(x, 8), words=la.say("{a}", a=x), undo=(BIG, BIG)),
+        lambda la, x: inbox.inbox(la, inbox_of(x, 0)),
+    ],
+    "inbox.item": [
+        lambda la, x, kind=kind, of=of: inbox.item(la, item(x, kind, of(x)))  # type: ignore[misc]
+        for kind, of in ITEMS
+    ],
+    "questions.ask_words": [
+        lambda la, x: questions.ask_words(la, client(x), Use(BIG, BIG, 200, TODAY, False), TODAY)
+    ],
+    "questions.asked": [lambda la, x: questions.asked(la, client(x))],
+    "questions.answered": [
+        lambda la, x: questions.answered(la, client(x), FULL, given_back=True),
+        lambda la, x: questions.answered(la, client(x), NOTHING, given_back=False),
+    ],
+    "messages.messages": [
+        lambda la, x: messages.messages(
+            la, client(x), [message(x, i) for i in range(8)], TODAY, undo=BIG
+        ),
+        lambda la, x: messages.messages(la, client(x), [], TODAY, words=la.say("{a}", a=x)),
+    ],
+    "messages.ask_when": [
+        lambda la, x: messages.ask_when(la, client(x), FULL, TODAY),
+        lambda la, x: messages.ask_when(la, client(x), NOTHING, TODAY),
+    ],
+    "messages.ask_words": [lambda la, x: messages.ask_words(la, client(x))],
+    "messages.preview": [
+        lambda la, x: messages.preview(
+            la, client(x), planned(x), messages.when_words(la, TODAY, None, 199)
+        ),
+        lambda la, x: messages.preview(
+            la, client(x), planned(x), messages.when_words(la, TODAY, TODAY, None)
+        ),
     ],
     "packages.choose": [
         lambda la, x: packages.choose(la, client(x), FULL, [template(x)] * 10),

@@ -41,6 +41,7 @@ KINDS = sorted(
 VALUES: dict[object, list[object]] = {
     str: ["Sam", "", "<b>{0}{name}\u202eمحمد"],
     int: [0, 1, 5, 12345],
+    bool: [True, False],
     tuple[int, ...]: [(1,)],
     tuple[str, ...]: [("Sam",), ("Sam", "<b>{0}") * 12],
     Money: [Money(24000, "USD")],

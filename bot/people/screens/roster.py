@@ -10,6 +10,7 @@ from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
 from bot.ledger.presses import Adjust, History
 from bot.ledger.screens import balance_lines, sign_of
+from bot.notices.presses import Messages
 from bot.packages.presses import Sell
 from bot.people.presses import (
     AddClients,
@@ -137,7 +138,10 @@ def client_card(
                 tap(lang.label("Adjust"), Adjust(client.id)),
             ),
             (history, tap(lang.label("Family"), Family(client.id))),
-            (tap(lang.label("Rename"), Rename(client.id)),),
+            (
+                tap(lang.label("Message to the family"), Messages(client.id)),
+                tap(lang.label("Rename"), Rename(client.id)),
+            ),
             (roster, to_menu(lang)),
         ),
     )

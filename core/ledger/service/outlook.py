@@ -1,12 +1,13 @@
-"""What a client will need: when the last session goes, and what was bought last."""
+"""What a client will need: when the last session goes, what ends, what was bought last."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from core.clock import local_day
 from core.db import Work
@@ -26,6 +27,27 @@ class Purchase:
     name: str
     sessions: int
     price: Money
+
+
+@dataclass(frozen=True)
+class EndingLot:
+    """A lot with sessions on it that ends; `ends_on` is its last good day."""
+
+    id: int
+    client: int
+    left: int
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class Use:
+    """One use as an entry: whose, how many sessions, for which day; `undone` has its mirror."""
+
+    entry: int
+    client: int
+    amount: int
+    on_date: date
+    undone: bool
 
 
 async def run_outs(
@@ -72,6 +94,43 @@ async def last_purchases(work: Work, client_ids: Sequence[int]) -> dict[int, Pur
             row.name,
             row.left_change,
             Money(row.price_minor, row.currency),
+        )
+        for row in rows
+    }
+
+
+_LEFT = lots.c.came_in - lots.c.used - lots.c.gone
+_ENDING = select(lots.c.id, lots.c.client_id, _LEFT.label("left"), lots.c.expires_on).where(
+    lots.c.archived_at.is_(None), lots.c.expires_on.is_not(None)
+)
+
+
+async def ending_on(work: Work, club_id: int, days: Sequence[date]) -> tuple[EndingLot, ...]:
+    """The club's lots whose last good day is one of these, with something left."""
+    ending = _ENDING.where(lots.c.club_id == club_id, lots.c.expires_on.in_(days), _LEFT > 0)
+    return tuple(map(_ending, await work.rows(ending.order_by(lots.c.id))))
+
+
+async def ending_lots(work: Work, lot_ids: Sequence[int]) -> tuple[EndingLot, ...]:
+    """Those of these lots that end at all, used up or not."""
+    return tuple(map(_ending, await work.rows(_ENDING.where(lots.c.id.in_(lot_ids)))))
+
+
+def _ending(row: Row[Any]) -> EndingLot:
+    return EndingLot(row.id, row.client_id, row.left, row.expires_on)
+
+
+async def uses(work: Work, entry_ids: Sequence[int]) -> dict[int, Use]:
+    """Those of these entries that are uses."""
+    mirror = entries.alias("mirror")
+    rows = await work.rows(
+        select(entries, mirror.c.id.label("mirror"))
+        .outerjoin(mirror, mirror.c.reverses == entries.c.id)
+        .where(entries.c.id.in_(entry_ids), entries.c.kind == Kind.USE)
+    )
+    return {
+        row.id: Use(
+            row.id, row.client_id, -row.left_change, row.on_date, undone=row.mirror is not None
         )
         for row in rows
     }

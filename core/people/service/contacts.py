@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, String, literal, or_, select
+from sqlalchemy import Select, String, case, literal, or_, select
 
 from core.actor import Right, Role
 from core.db import Work
@@ -48,6 +48,12 @@ async def lock_client(work: Work, client_id: int) -> Client:
     return as_client(await work.one(meant.with_for_update(of=members, key_share=True)))
 
 
+async def any_clients(work: Work, client_ids: Sequence[int]) -> list[Client]:
+    """`any_client` for many, by name."""
+    rows = await work.rows(clients_where(members.c.id.in_(client_ids), members.c.left_at.is_(None)))
+    return [as_client(row) for row in rows]
+
+
 async def payers_of(work: Work, client_id: int) -> tuple[Person, ...]:
     """Who pays for this client: guardians with the right to, else the client themselves."""
     guardians = _PERSON.join(guardianships, guardianships.c.guardian_id == members.c.id).where(
@@ -64,6 +70,19 @@ async def watchers_of(work: Work, client_id: int) -> tuple[Person, ...]:
     return await _people(
         work, _PERSON.where(or_(members.c.id.in_(guards), members.c.id == client_id))
     )
+
+
+async def whom_to_ask(work: Work, client_id: int) -> tuple[Person, ...]:
+    """Who can be asked about this client, one after the other: who pays, who books, who follows,
+    then the client.
+    """
+    reach = case({Right.PAY: 0, Right.BOOK: 1}, value=guardianships.c.can, else_=2)
+    guardians = _PERSON.join(guardianships, guardianships.c.guardian_id == members.c.id).where(
+        guardianships.c.client_id == client_id
+    )
+    rows = await work.rows(guardians.order_by(reach, guardianships.c.since, members.c.id))
+    asked = tuple(Person(**row._mapping) for row in rows)
+    return asked + await _people(work, _PERSON.where(members.c.id == client_id))
 
 
 async def coaches_to_tell(work: Work, client_id: int) -> tuple[Person, ...]:

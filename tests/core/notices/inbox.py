@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from core.jobs import run_due
-from core.notices import LowBalance, Notice, Receipt, prepare
+from core.notices import (
+    InboxItem,
+    LowBalance,
+    Notice,
+    Receipt,
+    inbox_item,
+    prepare,
+    read_inbox,
+    unread,
+)
 from core.notices.rules import PATIENCE
 from core.outbox import State, claim, finish
 from core.whole import JOBS
-from tests.support.world import World
+from tests.support.world import Someone, World
 
 
 async def arriving(world: World) -> list[Notice]:
@@ -22,6 +31,39 @@ async def arriving(world: World) -> list[Notice]:
             ended = State.DONE if notice else State.SKIPPED
             await finish(work, [(errand, ended)])
     return arrived
+
+
+async def finds_nobody(world: World, *readers: Someone) -> list[Notice]:
+    """`arriving`, where the chats of these people are gone."""
+    gone = {await each.member_in(world.club) for each in readers}
+    await run_due(world.core, JOBS)
+    arrived: list[Notice] = []
+    while True:
+        async with world.core.work() as work:
+            claimed = await claim(work, "chat", limit=100)
+            for errand in claimed:
+                notice = await prepare(work, errand)
+                if notice is not None and errand.recipient not in gone:
+                    arrived.append(notice)
+                    await finish(work, [(errand, State.DONE)])
+                    continue
+                await finish(work, [(errand, State.SKIPPED)])
+                if notice is not None:
+                    await unread(work, errand)
+        if not claimed:
+            return arrived
+
+
+async def waiting(world: World, someone: Someone) -> list[tuple[str, str]]:
+    """What this person reads in the inbox: (kind, whom it is about), newest first."""
+    shown = await someone.sees(read_inbox, world.club)
+    return [(line.kind.value, line.who) for line in shown.lines.items]
+
+
+async def the_item(world: World, someone: Someone) -> InboxItem:
+    """The newest one that waits."""
+    shown = await someone.sees(read_inbox, world.club)
+    return await someone.sees(inbox_item, shown.lines.items[0].id)
 
 
 async def alerts(world: World) -> list[tuple[str, str, int]]:

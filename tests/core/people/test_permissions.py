@@ -21,6 +21,7 @@ pytestmark = pytest.mark.req("PPL-5", "PPL-2")
 GUARDIANS = {
     Action.SEE_CLIENT: set(Right),
     Action.SEE_HISTORY: set(Right),
+    Action.ASK_ABOUT: set(Right),
     Action.ANSWER_PRACTICE: {Right.PAY, Right.BOOK},
     Action.INVITE_GUARDIAN: {Right.PAY},
     Action.CHECK_IN: {Right.PAY, Right.BOOK},
@@ -42,6 +43,8 @@ ACTS = SEES | {
 }
 PAYS = ACTS | {"guardian": ["yes", "-", "-", "-"]}
 HELPS = ACTS | {"assistant": ["yes", "yes", "-", "-"]}
+ASKS = SEES | {"owner": ["role", "role", "-", "-"], "coach": ["role", "-", "-", "-"]}
+ASKS |= {"assistant": ["role", "role", "-", "-"]}
 # What is for the whole club is not done to one client, but by whoever may do it anywhere.
 OWNS = ACTS | {"coach": ["role", "-", "-", "-"]}
 # Whoever trains says so, or a guardian with the right to book; staff have the roll call.
@@ -62,6 +65,8 @@ TO_ONE_CLIENT = {
     Action.MARK: HELPS,
     Action.CHECK_IN: CHECKS_IN,
     Action.ANSWER_PRACTICE: SEES,
+    Action.ASK_ABOUT: ASKS,
+    Action.WRITE_TO: ACTS,
     Action.INVITE_STAFF: OWNS,
     Action.SEE_TRAIL: OWNS,
     Action.SET_CLUB: OWNS,
@@ -91,6 +96,8 @@ OVER_THE_CLUB = {
     Action.CHECK_IN: set(),
     Action.PLAN_PRACTICE: {"owner", "coach"},
     Action.ANSWER_PRACTICE: {"owner", "assistant"},
+    Action.ASK_ABOUT: set(),
+    Action.WRITE_TO: {"owner"},
 }
 
 
@@ -174,7 +181,8 @@ async def test_over_the_whole_club(staged: World) -> None:
 async def test_one_client_who_is_not_yours_refuses_all_of_them(
     staged: World, action: Action
 ) -> None:
-    someone = staged.maria if action is Action.CHECK_IN else staged.jordan
+    family = action in (Action.CHECK_IN, Action.ASK_ABOUT)
+    someone = staged.maria if family else staged.jordan
     for away in (staged.nils, 10_000):
         with pytest.raises(NotFound):
             await someone.does(clients_for, [staged.sam, away], action)

@@ -11,7 +11,7 @@ from core.db import Work
 from core.errors import NotFound
 from core.events import Event
 from core.notices.rules import Audience, Kind
-from core.notices.service import tell
+from core.notices.service.tell import tell
 from core.notices.views import RollOffer
 from core.people import Person, any_club, coach_or_owners
 from core.practices import PracticeNear, any_occurrence

@@ -14,7 +14,7 @@ from core.db import Work
 from core.errors import NotFound
 from core.events import Event
 from core.notices.rules import Audience, Kind
-from core.notices.service import tell
+from core.notices.service.tell import tell
 from core.notices.views import PracticeDay
 from core.outbox import Errand, add
 from core.people import Person, any_client, any_club, watchers_of

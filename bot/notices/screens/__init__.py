@@ -1,0 +1,1 @@
+"""Screens of what is pushed, pure: notices, the inbox, questions, planned messages."""

@@ -1,0 +1,76 @@
+"""Facts about the inbox, questions and planned messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnItem(Event):
+    """`client` is whom the item is about, if anybody."""
+
+    item: int
+    kind: str
+    client: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemDismissed(OnItem):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemPutOff(OnItem):
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemReopened(OnItem):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnQuestion(Event):
+    client: int
+    question: int
+    entry: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionAsked(OnQuestion):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionAnswered(OnQuestion):
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnMessage(Event):
+    client: int
+    message: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagePlanned(OnMessage):
+    on: date | None
+    at_left: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageCancelled(OnMessage):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageRestored(OnMessage):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageSent(OnMessage):
+    pass

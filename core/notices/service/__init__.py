@@ -1,0 +1,1 @@
+"""The verbs of notices, one theme a file."""

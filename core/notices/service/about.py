@@ -1,0 +1,97 @@
+"""What inbox items are about, as it is now; nothing when the cause is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from core.clock import local_day
+from core.db import Work
+from core.ledger import balances, ending_lots, last_purchases, run_outs, uses
+from core.notices.model import inbox, questions
+from core.notices.rules import AHEAD, Audience, Kind
+from core.notices.views import About, Asked, Ending, LowClient, Unreached
+from core.people import Action, Client, any_client, any_clients, may_act, names_of
+
+
+async def about(
+    work: Work, kind: Kind, client_id: int | None, facts: dict[str, Any]
+) -> About | None:
+    """What an item of this kind says at this moment; None when there is nothing to say any more."""
+    client = await any_client(work, client_id) if client_id else None
+    if client is None:
+        return None
+    match kind:
+        case Kind.LOW_BALANCE:
+            return next(iter(await low_clients(work, [client.id], Audience.COACH)), None)
+        case Kind.ENDS_IN_30 | Kind.ENDS_IN_7:
+            return next(iter(await endings(work, kind, [facts["lot"]])), None)
+        case Kind.QUESTION:
+            return await _asked(work, client, facts["question"])
+    member = facts["member"]
+    names = await names_of(work, [member]) if member else {}
+    return Unreached(client.id, client.name, names.get(member))
+
+
+async def low_clients(
+    work: Work, client_ids: Sequence[int], audience: Audience
+) -> tuple[LowClient, ...]:
+    """Those of them who are low for this audience, by name, with what helps to act on it."""
+    clients = await any_clients(work, client_ids)
+    left = await balances(work, clients)
+    low = [each for each in clients if audience in left[each.id].low_for(each)]
+    if not low:
+        return ()
+    ends = await run_outs(work, low, left)
+    bought = await last_purchases(work, [each.id for each in low])
+    items = await _items(work, low)
+    return tuple(
+        LowClient(
+            each.id,
+            each.name,
+            left[each.id],
+            ends[each.id],
+            bought.get(each.id),
+            *items.get(each.id, (None, 0)),
+        )
+        for each in low
+    )
+
+
+async def _items(work: Work, clients: Sequence[Client]) -> dict[int, tuple[int, int]]:
+    """Client → the open item that says they are low, and its version."""
+    rows = await work.rows(
+        select(inbox.c.client_id, inbox.c.id, inbox.c.version)
+        .where(inbox.c.client_id.in_([each.id for each in clients]))
+        .where(inbox.c.kind == Kind.LOW_BALANCE, inbox.c.closed_at.is_(None))
+    )
+    return {row.client_id: (row.id, row.version) for row in rows}
+
+
+async def endings(work: Work, kind: Kind, lot_ids: Sequence[int]) -> tuple[Ending, ...]:
+    """Those of these lots that end as soon as this kind is about, with something left on them."""
+    lots = await ending_lots(work, lot_ids)
+    clients = {each.id: each for each in await any_clients(work, [lot.client for lot in lots])}
+    found = []
+    for lot in lots:
+        client = clients.get(lot.client)
+        if client is None or not client.prepaid or not lot.left:
+            continue
+        today = local_day(work.now, client.zone)
+        if today <= lot.ends_on <= today + AHEAD[kind]:
+            found.append(Ending(lot.id, client.id, client.name, lot.left, lot.ends_on))
+    return tuple(found)
+
+
+async def _asked(work: Work, client: Client, question_id: int) -> Asked | None:
+    row = await work.row(select(questions).where(questions.c.id == question_id))
+    if row is None or row.answer is not None:
+        return None
+    use = (await uses(work, [row.entry_id]))[row.entry_id]
+    who = (await names_of(work, [row.asked_by]))[row.asked_by]
+    may_answer = await may_act(work, client.id, Action.ADJUST)
+    return Asked(
+        row.id, client.id, client.name, who, row.words, use.on_date, use.amount, may_answer
+    )
