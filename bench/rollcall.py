@@ -12,7 +12,8 @@ from bench.load import TOKEN, Rival
 from bench.peers import rollcall_bot
 from bench.rounds import compare, table
 
-PLAYERS = 34
+PLAYERS = 20
+"""A page of Whistle's board; the plain bot has no pages, so this is where both draw the same."""
 
 
 def command(url: str, folder: Path) -> list[str]:

@@ -203,14 +203,16 @@ async def panel_of(work: Work, where: Where) -> Screen | None:
     return Screen.of(plain) if plain else None
 
 
+_UNSHOWN = ready(
+    select(live.c.id)
+    .where(live.c.wanted > live.c.shown, live.c.closed.is_(False))
+    .where(or_(live.c.leased_until.is_(None), live.c.leased_until < epoch()))
+    .where(or_(live.c.not_before.is_(None), live.c.not_before < epoch()))
+    .order_by(live.c.id)
+    .limit(bindparam("most"))
+)
+
+
 async def unshown(work: Work, limit: int = 200) -> list[int]:
     """Live messages whose newest screen nobody is showing: after a crash, an error, a wait."""
-    free = or_(live.c.leased_until.is_(None), live.c.leased_until < epoch())
-    ready = or_(live.c.not_before.is_(None), live.c.not_before < epoch())
-    rows = await work.rows(
-        select(live.c.id)
-        .where(live.c.wanted > live.c.shown, live.c.closed.is_(False), free, ready)
-        .order_by(live.c.id)
-        .limit(limit)
-    )
-    return [row.id for row in rows]
+    return [row.id for row in await work.rows(_UNSHOWN, {"most": limit})]

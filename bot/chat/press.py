@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, dataclass_transform, get_type_hints
 
 from bot.chat.screen import DATA_LIMIT, Button, ScreenTooLarge
@@ -41,8 +41,7 @@ def press(code: str) -> Callable[[type[T]], type[T]]:
 
 def pack(wish: Any) -> str:
     """The callback data of a press; at most 64 bytes, checked here."""
-    values = [_to_text(getattr(wish, field.name)) for field in fields(wish)]
-    data = ":".join([wish.code, *values])
+    data = ":".join([wish.code, *map(_to_text, vars(wish).values())])
     if len(data.encode()) > DATA_LIMIT:
         raise ScreenTooLarge(f"press {wish.code} takes {len(data.encode())} bytes")
     return data
@@ -74,6 +73,7 @@ def _types(kind: type) -> tuple[type, ...]:
     return tuple(hints[field.name] for field in fields(kind))
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def _to_text(value: Any) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"

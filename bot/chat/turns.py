@@ -167,7 +167,6 @@ class Turns:
         """Lock the chat's row, made at the first contact; what this person is being asked, and
         until when the board that they tapped is alive.
         """
-        here = chats.c.bot_id == self.house.bot_id, chats.c.chat_id == incoming.chat_id
         keys = {
             "bot": self.house.bot_id,
             "chat": incoming.chat_id,
@@ -179,6 +178,7 @@ class Turns:
             await self._meet(work, incoming)
             row = await work.one(_LOCK, keys)
         if row.parked_at is not None and incoming.standing is None:
+            here = chats.c.bot_id == self.house.bot_id, chats.c.chat_id == incoming.chat_id
             await work.run(update(chats).where(*here).values(parked_at=None))
         return row
 

@@ -116,12 +116,13 @@ class Code(TypeDecorator[E]):
     def __init__(self, kind: type[E]) -> None:
         super().__init__()
         self.kind = kind
+        self._kinds: dict[str | None, E | None] = {None: None, **{each: each for each in kind}}
 
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
         return None if value is None else str(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        return None if value is None else self.kind(value)
+        return self._kinds[value]
 
 
 class Codes(TypeDecorator[frozenset[Any]]):

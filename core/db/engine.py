@@ -51,7 +51,7 @@ class Database:
 
     async def close(self) -> None:
         if self._writers:
-            await self._writers.rest()
+            await self._writers.close()
         await self.engine.dispose()
 
 
@@ -80,8 +80,12 @@ def _connected(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver = sqlite.driver_of(connection)
+    driver.writes = "writes" in connection.get_execution_options()
+    if driver.writes:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # may wait, so it has the driver's thread
+    else:
+        driver.at_once().execute("BEGIN")
 
 
 async def create_all(url: str, *tables: MetaData) -> None:

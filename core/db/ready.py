@@ -99,7 +99,7 @@ class Direct:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = cast(Any, connection.sync_connection)
-        self._driver = driver_of(connection).at_once()
+        self._driver = driver_of(self._connection).at_once()
 
     def run(self, statement: Ready, values: Values) -> Sequence[Row[Any]]:
         """Every row at once; of several sets of values, in their order."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import aiosqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection as SqlalchemyConnection
 
 
 class Cursor:
@@ -54,7 +54,12 @@ class Cursor:
 
 
 class Connection(aiosqlite.Connection):
-    """An aiosqlite connection whose cursors are made without a trip."""
+    """An aiosqlite connection whose cursors are made without a trip.
+
+    `writes` says so of its transaction: one that only reads waits for nobody, at its end neither.
+    """
+
+    writes = False
 
     def cursor(self) -> Cursor:  # type: ignore[override]
         return Cursor(self)
@@ -62,6 +67,12 @@ class Connection(aiosqlite.Connection):
     def at_once(self) -> sqlite3.Connection:
         """The driver's connection, for what waits for nobody inside a transaction."""
         return self._conn
+
+    async def commit(self) -> None:
+        if self.writes:
+            await super().commit()
+        else:
+            self._conn.commit()
 
     def begin_part(self) -> None:
         self._conn.execute("SAVEPOINT part")
@@ -85,10 +96,11 @@ class Connection(aiosqlite.Connection):
         return True
 
 
-def driver_of(connection: AsyncConnection) -> Connection:
+def driver_of(connection: SqlalchemyConnection | None) -> Connection:
     """The one below SQLAlchemy's."""
-    proxy: Any = connection.sync_connection
-    driver: Connection = proxy.connection.driver_connection
+    assert connection is not None
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, Connection)
     return driver
 
 

@@ -64,6 +64,8 @@ class Writers:
         self._engine = engine
         self._queue: deque[Part] = deque()
         self._leading: asyncio.Task[None] | None = None
+        self._connection: AsyncConnection | None = None
+        """Kept from one transaction to the next: what it has read of the file stays known to it."""
 
     @asynccontextmanager
     async def part(self) -> AsyncIterator[AsyncConnection]:
@@ -80,10 +82,12 @@ class Writers:
         mine.end(well=True)
         await asyncio.shield(mine.kept)
 
-    async def rest(self) -> None:
-        """Until nobody writes any more, and what was cut off is undone."""
+    async def close(self) -> None:
+        """When nobody writes any more, and what was cut off is undone."""
         while self._leading is not None:
             await asyncio.wait([self._leading])
+        if self._connection is not None:
+            await self._connection.close()
 
     async def _lead(self) -> None:
         try:
@@ -96,8 +100,7 @@ class Writers:
         """One transaction for whoever is first and those who come after; all of it or nothing."""
         parts = [self._queue.popleft()]
         try:
-            async with self._engine.connect() as connection:
-                await self._all_or_nothing(connection, parts)
+            await self._all_or_nothing(parts)
         except Exception as error:  # noqa: BLE001 - each of them has to hear of it
             for part in parts:
                 _tell(part.kept if part.turn.done() else part.turn, error)
@@ -105,20 +108,23 @@ class Writers:
             for part in parts:
                 _tell(part.kept, None)
 
-    async def _all_or_nothing(self, connection: AsyncConnection, parts: list[Part]) -> None:
+    async def _all_or_nothing(self, parts: list[Part]) -> None:
         """A connection on which something failed may still be in its transaction: it is let go."""
+        connection = self._connection = self._connection or await self._engine.connect()
         try:
             async with connection.begin() as transaction:
                 await self._take(connection, parts)
                 if not parts:
                     await transaction.rollback()
         except BaseException:
+            self._connection = None
             await connection.invalidate()
+            await connection.close()
             raise
 
     async def _take(self, connection: AsyncConnection, parts: list[Part]) -> None:
         """Let them write, one by one; in `parts` remain those that went well."""
-        driver, until = driver_of(connection), time.monotonic() + LONGEST
+        driver, until = driver_of(connection.sync_connection), time.monotonic() + LONGEST
         while True:
             if not await _write(connection, driver, parts[-1]):
                 parts.pop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -71,7 +71,7 @@ def _insert(dialect: str, replace: bool) -> Ready:
 
 async def add(work: Work, errands: Iterable[Errand], *, replace: bool = False) -> None:
     """Write rows in one statement; an errand whose key exists is left alone or replaced."""
-    rows = [asdict(errand) | {"created_at": work.now} for errand in errands]
+    rows = [vars(errand) | {"created_at": work.now} for errand in errands]
     if not rows:
         return
     await work.run(_insert(work.dialect, replace), rows)
@@ -198,15 +198,17 @@ async def hasten(work: Work, kind: str, club_id: int) -> None:
     work.due_now = True
 
 
+_ANY_DUE = ready(
+    select(outbox.c.id)
+    .where(outbox.c.state == State.WAITING, outbox.c.channel == bindparam("channel"), _FREE)
+    .where(outbox.c.due_at <= bindparam("now"))
+    .limit(1)
+)
+
+
 async def anything_due(work: Work, channel: str) -> bool:
     """Whether `claim` would find something: a look at an index, no lock, no write."""
-    waiting = (
-        select(outbox.c.id)
-        .where(outbox.c.state == State.WAITING, outbox.c.channel == channel, _FREE)
-        .where(outbox.c.due_at <= work.now)
-        .limit(1)
-    )
-    return await work.row(waiting) is not None
+    return await work.row(_ANY_DUE, {"channel": channel, "now": work.now}) is not None
 
 
 async def next_due(work: Work) -> datetime | None:

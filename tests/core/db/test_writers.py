@@ -147,13 +147,11 @@ async def test_one_cut_off_in_its_statement_leaves_no_trace_of_itself(shared: Nu
 
 
 @on_sqlite
-async def test_who_waits_for_another_processs_lock_hears_of_it_alone(
-    shared: Numbers, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_who_waits_for_another_processs_lock_hears_of_it_alone(shared: Numbers) -> None:
+    async with shared.database.writing() as quick:
+        await quick.execute(text("PRAGMA busy_timeout=20"))
     async with shared.elsewhere.writing() as other:
         await other.execute(insert(numbers).values(n=50))
-        async with shared.database.engine.connect() as quick:
-            await quick.execute(text("PRAGMA busy_timeout=20"))
         first, second = (asyncio.create_task(shared.write(n)) for n in (1, 2))
         with pytest.raises(OperationalError, match="locked"):
             await first
