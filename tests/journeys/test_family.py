@@ -139,7 +139,7 @@ async def test_each_reads_their_own_language(house: House, jordan: Person, lang:
     await maria.sends("/menu")
     await maria.taps("Lena")
     maria.sees("Lena", "9", "10", "▓▓▓▓▓▓▓▓▓░")
-    jordan.sees("Closed. Here: Lena and Sam.")
+    jordan.sees("✅ Here: Lena and Sam")
 
 
 @pytest.mark.req("PPL-3", "PPL-5")
