@@ -56,6 +56,11 @@ class Conflict(Refusal):
 
 
 @dataclass(eq=False)
+class Overtaken(Conflict):
+    """The row was changed by somebody else since the button or the question was drawn."""
+
+
+@dataclass(eq=False)
 class Unavailable(CoreError):
     """An outside service is not there now; the caller tries again after `retry_after`."""
 

@@ -11,6 +11,7 @@ from bot.home.presses import Clubs, Help, Languages, Speak, SwitchTo
 from bot.home.ways import to_menu
 from bot.ledger.screens import family_line
 from bot.notices.presses import OpenInbox
+from bot.packages.presses import ClubLots, Shelved
 from bot.people.presses import AddClients, NewClub, OpenClient, Roster, Staff
 from bot.practices.presses import Practices, Upcoming
 from core.ledger import Balance
@@ -51,6 +52,7 @@ def staff_menu(
         tap(lang.label("Roll call"), OpenRoll(club.id), style="primary"),
         tap(lang.label("Clients"), Roster(club.id, 0)),
         tap(lang.label("Practices"), Practices(club.id)),
+        tap(lang.label("Packages"), ClubLots(club.id, Shelved.LIVE, "client", 0)),
     ]
     if first:
         buttons = [tap(lang.label("Add clients"), AddClients(club.id), style="primary")]

@@ -103,6 +103,13 @@ SAID: Mapping[str, str] = {
     "message_restored": mark("planned a cancelled message to the family of {client} again"),
     "message_sent": mark("a planned message to the family of {client} went out"),
     # packages
+    "lot_changed": mark("{client}: package {lot}, {what} {before} → {after}"),
+    "template_added": mark("new package {template}: {sessions}"),
+    "template_changed": mark("package {template}, {what}: {before} → {after}"),
+    "transfer_asked": mark("asked to move {sessions} from {from_client} to {to_client}"),
+    "transfer_done": mark("moved {sessions} from {from_client} to {to_client}"),
+    "transfer_refused": mark("refused to move sessions from {from_client} to {to_client}"),
+    "transfer_withdrawn": mark("took back the move from {from_client} to {to_client}"),
     "package_sold": mark("sold to {client}: {sessions} for {price_minor}, paid {paid_minor}"),
     # practices
     "practice_planned": mark("planned practice {practice}: {starts}, {minutes} min"),

@@ -29,7 +29,9 @@ from core.ledger.errors import (
     AmountUnusable,
     DayUnusable,
     NoSessionsLeft,
+    NotInUse,
     NoUsableLot,
+    NumberUnusable,
     ReasonNeeded,
     SomeCannot,
     TooManyPicked,
@@ -42,6 +44,7 @@ from core.ledger.events import (
     BooksDiffer,
     BulkAdjusted,
     BulkUndone,
+    LotChanged,
     OwedForgiven,
     OwedSettled,
     SessionOwed,
@@ -55,7 +58,17 @@ from core.ledger.events import (
     ToppedUp,
     UseUndone,
 )
-from core.ledger.rules import Kind, check_reason, clean_note, parse_amount, worth
+from core.ledger.rules import (
+    Kind,
+    LotState,
+    check_minutes,
+    check_number,
+    check_reason,
+    clean_note,
+    parse_amount,
+    take,
+    worth,
+)
 from core.ledger.service.adjust import adjust, check_enough
 from core.ledger.service.audit import Difference, audit
 from core.ledger.service.backfill import backfill
@@ -65,6 +78,16 @@ from core.ledger.service.bulk import MOST_PICKED, bulk_adjust, bulk_of, undo_bul
 from core.ledger.service.buy import NewLot, open_lot
 from core.ledger.service.expire import EXPIRE_JOB, expire, extend, reschedule_expiry
 from core.ledger.service.hold import hold, release, use_held
+from core.ledger.service.lots import (
+    archive_lot,
+    extend_lot,
+    pause_lot,
+    pin_lot,
+    resume_lot,
+    set_minutes,
+    set_note,
+    write_lot_note,
+)
 from core.ledger.service.move import move_sessions, void_free
 from core.ledger.service.nightly import AUDIT_JOB, arm_audit, arm_audits, audit_club
 from core.ledger.service.outlook import (
@@ -85,8 +108,9 @@ from core.ledger.service.read import (
     history,
     last_prices,
 )
+from core.ledger.service.shelf import lots_of_client, lots_of_everyone, one_lot
 from core.ledger.service.use import owe, settle_owed, undo, unowe, use, use_of
-from core.ledger.views import Balance, Bulk, Given, HistoryLine
+from core.ledger.views import Balance, Bulk, Given, HistoryLine, Lot
 
 __all__ = [
     "AUDIT_JOB",
@@ -109,9 +133,14 @@ __all__ = [
     "Given",
     "HistoryLine",
     "Kind",
+    "Lot",
+    "LotChanged",
+    "LotState",
     "NewLot",
     "NoSessionsLeft",
     "NoUsableLot",
+    "NotInUse",
+    "NumberUnusable",
     "Occasion",
     "OwedForgiven",
     "OwedSettled",
@@ -133,6 +162,7 @@ __all__ = [
     "UsedThatDay",
     "WouldGoBelowZero",
     "adjust",
+    "archive_lot",
     "arm_audit",
     "arm_audits",
     "audit",
@@ -145,27 +175,39 @@ __all__ = [
     "bulk_adjust",
     "bulk_of",
     "check_enough",
+    "check_minutes",
+    "check_number",
     "check_reason",
     "clean_note",
     "ending_lots",
     "ending_on",
     "expire",
     "extend",
+    "extend_lot",
     "has_usable_lot",
     "history",
     "hold",
     "last_prices",
     "last_purchases",
+    "lots_of_client",
+    "lots_of_everyone",
     "move_sessions",
     "once",
+    "one_lot",
     "open_book",
     "open_lot",
     "owe",
     "parse_amount",
+    "pause_lot",
+    "pin_lot",
     "release",
     "reschedule_expiry",
+    "resume_lot",
     "run_outs",
+    "set_minutes",
+    "set_note",
     "settle_owed",
+    "take",
     "undo",
     "undo_bulk",
     "unowe",
@@ -175,4 +217,5 @@ __all__ = [
     "uses",
     "void_free",
     "worth",
+    "write_lot_note",
 ]

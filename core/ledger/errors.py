@@ -89,3 +89,16 @@ class AmountUnusable(Invalid):
 @dataclass(eq=False)
 class ReasonNeeded(Invalid):
     """A change by hand says why."""
+
+
+@dataclass(eq=False)
+class NumberUnusable(Invalid):
+    """Not a whole number from `least` to `most`."""
+
+    least: int
+    most: int
+
+
+@dataclass(eq=False)
+class NotInUse(Conflict):
+    """The lot is archived, over or used up: there is nothing to pause."""

@@ -134,3 +134,15 @@ class BooksDiffer(Event):
     """The nightly audit found lots whose counters are not the sum of their entries."""
 
     lots: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LotChanged(BalanceChanged):
+    """By hand: minutes, note, pinned, until, archived or paused (until when). Of a note it is only
+    told that it changed.
+    """
+
+    lot: int
+    what: str
+    before: int | date | None
+    after: int | date | None

@@ -8,11 +8,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from core.ledger.errors import AmountUnusable, DayUnusable, ReasonNeeded, WouldGoBelowZero
+from core.ledger.errors import (
+    AmountUnusable,
+    DayUnusable,
+    NumberUnusable,
+    ReasonNeeded,
+    WouldGoBelowZero,
+)
 from core.people import Client, one_line
 
 MOST_AT_ONCE = 200
 REASON_LIMIT = 200
+MINUTES = (5, 600)
+PAUSE = (1, 366)
 PACE_WINDOW = timedelta(weeks=8)
 PACE_LEAST = 2
 GRACE = timedelta(days=7)
@@ -102,6 +110,17 @@ def counter_changes(kind: Kind, left: int, held: int) -> dict[str, int]:
 def reversed_changes(kind: Kind, left: int, held: int) -> dict[str, int]:
     """How counters move when an entry of `kind` with these changes is undone."""
     return {name: -change for name, change in counter_changes(kind, left, held).items()}
+
+
+class LotState(StrEnum):
+    """What a lot is today; `service.shelf` decides it."""
+
+    ACTIVE = "active"
+    LOW = "low"
+    USED_UP = "used_up"
+    EXPIRED = "expired"
+    PAUSED = "paused"
+    ARCHIVED = "archived"
 
 
 @dataclass(frozen=True)
@@ -227,6 +246,27 @@ def check_last_day(day: date | None, today: date) -> date | None:
     if day is not None and day < today:
         raise DayUnusable(day, "over", today)
     return day
+
+
+def check_number(number: int, least: int, most: int) -> int:
+    if not least <= number <= most:
+        raise NumberUnusable(least, most)
+    return number
+
+
+def check_minutes(minutes: int) -> int:
+    """How long one session is."""
+    return check_number(minutes, *MINUTES)
+
+
+def check_pause(days: int) -> int:
+    return check_number(days, *PAUSE)
+
+
+def check_until(until: date | None, starts_on: date | None) -> None:
+    """A lot does not end before it starts."""
+    if until is not None and starts_on is not None and until < starts_on:
+        raise DayUnusable(until, "over", starts_on)
 
 
 def parse_amount(text: str) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.ledger.rules import UNSAID, Kind, Limits, low_for, thresholds
+from core.ledger.rules import UNSAID, Kind, Limits, LotState, low_for, thresholds
+from core.money import Money, split
 from core.people import Client
 
 
@@ -78,3 +80,55 @@ class HistoryLine:
     note: str | None
     undone: bool
     operation: str
+
+
+@dataclass(frozen=True)
+class Lot:
+    """One lot as it stands today. `last_day` has the grace in it; `paused_until` may be past."""
+
+    id: int
+    club_id: int
+    client: int
+    name: str
+    state: LotState
+    came_in: int
+    held: int
+    used: int
+    gone: int
+    price: Money
+    discount: Money
+    minutes: int | None
+    bought_on: date
+    starts_on: date | None
+    expires_on: date | None
+    last_day: date | None
+    paused_until: date | None
+    pinned: bool
+    make_up: bool
+    note: str | None
+    version: int
+
+    @property
+    def left(self) -> int:
+        return self.came_in - self.used - self.gone
+
+    @property
+    def free(self) -> int:
+        return self.left - self.held
+
+    @property
+    def each(self) -> tuple[tuple[int, Money], ...]:
+        """(how many sessions, what each of them cost): one or two prices that add up to the lot's;
+        the first to be used bear the odd cents.
+        """
+        parts = Counter(split(self.price.minor, self.came_in)) if self.came_in else {}
+        return tuple((n, Money(minor, self.price.currency)) for minor, n in parts.items())
+
+
+@dataclass(frozen=True)
+class LotSums:
+    """Over every lot of a list."""
+
+    lots: int
+    left: int
+    price: Money

@@ -1,57 +1,140 @@
-"""What is sold: package templates, and a purchase with its price and payment.
+"""What is sold: package templates, purchases with price and payment, and what becomes of them.
 
 What always holds: a purchase is a lot of its own with one entry, written with its payment or not
-at all; one operation key sells once; editing a template never touches what was sold.
+at all; one operation key sells once; editing a template never touches what was sold. Sessions move
+to another client in paired entries or not at all, and a guardian's answer is taken once.
 
 What it refuses: `PriceUnusable DateUnusable SessionsUnusable PaidTooMuch DiscountTooLarge
-AlreadySold EndsBeforeItStarts`.
+AlreadySold EndsBeforeItStarts FreeChanged TooManyTiers TransferToSelf NothingToMove NotSoManyFree
+LotBooked OwnerMoves AskedAlready TransferDecided`.
 """
 
 from core.packages.errors import (
     AlreadySold,
+    AskedAlready,
     DateUnusable,
     DiscountTooLarge,
     EndsBeforeItStarts,
+    FreeChanged,
+    LotBooked,
+    NothingToMove,
+    NotSoManyFree,
+    OwnerMoves,
     PaidTooMuch,
     PriceUnusable,
     SessionsUnusable,
+    TooManyTiers,
+    TransferDecided,
+    TransferToSelf,
 )
-from core.packages.events import PackageSold
+from core.packages.events import (
+    PackageSold,
+    TemplateAdded,
+    TemplateChanged,
+    TransferAsked,
+    TransferDone,
+    TransferRefused,
+    TransferWithdrawn,
+)
 from core.packages.rules import (
     MOST_SESSIONS,
+    USUAL,
     Method,
+    Part,
+    check_discount,
     check_expiry,
+    check_movable,
     check_paid,
     check_paid_on,
+    check_part,
     check_price,
     check_sessions,
-    discounted,
 )
-from core.packages.service import Terms, is_sold, list_templates, ready_made, sell
-from core.packages.views import Sale, Template
+from core.packages.service.offers import (
+    add_template,
+    add_tier,
+    change_template,
+    drop_tier,
+    list_templates,
+    ready_made,
+    shelve_template,
+    template_card,
+)
+from core.packages.service.sell import Terms, is_sold, sell
+from core.packages.service.shelf import SORTS, lot_card, lots_of, lots_of_club, replaceable
+from core.packages.service.transfers import (
+    ask_transfer,
+    decide_transfer,
+    open_transfers,
+    transfer_card,
+    who_decides,
+    withdraw_transfer,
+)
+from core.packages.views import LotCard, Replaceable, Sale, Shelf, Template, Tier, TransferCard
 
 __all__ = [
     "MOST_SESSIONS",
+    "SORTS",
+    "USUAL",
     "AlreadySold",
+    "AskedAlready",
     "DateUnusable",
     "DiscountTooLarge",
     "EndsBeforeItStarts",
+    "FreeChanged",
+    "LotBooked",
+    "LotCard",
     "Method",
+    "NotSoManyFree",
+    "NothingToMove",
+    "OwnerMoves",
     "PackageSold",
     "PaidTooMuch",
+    "Part",
     "PriceUnusable",
+    "Replaceable",
     "Sale",
     "SessionsUnusable",
+    "Shelf",
     "Template",
+    "TemplateAdded",
+    "TemplateChanged",
     "Terms",
+    "Tier",
+    "TooManyTiers",
+    "TransferAsked",
+    "TransferCard",
+    "TransferDecided",
+    "TransferDone",
+    "TransferRefused",
+    "TransferToSelf",
+    "TransferWithdrawn",
+    "add_template",
+    "add_tier",
+    "ask_transfer",
+    "change_template",
+    "check_discount",
     "check_expiry",
+    "check_movable",
     "check_paid",
     "check_paid_on",
+    "check_part",
     "check_price",
     "check_sessions",
-    "discounted",
+    "decide_transfer",
+    "drop_tier",
     "is_sold",
     "list_templates",
+    "lot_card",
+    "lots_of",
+    "lots_of_club",
+    "open_transfers",
     "ready_made",
+    "replaceable",
     "sell",
+    "shelve_template",
+    "template_card",
+    "transfer_card",
+    "who_decides",
+    "withdraw_transfer",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from core.errors import Conflict, Invalid
+from core.errors import Conflict, Invalid, NotAllowed
 from core.money import Money
 
 
@@ -33,6 +33,21 @@ class SessionsUnusable(Invalid):
 
 
 @dataclass(eq=False)
+class TooManyTiers(Invalid):
+    """A package has one price and a few others."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class FreeChanged(Conflict):
+    """Other sessions are free by now than the purchase was said to replace."""
+
+    free: int
+    said: int
+
+
+@dataclass(eq=False)
 class PaidTooMuch(Invalid):
     """More than the price: a tip is not recorded as a payment for sessions."""
 
@@ -55,3 +70,45 @@ class AlreadySold(Conflict):
 class EndsBeforeItStarts(Invalid):
     starts_on: date
     expires_on: date
+
+
+@dataclass(eq=False)
+class TransferToSelf(Invalid):
+    """Sessions are with this client already."""
+
+
+@dataclass(eq=False)
+class NothingToMove(Conflict):
+    """The package is archived, over or used up: no free session is in it."""
+
+
+@dataclass(eq=False)
+class NotSoManyFree(Conflict):
+    """More was to be moved than the client has free."""
+
+    name: str
+    free: int
+
+
+@dataclass(eq=False)
+class LotBooked(Conflict):
+    """A whole package moves when none of its sessions is booked."""
+
+    held: int
+
+
+@dataclass(eq=False)
+class OwnerMoves(NotAllowed):
+    """The two have no parent in common who could approve: that is for the owner."""
+
+
+@dataclass(eq=False)
+class AskedAlready(Conflict):
+    """A parent has been asked about these two and has not answered yet."""
+
+
+@dataclass(eq=False)
+class TransferDecided(Conflict):
+    """`became`: done, refused or withdrawn, by somebody who was a moment faster."""
+
+    became: str

@@ -67,11 +67,13 @@ from core.people.rules import (
 from core.people.service.accept import accept_invite
 from core.people.service.access import (
     allow,
+    as_client,
     client_for,
     clients_for,
     may_act,
     seen,
     seen_ids,
+    seen_rows,
     sees_everyone,
 )
 from core.people.service.accounts import (
@@ -99,6 +101,7 @@ from core.people.service.contacts import (
     lock_client,
     names_of,
     payers_of,
+    payers_of_both,
     person_of,
     watchers_of,
     whom_to_ask,
@@ -129,6 +132,7 @@ from core.people.service.roster import (
     list_clients,
     page_of_clients,
     rename_client,
+    siblings_of,
 )
 from core.people.service.seal import door_nonce, renew_door_nonce, same_seal, seal
 from core.people.service.trail import MEMBER_FACTS, trail, who_acts
@@ -209,6 +213,7 @@ __all__ = [
     "any_clients",
     "any_club",
     "approve_join",
+    "as_client",
     "ask_to_join",
     "bring_prepaid",
     "change_invite",
@@ -249,6 +254,7 @@ __all__ = [
     "open_link",
     "page_of_clients",
     "payers_of",
+    "payers_of_both",
     "person_of",
     "reaches",
     "recognise",
@@ -261,10 +267,12 @@ __all__ = [
     "seal",
     "seen",
     "seen_ids",
+    "seen_rows",
     "sees_everyone",
     "set_coaches_see",
     "set_prepaid",
     "set_right",
+    "siblings_of",
     "trail",
     "unlink_guardian",
     "watchers_of",

@@ -29,7 +29,12 @@ class Action(StrEnum):
     INVITE_GUARDIAN = "invite_guardian"
     INVITE_STAFF = "invite_staff"
     SET_CLUB = "set_club"
+    SET_OFFERS = "set_offers"
     SELL = "sell"
+    EDIT_LOT = "edit_lot"
+    SEE_MONEY = "see_money"
+    TRANSFER = "transfer"
+    DECIDE_TRANSFER = "decide_transfer"
     SET_PREPAID = "set_prepaid"
     ADJUST = "adjust"
     MARK = "mark"
@@ -72,7 +77,12 @@ RULES: dict[Action, Rule] = {
     Action.DECIDE_JOIN: Rule(_OWNER | _COACH),
     Action.INVITE_STAFF: Rule(_OWNER),
     Action.SET_CLUB: Rule(_OWNER),
+    Action.SET_OFFERS: Rule(_OWNER | _COACH),
     Action.SELL: Rule(_OWNER, _COACH),
+    Action.EDIT_LOT: Rule(_OWNER, _COACH),
+    Action.SEE_MONEY: Rule(_OWNER, _COACH, self_too=True, guardian=Right.PAY),
+    Action.TRANSFER: Rule(_OWNER, _COACH),
+    Action.DECIDE_TRANSFER: Rule(frozenset(), guardian=Right.PAY),
     Action.SET_PREPAID: Rule(_OWNER, _COACH),
     Action.ADJUST: Rule(_OWNER, _COACH),
     Action.MARK: Rule(_HELP, _COACH),

@@ -4,7 +4,7 @@ Most are one sentence over the refusal's own facts (`sentences`). The few that d
 are functions registered there, or in a file of their capability where there are several.
 """
 
-from lang.refusals import ledger, notices
+from lang.refusals import ledger, notices, packages
 from lang.refusals.sentences import SENTENCES, STATES, words
 
-__all__ = ["SENTENCES", "STATES", "ledger", "notices", "words"]
+__all__ = ["SENTENCES", "STATES", "ledger", "notices", "packages", "words"]

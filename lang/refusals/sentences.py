@@ -6,12 +6,11 @@ A test fails when a refusal has neither. The sentence of `Refusal` is for what s
 
 from __future__ import annotations
 
-from datetime import date
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from core import attendance, ledger, notices, packages, people, practices
-from core.errors import NotAllowed, NotFound, Refusal
+from core.errors import NotAllowed, NotFound, Overtaken, Refusal
 from lang.marks import mark
 from lang.text import Html
 
@@ -22,6 +21,7 @@ SENTENCES: dict[type[Refusal], str] = {
     Refusal: mark("That is not possible now; nothing was changed. Please start from the menu."),
     NotFound: mark("That is not here any more. Here is the menu."),
     NotAllowed: mark("Your role in this club does not include that. Ask the club's owner."),
+    Overtaken: mark("Somebody changed this meanwhile; nothing more was changed. Look at it again."),
     # people
     people.NotForYourRole: mark(
         "Your role in this club does not include that. Ask the club's owner."
@@ -64,6 +64,10 @@ SENTENCES: dict[type[Refusal], str] = {
     ledger.ReasonNeeded: mark(
         "A change by hand needs a reason. Send a few words, like: rain on Tuesday."
     ),
+    ledger.NumberUnusable: mark("Send a whole number from {least} to {most}."),
+    ledger.NotInUse: mark(
+        "This package is archived, over or used up, so there is nothing to pause."
+    ),
     # packages
     packages.SessionsUnusable: mark(
         "A package has from 1 to {most} sessions. Send a whole number."
@@ -95,6 +99,19 @@ SENTENCES: dict[type[Refusal], str] = {
     notices.MessageGone: mark("That message was sent or cancelled meanwhile. Look at the list."),
     notices.DayOutOfReach: mark(
         "A message goes out between today and a year from now. Send such a day."
+    ),
+    packages.TooManyTiers: mark(
+        "A package has {most} other prices at most. Take one away first, or make a new package."
+    ),
+    packages.TransferToSelf: mark("These sessions are theirs already. Choose somebody else."),
+    packages.NothingToMove: mark(
+        "Nothing of this package can be moved: it is archived, over or used up."
+    ),
+    packages.OwnerMoves: mark(
+        "No parent of both is here to ask, so only the club's owner can move sessions between them."
+    ),
+    packages.AskedAlready: mark(
+        "A parent was asked about these two already. Wait for the answer, or take it back."
     ),
     # attendance
     attendance.RollClosed: mark("This roll is closed. Open it again to change it."),
@@ -167,47 +184,6 @@ def _(refusal: people.InviteExpired, lang: Lang) -> Html:
     return lang.say(
         "This invite was good until {when}. Ask whoever sent it for a new one.",
         when=lang.when(refusal.expired_at),
-    )
-
-
-@words.register(packages.PriceUnusable)
-def _(refusal: packages.PriceUnusable, lang: Lang) -> Html:
-    if not refusal.text.strip():
-        return lang.say("There is no amount in that. Send one like 240 or 24.50.")
-    return lang.say(
-        "“{text}” does not work as an amount. Send one like 240 or 24.50.", text=refusal.text
-    )
-
-
-@words.register(packages.DateUnusable)
-def _(refusal: packages.DateUnusable, lang: Lang) -> Html:
-    day = _as_day(refusal.text, lang)
-    match refusal.reason:
-        case "no_such_day":
-            return lang.say(
-                "The calendar has no {day}. Send a day like 20.11 or 20.11.2026.", day=day
-            )
-        case "past":
-            return lang.say("{day} is too far back. Send a later day.", day=day)
-        case "future":
-            return lang.say("{day} is still to come. Send today or an earlier day.", day=day)
-    return lang.say("That is not a day. Send one like today, 20.11 or 20.11.2026.")
-
-
-def _as_day(text: str, lang: Lang) -> str:
-    """A day as people read it; what is none stays as it was typed."""
-    try:
-        return lang.day(date.fromisoformat(text), start=True)
-    except ValueError:
-        return text
-
-
-@words.register(packages.EndsBeforeItStarts)
-def _(refusal: packages.EndsBeforeItStarts, lang: Lang) -> Html:
-    return lang.say(
-        "A package that starts on {start} cannot end on {end}. Send a later end.",
-        start=lang.day(refusal.starts_on),
-        end=lang.day(refusal.expires_on),
     )
 
 

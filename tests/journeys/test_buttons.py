@@ -48,6 +48,8 @@ async def test_buttons_of_ninety_days_ago(house: House, jordan: Person, maria: P
     await jordan.sends("Sam")
     await jordan.taps_through("Sell a package", "5 sessions")
     keeps(jordan)
+    await jordan.sends("100")
+    keeps(jordan)
     await jordan.taps("Sell for")
     await jordan.sends("Sam")
     await jordan.taps("History")
@@ -81,7 +83,10 @@ async def test_other_peoples_buttons(house: House, jordan: Person, maria: Person
             await coach.sends(act)
             kept += [(0, str(b.data)) for b in coach.chat.newest.all_buttons]
         await coach.sends(name)
-        for act in ("Sell a package", "5 sessions", "Back to", "Adjust", "Back to", "History"):
+        for act in ("Sell a package", "5 sessions", "Give for free", "Back to", "Adjust"):
+            await coach.taps(act)
+            kept += [(0, str(b.data)) for b in coach.chat.newest.all_buttons]
+        for act in ("Back to", "Packages", "Back to", "History"):
             await coach.taps(act)
             kept += [(0, str(b.data)) for b in coach.chat.newest.all_buttons]
     before = await books(house)

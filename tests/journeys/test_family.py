@@ -97,7 +97,7 @@ async def test_low_is_told_once_and_again_after_a_top_up(
     assert before == (len(maria.chat.from_bot), len(jordan.chat.from_bot)), "told once"
     await jordan.taps("Other packages")
     jordan.sees("Sell a package · Sam", "1 of 6 left", "[10 sessions]")
-    await jordan.taps_through("5 sessions", "Sell for")
+    await jordan.taps_through("5 sessions", "Give for free", "Give for free")
     jordan.sees("6 of 11 left")
     await _uses(house, 4)
     maria.sees("⚠️ Sam has 2 sessions left.")

@@ -61,6 +61,7 @@ CODES: dict[str, list[object]] = {
         "over",
     ],
     "state": list(State),
+    "became": ["done", "refused", "withdrawn"],
 }
 
 

@@ -11,7 +11,7 @@ from bot.home.ways import pager, to_menu
 from bot.ledger.presses import Adjust, History
 from bot.ledger.screens import balance_lines, sign_of
 from bot.notices.presses import Messages
-from bot.packages.presses import Sell
+from bot.packages.presses import ClientLots, Sell
 from bot.people.presses import (
     AddClients,
     Family,
@@ -129,7 +129,8 @@ def client_card(
     history = tap(lang.label("History"), History(client.id, 0))
     roster = tap(lang.label("Clients"), Roster(client.club_id, 0))
     if not may_sell:
-        return Screen(text, ((history, roster), (to_menu(lang),)))
+        lots = tap(lang.label("Packages"), ClientLots(client.id, 0))
+        return Screen(text, ((history, lots), (roster, to_menu(lang))))
     return Screen(
         text,
         (
@@ -137,11 +138,12 @@ def client_card(
                 tap(lang.label("Sell a package"), Sell(client.id), style="primary"),
                 tap(lang.label("Adjust"), Adjust(client.id)),
             ),
-            (history, tap(lang.label("Family"), Family(client.id))),
+            (tap(lang.label("Packages"), ClientLots(client.id, 0)), history),
             (
+                tap(lang.label("Family"), Family(client.id)),
                 tap(lang.label("Message to the family"), Messages(client.id)),
-                tap(lang.label("Rename"), Rename(client.id)),
             ),
+            (tap(lang.label("Rename"), Rename(client.id)),),
             (roster, to_menu(lang)),
         ),
     )
@@ -156,9 +158,13 @@ def family_card(lang: Lang, client: Client, balance: Balance, *, may_start: bool
             *(((start,),) if may_start else ()),
             (
                 tap(lang.label("History"), History(client.id, 0)),
-                tap(lang.label("Family"), Family(client.id)),
+                tap(lang.label("Packages"), ClientLots(client.id, 0)),
             ),
-            (tap(lang.label("Practices"), Upcoming(client.club_id)), to_menu(lang)),
+            (
+                tap(lang.label("Family"), Family(client.id)),
+                tap(lang.label("Practices"), Upcoming(client.club_id)),
+            ),
+            (to_menu(lang),),
         ),
     )
 

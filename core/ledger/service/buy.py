@@ -26,6 +26,7 @@ class NewLot:
     bought_on: date
     kind: Kind = Kind.PURCHASE
     template_id: int | None = None
+    discount_minor: int = 0
     minutes: int | None = None
     low_coach: int | None = None
     low_payer: int | None = None
@@ -60,6 +61,7 @@ async def open_lot(
             name=new.name,
             price_minor=new.price.minor,
             currency=new.price.currency,
+            discount_minor=new.discount_minor,
             minutes=new.minutes,
             low_coach=new.low_coach,
             low_payer=new.low_payer,

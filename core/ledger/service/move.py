@@ -35,7 +35,13 @@ async def void_free(work: Work, book: Book, lot_ids: Sequence[int], reason: str)
 
 
 async def move_sessions(
-    work: Work, giver: Book, taker: Book, parts: Sequence[tuple[int, int]], occasion: Occasion
+    work: Work,
+    giver: Book,
+    taker: Book,
+    parts: Sequence[tuple[int, int]],
+    occasion: Occasion,
+    *,
+    note: str | None = None,
 ) -> tuple[int, ...]:
     """(lot of the giver, sessions) → each part a lot of the taker's own, as good as it was.
 
@@ -48,7 +54,7 @@ async def move_sessions(
         if not 0 < sessions <= free:
             raise WouldGoBelowZero(free=free, wanted=sessions)
     out = [Line(lot_id, Kind.TRANSFER_OUT, -sessions) for lot_id, sessions in parts]
-    cause = Cause(occasion.operation, occasion.source, occasion.on_date)
+    cause = Cause(occasion.operation, occasion.source, occasion.on_date, note=note)
     made: list[int] = []
     rows = await work.rows(select(lots).where(lots.c.id.in_([lot_id for lot_id, _ in parts])))
     by_id = {row.id: row for row in rows}

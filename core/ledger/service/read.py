@@ -171,14 +171,25 @@ async def history(work: Work, client_id: int, *, page: int = 0, size: int = 8) -
     return Page(lines, page, size, total)
 
 
-async def last_prices(work: Work, club_id: int) -> dict[int, int]:
-    """Template → what it was last sold for in the club, minor units."""
-    newest = (
-        select(func.max(lots.c.id))
-        .where(lots.c.club_id == club_id, lots.c.template_id.is_not(None))
-        .group_by(lots.c.template_id)
+async def last_prices(work: Work, template_ids: Sequence[int]) -> dict[int, int]:
+    """Template → what it was last sold for before a discount, minor units. What was given for free
+    says no price, and neither does what came from another client.
+    """
+    if not template_ids:
+        return {}
+    asked = lots.c.price_minor + lots.c.discount_minor
+    bought = select(entries.c.id).where(
+        entries.c.lot_id == lots.c.id, entries.c.kind == Kind.PURCHASE
     )
+    newest = [
+        select(lots.c.id)
+        .where(lots.c.template_id == each, asked > 0, bought.exists())
+        .order_by(lots.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+        for each in template_ids
+    ]
     rows = await work.rows(
-        select(lots.c.template_id, lots.c.price_minor).where(lots.c.id.in_(newest))
+        select(lots.c.template_id, asked.label("minor")).where(lots.c.id.in_(newest))
     )
-    return {row.template_id: row.price_minor for row in rows}
+    return {row.template_id: row.minor for row in rows}

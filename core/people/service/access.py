@@ -78,8 +78,14 @@ async def clients_for(
     found = await work.rows(statement, {"wanted": wanted, "me": _me(work)})
     if len(found) != len(wanted):
         raise NotFound
+    refused = None
     for row in found:
-        _decide(work, row, action)
+        try:
+            _decide(work, row, action)
+        except NotForYourRole as refusal:
+            refused = refusal  # only after it is sure that all of them are there to be seen
+    if refused:
+        raise refused
     return [as_client(row) for row in found]
 
 
@@ -128,6 +134,13 @@ def roster(everyone: bool) -> Select[*tuple[Any, ...]]:
     mine = select(coaching.c.client_id).where(coaching.c.coach_id == bindparam("coach"))
     family: BindParameter[Any] = bindparam("family", expanding=True)
     return clients_where(*active, or_(members.c.id.in_(mine), members.c.id.in_(family)))
+
+
+def seen_rows(everyone: bool) -> Select[*tuple[Any, ...]]:
+    """`roster` to be joined by another capability: begins with the columns of `CLIENT`, and has
+    the `name_key` to sort by.
+    """
+    return roster(everyone).add_columns(members.c.name_key).order_by(None)
 
 
 def seen(actor: Actor) -> dict[str, Any]:

@@ -64,6 +64,16 @@ async def payers_of(work: Work, client_id: int) -> tuple[Person, ...]:
     )
 
 
+async def payers_of_both(work: Work, one: int, other: int) -> tuple[Person, ...]:
+    """Guardians who pay for both clients: who may decide between the two."""
+    pays = select(guardianships.c.guardian_id).where(guardianships.c.can == Right.PAY)
+    both = (
+        members.c.id.in_(pays.where(guardianships.c.client_id == one)),
+        members.c.id.in_(pays.where(guardianships.c.client_id == other)),
+    )
+    return await _people(work, _PERSON.where(*both))
+
+
 async def watchers_of(work: Work, client_id: int) -> tuple[Person, ...]:
     """Everybody who reads receipts of this client: every guardian, and the client."""
     guards = select(guardianships.c.guardian_id).where(guardianships.c.client_id == client_id)

@@ -213,3 +213,13 @@ async def guardians_of(work: Work, client_id: int) -> tuple[Guardian, ...]:
         .order_by(guardianships.c.since, members.c.id)
     )
     return tuple(Guardian(r.id, r.name, Right(r.can), r.user_id is not None) for r in rows)
+
+
+async def siblings_of(work: Work, client_id: int) -> tuple[Client, ...]:
+    """Clients who share a guardian with this one, by name; for whoever may see the client."""
+    await client_for(work, client_id, Action.SEE_CLIENT)
+    theirs = select(guardianships.c.guardian_id).where(guardianships.c.client_id == client_id)
+    family = select(guardianships.c.client_id).where(guardianships.c.guardian_id.in_(theirs))
+    return await _clients(
+        work, members.c.id.in_(family), members.c.id != client_id, members.c.left_at.is_(None)
+    )

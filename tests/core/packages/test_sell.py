@@ -17,15 +17,18 @@ from core.packages import (
     DateUnusable,
     DiscountTooLarge,
     EndsBeforeItStarts,
+    FreeChanged,
     Method,
     PaidTooMuch,
     PriceUnusable,
+    Replaceable,
     SessionsUnusable,
-    discounted,
-    list_templates,
+    check_discount,
+    replaceable,
     sell,
 )
 from core.people import NameUnusable, NotForYourRole
+from tests.core.packages.held import holds
 from tests.support.races import both, pause_after
 from tests.support.world import World, package
 
@@ -69,13 +72,14 @@ async def test_nothing_paid_yet_is_no_payment(world: World) -> None:
 
 
 async def test_a_discount_lowers_the_price_and_can_be_all_of_it(world: World) -> None:
-    price = discounted(dollars(15000), dollars(3000))
-    sale = await world.sells(world.sam, 10, price=price)
+    sale = await world.sells(world.sam, 10, price=dollars(12000), discount=dollars(3000))
     assert (sale.price, sale.due) == (dollars(12000), dollars(0))
-    assert discounted(dollars(15000), dollars(15000)) == dollars(0)
+    [lot] = await world.rows("lots")
+    assert (lot["price_minor"], lot["discount_minor"]) == (12000, 3000)
+    check_discount(dollars(15000), dollars(15000))
     for wrong in (15001, -1):
         with pytest.raises(DiscountTooLarge):
-            discounted(dollars(15000), dollars(wrong))
+            check_discount(dollars(wrong), dollars(15000))
 
 
 @pytest.mark.parametrize(
@@ -87,6 +91,8 @@ async def test_a_discount_lowers_the_price_and_can_be_all_of_it(world: World) ->
         ({"price": dollars(-1)}, PriceUnusable),
         ({"price": dollars(10**15)}, PriceUnusable),
         ({"paid": dollars(-1)}, PriceUnusable),
+        ({"discount": dollars(-1)}, PriceUnusable),
+        ({"price": Money(100, "EUR"), "paid": Money(100, "EUR")}, PriceUnusable),
         ({"paid": dollars(15001)}, PaidTooMuch),
         ({"name": "🏀"}, NameUnusable),
         ({"name": "x" * 65}, NameUnusable),
@@ -173,7 +179,7 @@ async def test_what_ends_first_is_used_first(world: World) -> None:
 async def test_the_same_press_twice_sells_once(
     world: World, elsewhere: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from core.packages import service as module
+    from core.packages.service import sell as module
 
     pause_after(monkeypatch, module, "open_book")
     press = {"operation": "press:7"}
@@ -207,38 +213,35 @@ async def test_only_who_may_sells(world: World) -> None:
     assert await world.everything() == before
 
 
-# Templates
+# What is left: added to, or replaced
 
 
-@pytest.mark.req("PKG-1")
-async def test_the_ready_made_ones_learn_the_price_they_were_last_sold_for(world: World) -> None:
-    five, ten, twenty = await world.jordan.sees(list_templates, world.club)
-    assert [each.sessions for each in (five, ten, twenty)] == [5, 10, 20]
-    assert ten.price is None
-    for cents in (15000, 14000):
-        await world.sells(world.sam, 10, price=dollars(cents), template_id=ten.id)
-    five, ten, twenty = await world.jordan.sees(list_templates, world.club)
-    assert (five.price, ten.price, twenty.price) == (None, dollars(14000), None)
-    northern = await world.nora.sees(list_templates, world.northgate)
-    assert [each.price for each in northern] == [None, None, None]
+async def test_replacing_voids_what_is_free_with_a_reason_and_keeps_what_is_booked(
+    world: World,
+) -> None:
+    old = await world.sells(world.sam, 10)
+    await holds(world, world.sam, 2)
+    sale = await world.sells(world.sam, 5, voids=8)
+    assert (sale.voided, sale.balance.left, sale.balance.held) == (8, 7, 2)
+    [void] = await world.rows("entries", kind=Kind.VOID)
+    assert (void["lot_id"], void["left_change"], void["reason"]) == (old.lot_id, -8, "replaced")
 
 
-@pytest.mark.req("PKG-1")
-async def test_a_template_s_own_price_is_offered_before_the_last_one(world: World) -> None:
-    [_, ten, _] = await world.jordan.sees(list_templates, world.club)
-    await world.change("templates", {"price_minor": 13000, "valid_days": 90}, id=ten.id)
-    await world.sells(world.sam, 10, price=dollars(1), template_id=ten.id)
-    [_, ten, _] = await world.jordan.sees(list_templates, world.club)
-    assert (ten.sessions, ten.price, ten.valid_days) == (10, dollars(13000), 90)
-
-
-@pytest.mark.req("PPL-5")
-async def test_a_template_of_another_club_is_not_there(world: World) -> None:
-    [theirs, *_] = await world.nora.sees(list_templates, world.northgate)
+async def test_what_was_said_to_be_replaced_is_what_is_replaced_or_nothing(world: World) -> None:
+    await world.sells(world.sam, 10)
+    await world.uses_one(world.sam)
     before = await world.everything()
-    for template in (theirs.id, 10_000):
-        with pytest.raises(NotFound):
-            await world.sells(world.sam, 10, template_id=template)
+    with pytest.raises(FreeChanged) as refused:
+        await world.sells(world.sam, 5, voids=10)
+    assert (refused.value.free, refused.value.said) == (9, 10)
     assert await world.everything() == before
-    with pytest.raises(NotFound):
-        await world.nora.sees(list_templates, world.club)
+
+
+async def test_replacing_leaves_make_ups_and_packages_that_are_not_usable(world: World) -> None:
+    make_up = await world.sells(world.sam, 1)
+    await world.change("lots", {"make_up": True}, id=make_up.lot_id)
+    await world.sells(world.sam, 3, starts_on=world.today + timedelta(days=9))
+    await world.sells(world.sam, 4)
+    assert await world.jordan.sees(replaceable, world.sam) == Replaceable(4, 0)
+    sale = await world.sells(world.sam, 10, voids=4)
+    assert sale.balance.left == 11

@@ -25,6 +25,8 @@ GUARDIANS = {
     Action.ANSWER_PRACTICE: {Right.PAY, Right.BOOK},
     Action.INVITE_GUARDIAN: {Right.PAY},
     Action.CHECK_IN: {Right.PAY, Right.BOOK},
+    Action.SEE_MONEY: {Right.PAY},
+    Action.DECIDE_TRANSFER: {Right.PAY},
 }
 """By which rights a guardian may; nothing else by any."""
 
@@ -53,6 +55,8 @@ CHECKS_IN = OWNS | {
     "guardian": ["yes", "-", "-", "-"],
     "client": ["yes", "-", "-", "-"],
 }
+MONEY = SEES | {"assistant": ["role", "role", "-", "-"]}
+DECIDES = OWNS | {"owner": ["role", "role", "-", "-"], "guardian": ["yes", "-", "-", "-"]}
 TO_ONE_CLIENT = {
     Action.SEE_CLIENT: SEES,
     Action.SEE_HISTORY: SEES,
@@ -60,6 +64,10 @@ TO_ONE_CLIENT = {
     Action.INVITE_GUARDIAN: PAYS,
     Action.LINK_GUARDIAN: ACTS,
     Action.SELL: ACTS,
+    Action.EDIT_LOT: ACTS,
+    Action.SEE_MONEY: MONEY,
+    Action.TRANSFER: ACTS,
+    Action.DECIDE_TRANSFER: DECIDES,
     Action.SET_PREPAID: ACTS,
     Action.ADJUST: ACTS,
     Action.MARK: HELPS,
@@ -72,6 +80,7 @@ TO_ONE_CLIENT = {
     Action.SET_CLUB: OWNS,
 }
 STAFF_EVERYWHERE = {
+    Action.SET_OFFERS: {"owner", "coach"},
     Action.PLAN_PRACTICE: {"owner", "coach"},
     Action.ADD_CLIENT: {"owner", "coach"},
     Action.DECIDE_JOIN: {"owner", "coach"},
@@ -89,7 +98,12 @@ OVER_THE_CLUB = {
     Action.DECIDE_JOIN: {"owner", "coach"},
     Action.INVITE_STAFF: {"owner"},
     Action.SET_CLUB: {"owner"},
+    Action.SET_OFFERS: {"owner", "coach"},
     Action.SELL: {"owner"},
+    Action.EDIT_LOT: {"owner"},
+    Action.SEE_MONEY: {"owner"},
+    Action.TRANSFER: {"owner"},
+    Action.DECIDE_TRANSFER: set(),
     Action.SET_PREPAID: {"owner"},
     Action.ADJUST: {"owner"},
     Action.MARK: {"owner", "assistant"},

@@ -500,6 +500,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("discount_minor", sa.Integer(), server_default="0", nullable=False)
         )
+        batch_op.create_index("ix_lots_template_id", ["template_id", "id"])
         batch_op.create_index(
             "uq_lots_pinned",
             ["client_id"],

@@ -8,30 +8,34 @@ from decimal import Decimal
 
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from bot.packages import screens
 from bot.packages.bill import Draft, draft_of
 from bot.packages.presses import (
+    AskReplace,
     Bill,
     EditBill,
+    Line,
     Offer,
     OwnNumber,
     PaidHow,
     PaidOn,
+    PriceIs,
+    Replaces,
     SameAgain,
     Sell,
     SellNow,
 )
+from bot.packages.screens import lines
+from bot.packages.screens import sale as screens
 from core import ledger, packages, people
 from core.clock import local_day
 from core.errors import NotFound
 from core.ledger import clean_note
 from core.money import Money
-from core.packages import Method, Template, check_paid, check_paid_on, check_price
+from core.packages import Method, Template, check_expiry, check_paid, check_paid_on, check_price
 from core.people import Action, Client
 from lang import Html, Lang, reading
 
 router = Router()
-LINES = ("price", "discount", "paid", "date", "until", "note")
 
 
 @router.tap(Sell)
@@ -47,9 +51,8 @@ async def sell(turn: Turn, wish: Sell) -> None:
 @router.tap(Offer)
 async def offer(turn: Turn, wish: Offer) -> None:
     client = await people.client_for(turn.work, wish.client, Action.SELL)
-    offers = await packages.list_templates(turn.work, client.club_id)
-    template = next((each for each in offers if each.id == wish.template), None)
-    if template is None:
+    template = await packages.template_card(turn.work, wish.template)
+    if template.archived or template.club_id != client.club_id:
         raise NotFound
     await _start(turn, client, template)
 
@@ -65,7 +68,7 @@ async def same_again(turn: Turn, wish: SameAgain) -> None:
     offers = await packages.list_templates(turn.work, client.club_id)
     offer = next((each for each in offers if each.id == bought.template_id), None)
     template = offer or Template(0, client.club_id, bought.name or None, 0, None, None)
-    again = replace(template, sessions=bought.sessions, price=bought.price)
+    again = replace(template, sessions=bought.sessions, price=bought.price, tiers=())
     await _start(turn, client, again)
 
 
@@ -86,17 +89,25 @@ async def _start(turn: Turn, client: Client, template: Template) -> None:
     club = await people.club_of(turn.work, client.club_id)
     today = local_day(turn.work.now, club.zone)
     operation = f"{turn.bot_id}-{turn.incoming.update_id}"
-    draft = draft_of(template, client.id, operation, today, club.currency)
-    if template.id == 0:
-        draft = replace(draft, template=None)
-    await _show_bill(turn, client, draft)
+    await _show_bill(turn, client, draft_of(template, client.id, operation, today, club.currency))
 
 
 async def _show_bill(turn: Turn, client: Client, draft: Draft, words: Html | None = None) -> None:
+    """The bill, or first the question what the price is."""
+    if draft.price is None:
+        await _ask_line(turn, client, draft, Line.PRICE)
+        return
     lang = turn.lang_in(client.zone, draft.currency)
     today = local_day(turn.work.now, client.zone)
-    screen = screens.bill(lang, client, draft, today, words=words)
+    old = await packages.replaceable(turn.work, client.id)
+    screen = screens.bill(lang, client, draft, old, today, words=words)
     await turn.ask("packages.bill", screen, draft=draft.plain)
+
+
+async def _ask_line(turn: Turn, client: Client, draft: Draft, line: Line) -> None:
+    lang = turn.lang_in(client.zone, draft.currency)
+    question = lines.ask_line(lang, client, draft, line)
+    await turn.ask("packages.line", question, draft=draft.plain, line=line)
 
 
 async def _open_bill(turn: Turn, client_id: int) -> tuple[Client, Draft] | None:
@@ -106,7 +117,7 @@ async def _open_bill(turn: Turn, client_id: int) -> tuple[Client, Draft] | None:
     if plain is None or plain["client"] != client_id:
         await turn.show(screens.bill_gone(turn.lang, client))
         return None
-    return client, Draft(**plain)
+    return client, Draft.of(plain)
 
 
 @router.tap(Bill)
@@ -124,13 +135,8 @@ async def typed_on_bill(turn: Turn, _: str) -> None:
 
 @router.tap(EditBill)
 async def edit(turn: Turn, wish: EditBill) -> None:
-    if wish.line not in LINES:
-        raise NotFound
     if found := await _open_bill(turn, wish.client):
-        client, draft = found
-        lang = turn.lang_in(client.zone, draft.currency)
-        question = screens.ask_line(lang, client, draft, wish.line)
-        await turn.ask("packages.line", question, draft=draft.plain, line=wish.line)
+        await _ask_line(turn, *found, wish.line)
 
 
 @router.answer("packages.line")
@@ -138,26 +144,32 @@ async def line(turn: Turn, text: str) -> None:
     if found := await _open_bill(turn, turn.answers["draft"]["client"]):
         client, draft = found
         today = local_day(turn.work.now, client.zone)
-        changed = _changed(turn, draft, turn.answers["line"], text, today)
+        changed = _changed(turn, draft, Line(turn.answers["line"]), text, today)
         await _show_bill(turn, client, changed)
 
 
-def _changed(turn: Turn, draft: Draft, line: str, text: str, today: date) -> Draft:
+def _changed(turn: Turn, draft: Draft, line: Line, text: str, today: date) -> Draft:
     """The bill with one line changed by what was typed; a refusal keeps the question."""
     lang = turn.lang_in("UTC")
     match line:
-        case "price":
+        case Line.PRICE:
             return draft.priced(check_price(reading.read_money(text, draft.currency, lang)))
-        case "discount":
-            return draft.with_discount(_discount(text, draft, lang))
-        case "paid":
+        case Line.DISCOUNT:
+            return draft.discounted(_discount(text, draft, lang))
+        case Line.PAID:
             paid = reading.read_money(text, draft.currency, lang)
-            return replace(draft, paid=check_paid(paid, draft.full_price).minor)
-        case "date":
+            return replace(draft, paid=check_paid(paid, draft.to_pay).minor)
+        case Line.DATE:
             day = check_paid_on(reading.read_day(text, lang, today, past=True), today)
             return replace(draft, paid_on=day.isoformat())
-        case "until":
-            return replace(draft, until=_last_day(text, lang, today))
+        case Line.START:
+            changed = draft.starting(_day(text, lang, today), today)
+            check_expiry(changed.first_day, changed.last_day, today)
+            return changed
+        case Line.UNTIL:
+            changed = draft.ending(_day(text, lang, today))
+            check_expiry(changed.first_day, changed.last_day, today)
+            return changed
     return replace(draft, note=clean_note(text))
 
 
@@ -166,16 +178,20 @@ def _discount(text: str, draft: Draft, lang: Lang) -> Money:
     if not text.endswith("%"):
         return reading.read_money(text, draft.currency, lang)
     share = reading.read_money(text.removesuffix("%"), "EUR", lang).decimal
-    minor = (Decimal(draft.price) * share / 100).to_integral_value()
-    return Money(int(minor), draft.currency)
+    minor = (Decimal(draft.price or 0) * share / 100).to_integral_value()
+    return draft.money(int(minor))
 
 
-def _last_day(text: str, lang: Lang, today: date) -> str | None:
-    if text.strip() == "0":
-        return None
-    day = reading.read_day(text, lang, today, past=False)
-    packages.check_expiry(None, day, today)
-    return day.isoformat()
+def _day(text: str, lang: Lang, today: date) -> date | None:
+    """A day from today on; 0 is none."""
+    return None if text.strip() == "0" else reading.read_day(text, lang, today, past=False)
+
+
+@router.tap(PriceIs)
+async def price_is(turn: Turn, wish: PriceIs) -> None:
+    if found := await _open_bill(turn, wish.client):
+        client, draft = found
+        await _show_bill(turn, client, draft.priced(check_price(draft.money(wish.minor))))
 
 
 @router.tap(PaidOn)
@@ -196,6 +212,24 @@ async def paid_how(turn: Turn, wish: PaidHow) -> None:
         await _show_bill(turn, client, replace(draft, method=wish.method))
 
 
+@router.tap(AskReplace)
+async def ask_replace(turn: Turn, wish: AskReplace) -> None:
+    if found := await _open_bill(turn, wish.client):
+        client, draft = found
+        old = await packages.replaceable(turn.work, client.id)
+        question = screens.ask_replace(turn.lang, client, old)
+        await turn.ask("packages.bill", question, draft=draft.plain)
+
+
+@router.tap(Replaces)
+async def replaces(turn: Turn, wish: Replaces) -> None:
+    """`voids` is what the button said; core looks again when it sells."""
+    if found := await _open_bill(turn, wish.client):
+        client, draft = found
+        voids = None if wish.voids < 0 else wish.voids
+        await _show_bill(turn, client, replace(draft, voids=voids))
+
+
 @router.tap(SellNow)
 async def sell_now(turn: Turn, wish: SellNow) -> None:
     if await packages.is_sold(turn.work, wish.client, wish.operation):
@@ -207,5 +241,18 @@ async def sell_now(turn: Turn, wish: SellNow) -> None:
     if draft.operation != wish.operation:
         await turn.show(screens.bill_gone(turn.lang, client))
         return
+    old = await packages.replaceable(turn.work, client.id)
+    if draft.voids is not None and draft.voids != old.free:
+        words = turn.lang.refusal(packages.FreeChanged(old.free, draft.voids))
+        await _show_bill(turn, client, replace(draft, voids=None), words=words)
+        return
+    await _sell(turn, client, draft)
+
+
+async def _sell(turn: Turn, client: Client, draft: Draft) -> None:
+    if draft.price is None:
+        await _show_bill(turn, client, draft)
+        return
     sale = await packages.sell(turn.work, client.id, draft.terms, operation=draft.operation)
-    await turn.show(screens.sold(turn.lang_in(client.zone, draft.currency), sale))
+    today = local_day(turn.work.now, client.zone)
+    await turn.show(screens.sold(turn.lang_in(client.zone, draft.currency), sale, today))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,24 +9,23 @@ from typing import Any
 from sqlalchemy import Row, insert, select
 
 from core.db import Work
-from core.events import Event
 from core.ledger import (
     Book,
     NewLot,
     balance_of_book,
     clean_note,
-    last_prices,
     once,
     open_book,
     open_lot,
     settle_owed,
+    void_free,
+    write_lot_note,
 )
 from core.money import Money
-from core.packages.errors import AlreadySold
+from core.packages.errors import AlreadySold, FreeChanged, PriceUnusable
 from core.packages.events import PackageSold
 from core.packages.model import payments, sales, templates
 from core.packages.rules import (
-    READY_MADE,
     Method,
     check_expiry,
     check_paid,
@@ -35,81 +33,52 @@ from core.packages.rules import (
     check_price,
     check_sessions,
 )
-from core.packages.views import Sale, Template
-from core.people import (
-    Action,
-    ClubCreated,
-    allow,
-    any_club,
-    bring_prepaid,
-    clean_name,
-    client_for,
-)
+from core.packages.views import Sale
+from core.people import Action, any_club, bring_prepaid, clean_name, client_for
+
+REPLACED = "replaced"
+"""The reason code of sessions that a newer package takes the place of."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """What was agreed. Days are of the club's calendar; `expires_on` is the last good day."""
+    """What was agreed. Days are of the club's calendar; `expires_on` is the last good day.
+
+    `price` is after the `discount`. `voids`: None adds to what is left; a number replaces it, and
+    is how many free sessions the buyer was told to lose.
+    """
 
     sessions: int
     price: Money
     paid: Money
     paid_on: date
     method: Method = Method.CASH
+    discount: Money | None = None
     template_id: int | None = None
     name: str = ""
     note: str = ""
     starts_on: date | None = None
     expires_on: date | None = None
-
-
-async def ready_made(work: Work, events: Sequence[Event]) -> None:
-    """A new club can sell 5, 10 and 20 sessions at once; prices come with the first sale."""
-    rows = [
-        {"club_id": event.club_id, "sessions": sessions}
-        for event in events
-        if isinstance(event, ClubCreated)
-        for sessions in READY_MADE
-    ]
-    if rows:
-        await work.run(insert(templates).values(rows))
-
-
-async def list_templates(work: Work, club_id: int) -> tuple[Template, ...]:
-    """The packages on offer, smallest first, each with the price to suggest."""
-    allow(work, club_id, Action.SEE_ROSTER)
-    rows = await work.rows(
-        select(templates)
-        .where(templates.c.club_id == club_id, templates.c.archived_at.is_(None))
-        .order_by(templates.c.sessions, templates.c.id)
-    )
-    club = await any_club(work, club_id)
-    sold = await last_prices(work, club_id)
-    return tuple(_template(row, club.currency, sold.get(row.id)) for row in rows)
-
-
-def _template(row: Row[Any], currency: str, sold: int | None) -> Template:
-    minor = row.price_minor if row.price_minor is not None else sold
-    price = None if minor is None else Money(minor, currency)
-    return Template(row.id, row.club_id, row.name, row.sessions, price, row.valid_days)
+    voids: int | None = None
 
 
 async def sell(work: Work, client_id: int, terms: Terms, *, operation: str = "") -> Sale:
     """Record a purchase: a lot with its own sessions, its payment, and owed sessions settled first.
+    Who did not prepay does from now on. Length and thresholds are the template's.
 
-    Refuses a number of sessions outside 1–500, a price or payment that is no amount of money or a
-    payment above the price, a payment day in the future, an end before the start or before today.
-    The same `operation` again is `AlreadySold`.
+    Refuses a number of sessions outside 1–500, a price or payment that is no amount of the club's
+    money, a payment above the price or on a day to come, an end before the start or before today,
+    and replacing when another number is free by now than was said (`FreeChanged`). The same
+    `operation` again is `AlreadySold`.
     """
     client = await client_for(work, client_id, Action.SELL, lock=True)
     client = await bring_prepaid(work, client, True)
     book = await open_book(work, client)
-    check_sessions(terms.sessions)
-    check_paid(terms.paid, check_price(terms.price))
-    check_paid_on(terms.paid_on, book.today)
-    check_expiry(terms.starts_on, terms.expires_on, book.today)
-    await _of_this_club(work, book, terms.template_id)
-    lot_id = await open_lot(work, book, _lot(terms), note=_note(terms))
+    await _check(work, book, terms)
+    template = await _template(work, book, terms.template_id)
+    voided = await _replace(work, book, terms.voids)
+    lot_id = await open_lot(work, book, _lot(terms, template), note=_note(terms))
+    await write_lot_note(work, book, lot_id, _note(terms))
     await _once(work, book, lot_id, operation)
     await _pay(work, book, lot_id, terms)
     settled = await settle_owed(work, book)
@@ -121,6 +90,8 @@ async def sell(work: Work, client_id: int, terms: Terms, *, operation: str = "")
             sessions=terms.sessions,
             price_minor=terms.price.minor,
             paid_minor=terms.paid.minor,
+            discount_minor=terms.discount.minor if terms.discount else 0,
+            voided=voided,
         )
     )
     balance = await balance_of_book(work, book)
@@ -133,23 +104,55 @@ async def sell(work: Work, client_id: int, terms: Terms, *, operation: str = "")
         terms.expires_on,
         settled,
         balance,
+        voided,
+        terms.starts_on,
     )
 
 
-async def _of_this_club(work: Work, book: Book, template_id: int | None) -> None:
+async def _check(work: Work, book: Book, terms: Terms) -> None:
+    check_sessions(terms.sessions)
+    check_paid(terms.paid, check_price(terms.price))
+    discount = terms.discount or Money(0, terms.price.currency)
+    check_price(discount)
+    check_price(Money(terms.price.minor + discount.minor, discount.currency))
+    currency = (await any_club(work, book.client.club_id)).currency
+    for money in (terms.price, terms.paid, discount):
+        if money.currency != currency:
+            raise PriceUnusable(text=money.currency)
+    check_paid_on(terms.paid_on, book.today)
+    check_expiry(terms.starts_on, terms.expires_on, book.today)
+
+
+async def _template(work: Work, book: Book, template_id: int | None) -> Row[Any] | None:
     """A template of another club is not found: the lot's table lies below and cannot point here."""
-    if template_id is not None:
-        mine = templates.c.id == template_id, templates.c.club_id == book.client.club_id
-        await work.one(select(templates.c.id).where(*mine))
+    if template_id is None:
+        return None
+    mine = templates.c.id == template_id, templates.c.club_id == book.client.club_id
+    return await work.one(select(templates).where(*mine))
 
 
-def _lot(terms: Terms) -> NewLot:
+async def _replace(work: Work, book: Book, voids: int | None) -> int:
+    """What is free in usable packages goes, make-up sessions apart; what is booked stays."""
+    if voids is None:
+        return 0
+    old = [lot for lot in book.usable if not lot.make_up]
+    free = sum(lot.counts.free for lot in old)
+    if free != voids:
+        raise FreeChanged(free, voids)
+    return await void_free(work, book, [lot.id for lot in old], REPLACED)
+
+
+def _lot(terms: Terms, template: Row[Any] | None) -> NewLot:
     return NewLot(
         name=clean_name(terms.name) if terms.name else "",
         sessions=terms.sessions,
         price=terms.price,
+        discount_minor=terms.discount.minor if terms.discount else 0,
         bought_on=terms.paid_on,
         template_id=terms.template_id,
+        minutes=template.minutes if template else None,
+        low_coach=template.low_coach if template else None,
+        low_payer=template.low_payer if template else None,
         starts_on=terms.starts_on,
         expires_on=terms.expires_on,
     )

@@ -1,8 +1,22 @@
-"""Wishes about packages."""
+"""Wishes of a sale."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from bot.chat.press import press
+
+
+class Line(StrEnum):
+    """A line of the bill that is typed."""
+
+    PRICE = "price"
+    DISCOUNT = "discount"
+    PAID = "paid"
+    DATE = "date"
+    START = "start"
+    UNTIL = "until"
+    NOTE = "note"
 
 
 @press("ks")
@@ -39,7 +53,15 @@ class EditBill:
     """Change one line of the bill: ask for it."""
 
     client: int
-    line: str
+    line: Line
+
+
+@press("kr")
+class PriceIs:
+    """This price, offered as a button; 0 is given for free."""
+
+    client: int
+    minor: int
 
 
 @press("kd")
@@ -56,6 +78,21 @@ class PaidHow:
 
     client: int
     method: str
+
+
+@press("kw")
+class AskReplace:
+    """Add to what is left, or replace it?"""
+
+    client: int
+
+
+@press("kv")
+class Replaces:
+    """Replace it, which voids so many free sessions; −1 adds to them."""
+
+    client: int
+    voids: int
 
 
 @press("kb")

@@ -1,0 +1,1 @@
+"""Screens about packages, one file a theme. Pure."""
