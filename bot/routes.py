@@ -9,7 +9,9 @@ from bot.attendance.walkins import router as walkins
 from bot.chat.router import joined
 from bot.home.handlers import router as home
 from bot.journal.handlers import router as journal
+from bot.ledger.giving import router as giving
 from bot.ledger.handlers import router as ledger
+from bot.ledger.several import router as several
 from bot.notices.handlers import router as notices
 from bot.notices.messages import router as messages
 from bot.notices.questions import router as questions
@@ -31,6 +33,8 @@ ROUTER = joined(
         joining,
         packages,
         ledger,
+        giving,
+        several,
         attendance,
         notices,
         questions,

@@ -9,6 +9,7 @@ from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.presses import Clubs, Help, Languages, Speak, SwitchTo
 from bot.home.ways import to_menu
+from bot.ledger.presses import History
 from bot.ledger.screens import family_line
 from bot.notices.presses import OpenInbox
 from bot.packages.presses import ClubLots, Shelved
@@ -85,7 +86,8 @@ def family_menu(
     )
     children = [tap(lang.label("{name}", name=c.name), OpenClient(c.id)) for c, _ in family]
     if not several:
-        children = [tap(lang.label("History"), OpenClient(family[0][0].id))]
+        only = family[0][0].id
+        children = [*children, tap(lang.label("History"), History(only, 0))]
     if following:
         children.append(tap(lang.label("Practices"), Upcoming(club.id)))
     return Screen(text, in_rows(children + _common(lang, clubs)))

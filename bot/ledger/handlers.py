@@ -8,7 +8,8 @@ from bot.chat.files import File
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.ledger import screens, tables
-from bot.ledger.presses import Adjust, AdjustBy, History, HistoryFile, Undo
+from bot.ledger.presses import Adjust, AdjustBy, History, HistoryFile, Undo, WhyOf
+from bot.ledger.screens.why import why as why_screen
 from core import attendance, ledger, notices, people
 from core.clock import local_day
 from core.db import Work
@@ -50,6 +51,16 @@ async def draw_history(work: Work, lang: Lang, facts: dict[str, Any]) -> File:
     client = await people.client_for(work, facts["client"], Action.SEE_HISTORY)
     page = await ledger.history(work, client.id, size=tables.MOST_LINES)
     return tables.history(lang, client, page.items)
+
+
+@router.tap(WhyOf)
+async def why(turn: Turn, wish: WhyOf) -> None:
+    found = await attendance.why(turn.work, wish.entry)
+    client = found.story.client
+    may_undo = await people.may_act(turn.work, client.id, Action.ADJUST)
+    today = local_day(turn.work.now, client.zone)
+    lang = turn.lang_in(client.zone)
+    await turn.show(why_screen(lang, found, today, wish.page, may_undo=may_undo))
 
 
 @router.tap(Undo)

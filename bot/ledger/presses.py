@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.chat.press import press
 
 
@@ -42,3 +44,105 @@ class AdjustBy:
 
     client: int
     amount: int
+
+
+@press("lw")
+class WhyOf:
+    """What stands behind one entry; `page` of the history to come back to."""
+
+    entry: int
+    page: int
+
+
+@press("lg")
+class Bonus:
+    """Sessions without payment: ask how many."""
+
+    client: int
+
+
+@press("li")
+class BonusBy:
+    """So many, good for so many days; 0 days have no end."""
+
+    client: int
+    sessions: int
+    days: int
+
+
+@press("lp")
+class Past:
+    """A session of a day that is over: ask which."""
+
+    client: int
+
+
+@press("lo")
+class PastOn:
+    """On that day; `again`: a further one on a day that has its session."""
+
+    client: int
+    day: date
+    again: bool
+
+
+@press("lm")
+class Several:
+    """Adjust several clients at once: pick them, from this page on."""
+
+    club: int
+    page: int
+
+
+@press("lk")
+class Pick:
+    """This client is among them, or is not."""
+
+    club: int
+    client: int
+    picked: bool
+
+
+@press("lx")
+class PickPage:
+    """Everybody on this page is among them; `picked` False: nobody at all."""
+
+    club: int
+    picked: bool
+
+
+@press("lq")
+class Picked:
+    """These are all: ask by how much."""
+
+    club: int
+
+
+@press("ly")
+class SeveralBy:
+    """By so many each, offered as a button."""
+
+    club: int
+    amount: int
+
+
+@press("lz")
+class AdjustSeveral:
+    """The one confirmation; `operation` makes it happen once."""
+
+    club: int
+    operation: str
+
+
+@press("lv")
+class Without:
+    """Leave out whoever is in the way."""
+
+    club: int
+
+
+@press("lr")
+class UndoSeveral:
+    """Take the whole adjustment back."""
+
+    bulk: int

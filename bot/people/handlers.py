@@ -64,7 +64,9 @@ async def roster(turn: Turn, wish: Roster) -> None:
     page = await people.list_clients(turn.work, wish.club, page=wish.page)
     left = await ledger.balances(turn.work, page.items)
     may_add = people.may(actor, Action.ADD_CLIENT)
-    await turn.show(cards.roster(turn.lang_in(club.zone), club, page, left, may_add=may_add))
+    some = people.may(actor, Action.ADJUST, client=0, coached=True)
+    lang = turn.lang_in(club.zone)
+    await turn.show(cards.roster(lang, club, page, left, may_add=may_add, may_adjust=some))
 
 
 async def find_client(turn: Turn, club_id: int, text: str) -> bool:

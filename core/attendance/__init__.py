@@ -62,6 +62,7 @@ from core.attendance.service.roll import (
 from core.attendance.service.told import take_untold
 from core.attendance.service.undo import undo_mark, undo_use
 from core.attendance.service.walkin import walk_in, walk_ins
+from core.attendance.service.why import why
 from core.attendance.views import (
     AllHere,
     CheckedIn,
@@ -77,6 +78,7 @@ from core.attendance.views import (
     Summary,
     Untold,
     WalkIns,
+    Why,
 )
 
 __all__ = [
@@ -115,6 +117,7 @@ __all__ = [
     "Untold",
     "WalkIns",
     "WhenEmpty",
+    "Why",
     "all_here",
     "check_in",
     "close_roll",
@@ -139,4 +142,5 @@ __all__ = [
     "undo_use",
     "walk_in",
     "walk_ins",
+    "why",
 ]

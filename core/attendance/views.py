@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.attendance.rules import Charge, State
-from core.ledger import Balance
+from core.ledger import Balance, Story
 from core.people import Client, Page
 
 
@@ -195,3 +195,20 @@ class PinTry:
     right: bool
     left: int
     until: datetime | None
+
+
+class Why:
+    """What stands behind one line of a history; without a roll, only what the books know.
+
+    `state` is what the roll says of the client now, by whom and when.
+    """
+
+    story: Story
+    roll: int | None = None
+    roll_on: date | None = None
+    practice: str | None = None
+    starts_at: datetime | None = None
+    state: State | None = None
+    marked_by: str | None = None
+    marked_at: datetime | None = None
+    by_self: bool = False

@@ -20,7 +20,7 @@ What always holds
 Locks: client, then their lots in ascending id (`open_book`); check; write.
 
 What it refuses: `NoSessionsLeft WouldGoBelowZero NoUsableLot AlreadyUndone AlreadySettled
-AmountUnusable ReasonNeeded DayUnusable UsedThatDay SomeCannot TooManyPicked`.
+AmountUnusable ReasonNeeded DayUnusable UsedThatDay SomeCannot SpentMeanwhile TooManyPicked`.
 """
 
 from core.ledger.errors import (
@@ -34,6 +34,7 @@ from core.ledger.errors import (
     NumberUnusable,
     ReasonNeeded,
     SomeCannot,
+    SpentMeanwhile,
     TooManyPicked,
     UsedThatDay,
     WouldGoBelowZero,
@@ -61,6 +62,7 @@ from core.ledger.events import (
 from core.ledger.rules import (
     Kind,
     LotState,
+    check_amount,
     check_minutes,
     check_number,
     check_reason,
@@ -71,12 +73,13 @@ from core.ledger.rules import (
 )
 from core.ledger.service.adjust import adjust, check_enough
 from core.ledger.service.audit import Difference, audit
-from core.ledger.service.backfill import backfill
+from core.ledger.service.backfill import backfill, check_backfill
 from core.ledger.service.bonus import bonus
 from core.ledger.service.book import Book, Occasion, once, open_book
-from core.ledger.service.bulk import MOST_PICKED, bulk_adjust, bulk_of, undo_bulk
+from core.ledger.service.bulk import MOST_PICKED, bulk_adjust, bulk_by, bulk_of, undo_bulk
 from core.ledger.service.buy import NewLot, open_lot
 from core.ledger.service.expire import EXPIRE_JOB, expire, extend, reschedule_expiry
+from core.ledger.service.history import history, story
 from core.ledger.service.hold import hold, release, use_held
 from core.ledger.service.lots import (
     archive_lot,
@@ -105,12 +108,11 @@ from core.ledger.service.read import (
     balance_of_book,
     balances,
     has_usable_lot,
-    history,
     last_prices,
 )
 from core.ledger.service.shelf import lots_of_client, lots_of_everyone, one_lot
 from core.ledger.service.use import owe, settle_owed, undo, unowe, use, use_of
-from core.ledger.views import Balance, Bulk, Given, HistoryLine, Lot
+from core.ledger.views import Balance, Bulk, Given, HistoryLine, Lot, Story
 
 __all__ = [
     "AUDIT_JOB",
@@ -155,6 +157,8 @@ __all__ = [
     "SessionsUsed",
     "SessionsVoided",
     "SomeCannot",
+    "SpentMeanwhile",
+    "Story",
     "TooManyPicked",
     "ToppedUp",
     "Use",
@@ -173,7 +177,10 @@ __all__ = [
     "balances",
     "bonus",
     "bulk_adjust",
+    "bulk_by",
     "bulk_of",
+    "check_amount",
+    "check_backfill",
     "check_enough",
     "check_minutes",
     "check_number",
@@ -207,6 +214,7 @@ __all__ = [
     "set_minutes",
     "set_note",
     "settle_owed",
+    "story",
     "take",
     "undo",
     "undo_bulk",

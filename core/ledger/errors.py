@@ -60,6 +60,14 @@ class SomeCannot(Conflict):
 
 
 @dataclass(eq=False)
+class SpentMeanwhile(Conflict):
+    """These have used what an adjustment of many gave them: it is not taken back as a whole."""
+
+    clients: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class TooManyPicked(Invalid):
     """One adjustment is for somebody, and for `most` at once."""
 

@@ -68,7 +68,9 @@ class Bulk:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One entry as a person reads it. `undone` when it has its mirror."""
+    """One entry as a person reads it. `change` is of what is left, or of what is held where left
+    stays as it is. `undone` when it has its mirror.
+    """
 
     id: int
     kind: Kind
@@ -80,6 +82,30 @@ class HistoryLine:
     note: str | None
     undone: bool
     operation: str
+    reason: str | None = None
+    """A code: by_hand, past, bulk, and what void_free was given."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the books know of one entry.
+
+    `lot_sessions`: what the lot began with. `debt`: the operation of the owed session that this use
+    settled. `undoes`: the day of the entry that this one is the mirror of. `together_with`: how
+    many clients the adjustment was of, if it was one of many.
+    """
+
+    line: HistoryLine
+    client: Client
+    lot: int
+    lot_name: str
+    lot_sessions: int
+    bought_on: date
+    debt: str | None
+    undone_by: str | None
+    undone_at: datetime | None
+    undoes: date | None
+    together_with: int | None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,6 @@ are functions registered there, or in a file of their capability where there are
 """
 
 from lang.refusals import ledger, notices, packages
-from lang.refusals.sentences import SENTENCES, STATES, words
+from lang.refusals.sentences import SENTENCES, STATES, state_words, words
 
-__all__ = ["SENTENCES", "STATES", "ledger", "notices", "packages", "words"]
+__all__ = ["SENTENCES", "STATES", "ledger", "notices", "packages", "state_words", "words"]

@@ -75,6 +75,15 @@ def _(refusal: ledger.SomeCannot, lang: Lang) -> Html:
     )
 
 
+@words.register(ledger.SpentMeanwhile)
+def _(refusal: ledger.SpentMeanwhile, lang: Lang) -> Html:
+    more = len(refusal.names) - NAMED
+    names = lang.list([*refusal.names[:NAMED], *([f"+{more}"] if more > 0 else [])])
+    return lang.say(
+        "Nothing was changed: spent meanwhile by {names}. Adjust one by one instead.", names=names
+    )
+
+
 @words.register(ledger.TooManyPicked)
 def _(refusal: ledger.TooManyPicked, lang: Lang) -> Html:
     if not refusal.count:

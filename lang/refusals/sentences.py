@@ -150,6 +150,11 @@ STATES = {
 """What somebody at a roll call is, by `attendance.State`."""
 
 
+def state_words(lang: Lang, state: str) -> str:
+    """What somebody at a roll call is, in a sentence about them."""
+    return lang.label(STATES[state])
+
+
 @singledispatch
 def words(refusal: Refusal, lang: Lang) -> Html:
     kind = next(each for each in type(refusal).__mro__ if each in SENTENCES)
@@ -192,7 +197,7 @@ def _(refusal: attendance.MarkedMeanwhile, lang: Lang) -> Html:
     return lang.say(
         "Somebody marked {name} meanwhile: {state}. The board shows it now.",
         name=refusal.name,
-        state=lang.label(STATES[refusal.state]),
+        state=state_words(lang, refusal.state),
     )
 
 

@@ -25,6 +25,8 @@ from bot.journal.presses import Filter
 from bot.journal.presses import Trail as TrailWish
 from bot.journal.words import SAID, Span, Theme
 from bot.ledger import screens as ledger
+from bot.ledger.screens import given, several
+from bot.ledger.screens import why as whys
 from bot.notices.screens import inbox, messages, notices, questions
 from bot.packages.bill import Draft
 from bot.packages.presses import ClubLots, Line, Shelved
@@ -52,8 +54,20 @@ from core.attendance import (
     State,
     Summary,
     WalkIns,
+    Why,
 )
-from core.ledger import Balance, HistoryLine, Kind, Lot, LotState, Purchase, Use
+from core.ledger import (
+    Balance,
+    Bulk,
+    Given,
+    HistoryLine,
+    Kind,
+    Lot,
+    LotState,
+    Purchase,
+    Story,
+    Use,
+)
 from core.money import Money
 from core.notices import (
     Answered,
@@ -357,6 +371,8 @@ def left(n: int) -> dict[int, Balance]:
     return {each.id: (NOTHING, FULL, PLAIN)[i % 3] for i, each in enumerate(clients("", n))}
 
 
+OPERATION = f"{2**52}-{2**31}"
+
 SAMPLES: dict[str, list[Sample]] = {
     "board.board": [
         lambda la, x: board.board(la, card(x)),
@@ -442,6 +458,46 @@ SAMPLES: dict[str, list[Sample]] = {
     "ledger.adjusted": [lambda la, x: ledger.adjusted(la, client(x), NOTHING)],
     "ledger.no_usable_lot": [
         lambda la, x: ledger.no_usable_lot(la, client(x), la.say("{a}", a=x)),
+    ],
+    "given.ask_bonus": [lambda la, x: given.ask_bonus(la, client(x), FULL)],
+    "given.ask_why_bonus": [
+        lambda la, x: given.ask_why_bonus(la, client(x), 200, 90, TODAY),
+        lambda la, x: given.ask_why_bonus(la, client(x), 1, 0, TODAY),
+    ],
+    "given.given": [
+        lambda la, x: given.given(la, client(x), Given(FULL, 12)),
+        lambda la, x: given.given(la, client(x), Given(PLAIN, 0)),
+    ],
+    "given.noted": [lambda la, x: given.noted(la, client(x), NOTHING)],
+    "given.ask_day": [lambda la, x: given.ask_day(la, client(x), FULL, TODAY)],
+    "given.used_that_day": [
+        lambda la, x: given.used_that_day(la, client(x), TODAY, la.say("{a}", a=x))
+    ],
+    "given.ask_why_past": [lambda la, x: given.ask_why_past(la, client(x), TODAY, TODAY)],
+    "several.pick": [
+        lambda la, x: several.pick(la, club(x), page(clients(x, 20)), left(20), {BIG, BIG - 1}),
+        lambda la, x: several.pick(la, club(x), page(clients(x, 1), 1), left(1), (), search=x * 9),
+        lambda la, x: several.pick(la, club(x), Page((), 0, 20, 0), {}, (), search=x),
+    ],
+    "several.ask_amount": [lambda la, x: several.ask_amount(la, BIG, 200)],
+    "several.ask_reason": [lambda la, x: several.ask_reason(la, BIG, 1, -200)],
+    "several.confirm": [
+        lambda la, x: several.confirm(la, BIG, clients(x, 200), 200, (x * 50)[:200], OPERATION),
+        lambda la, x: several.confirm(
+            la, BIG, clients(x, 30), -2, x, OPERATION, words=la.say("{a}", a=x), cannot=7
+        ),
+        lambda la, x: several.confirm(
+            la, BIG, clients(x, 1), -2, x, OPERATION, words=la.say("{a}", a=x), cannot=1
+        ),
+    ],
+    "several.done": [
+        lambda la, x: several.done(la, Bulk(BIG, BIG, -1, 200, undone=False)),
+        lambda la, x: several.done(la, Bulk(BIG, BIG, 5, 1, undone=True)),
+    ],
+    "why.why": [
+        lambda la, x: whys.why(la, behind(x), TODAY, 9, may_undo=True),
+        lambda la, x: whys.why(la, behind(x, by_self=True), TODAY, 9, may_undo=False),
+        lambda la, x: whys.why(la, Why(story(x, lot_name="")), TODAY, 0, may_undo=True),
     ],
     "notices.receipt": [
         lambda la, x: notices.receipt(receipt(x, State.PRESENT), la),
@@ -772,6 +828,17 @@ def join(name: str, child: str | None = "", state: str = "asked") -> JoinCard:
 def sale(name: str, due: int) -> Sale:
     price, paid = Money(10**9, "USD"), Money(10**9 - due, "USD")
     return Sale(BIG, client(name), 500, price, paid, TODAY, 12, FULL, 9, date(2026, 12, 1))
+
+
+def story(name: str, **more: object) -> Story:
+    said = {"lot_name": name, "undone_by": name, "undone_at": NOW, "undoes": TODAY}
+    said |= {"debt": "roll:1:2:3", "together_with": 200} | more
+    line = replace(lines(name)[0], undone=False)
+    return Story(line, client(name), BIG, lot_sessions=10, bought_on=TODAY, **said)  # type: ignore[arg-type]
+
+
+def behind(name: str, *, by_self: bool = False) -> Why:
+    return Why(story(name), 1, TODAY, name, NOW, State.LATE, name, NOW, by_self)
 
 
 def modules() -> Iterator[ModuleType]:

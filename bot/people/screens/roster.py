@@ -8,7 +8,7 @@ from bot.attendance.presses import StartSession
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
-from bot.ledger.presses import Adjust, History
+from bot.ledger.presses import Adjust, History, Several
 from bot.ledger.screens import balance_lines, sign_of
 from bot.notices.presses import Messages
 from bot.packages.presses import ClientLots, Sell
@@ -61,7 +61,13 @@ def names_added(lang: Lang, club: int, result: NamesAdded) -> Screen:
 
 
 def roster(
-    lang: Lang, club: Club, page: Page[Client], balances: dict[int, Balance], *, may_add: bool
+    lang: Lang,
+    club: Club,
+    page: Page[Client],
+    balances: dict[int, Balance],
+    *,
+    may_add: bool,
+    may_adjust: bool = False,
 ) -> Screen:
     """A page of clients with what is left to each."""
     add = (tap(lang.label("Add clients"), AddClients(club.id)),) if may_add else ()
@@ -76,6 +82,7 @@ def roster(
         "",
         lang.say("Tap a name, or type any part of one."),
     )
+    several = (tap(lang.label("Adjust several"), Several(club.id, 0)),) if may_adjust else ()
     link = (tap(lang.label("Open link"), OpenLink(club.id)),) if may_add else ()
     return Screen(
         text,
@@ -83,7 +90,7 @@ def roster(
             *in_rows(client_button(lang, club, c, balances[c.id]) for c in page.items),
             *pager(lang, page, lambda number: Roster(club.id, number)),
             *((add + link,) if may_add else ()),
-            (to_menu(lang),),
+            (*several, to_menu(lang)),
         ),
     )
 

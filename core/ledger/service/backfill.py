@@ -6,15 +6,16 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from core.clock import local_day
 from core.db import Work
 from core.ledger.errors import NoSessionsLeft, NoUsableLot, UsedThatDay
 from core.ledger.events import SessionsUsed
 from core.ledger.model import entries, lots
 from core.ledger.rules import Kind, check_past_day, check_reason, take
-from core.ledger.service.book import Book, Cause, Line, once, open_book, write, written
-from core.ledger.service.read import balance_of_book
+from core.ledger.service.book import Cause, Line, once, open_book, write, written
+from core.ledger.service.read import balance_of_book, balances
 from core.ledger.views import Balance
-from core.people import Action, client_for
+from core.people import Action, Client, client_for
 
 SOURCE = "past"
 
@@ -41,7 +42,7 @@ async def backfill(
     key = f"past:{operation}" if operation else once("past")
     if operation and await written(work, book, key):
         return await balance_of_book(work, book)
-    await check_past(work, book, on_date, again=again)
+    await _check(work, client, on_date, book.today, again=again)
     spendable = book.spendable()
     if not spendable:
         raise NoSessionsLeft(client.id, client.name)
@@ -52,15 +53,24 @@ async def backfill(
     return await balance_of_book(work, book)
 
 
-async def check_past(work: Work, book: Book, on_date: date, *, again: bool) -> None:
-    """Refuses a day that cannot be meant, and one that has its use already."""
-    client = book.client
+async def check_backfill(
+    work: Work, client_id: int, *, on_date: date, again: bool = False
+) -> Client:
+    """Refuses the day as `backfill` will, before anybody explains what cannot be done."""
+    client = await client_for(work, client_id, Action.ADJUST)
+    await _check(work, client, on_date, local_day(work.now, client.zone), again=again)
+    if not (await balances(work, [client]))[client.id].free:
+        raise NoSessionsLeft(client.id, client.name)
+    return client
+
+
+async def _check(work: Work, client: Client, on_date: date, today: date, *, again: bool) -> None:
     first = await work.value(
         select(func.min(lots.c.bought_on)).where(lots.c.client_id == client.id)
     )
     if first is None:
         raise NoUsableLot(client.id, client.name)
-    check_past_day(on_date, book.today, first)
+    check_past_day(on_date, today, first)
     if not again and await _used_on(work, client.id, on_date):
         raise UsedThatDay(client.id, client.name, on_date)
 

@@ -12,6 +12,7 @@ from core.ledger.errors import (
     AlreadyUndone,
     NoUsableLot,
     SomeCannot,
+    SpentMeanwhile,
     TooManyPicked,
     WouldGoBelowZero,
 )
@@ -82,14 +83,13 @@ def _lines(books: Sequence[Book], amount: int) -> dict[int, list[Line]]:
             made[book.client.id] = lines_of(book, amount)
         except (NoUsableLot, WouldGoBelowZero):
             cannot.append(book.client)
-    _refuse(cannot)
+    if cannot:
+        raise SomeCannot(*_who(cannot))
     return made
 
 
-def _refuse(cannot: Sequence[Client]) -> None:
-    if cannot:
-        ids, names = [each.id for each in cannot], [each.name for each in cannot]
-        raise SomeCannot(tuple(ids), tuple(names))
+def _who(people: Sequence[Client]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    return tuple(each.id for each in people), tuple(each.name for each in people)
 
 
 async def _note_bulk(work: Work, club_id: int, key: str, amount: int, clients: int) -> int:
@@ -102,6 +102,13 @@ async def _note_bulk(work: Work, club_id: int, key: str, amount: int, clients: i
         "at": work.now,
     }
     return int((await work.one(insert(bulks).values(row).returning(bulks.c.id))).id)
+
+
+async def bulk_by(work: Work, club_id: int, operation: str) -> Bulk | None:
+    """What this very press has done already; None before it has."""
+    mine = bulks.c.club_id == club_id, bulks.c.operation == f"bulk:{operation}"
+    found = await work.value(select(bulks.c.id).where(*mine))
+    return None if found is None else await bulk_of(work, found)
 
 
 async def bulk_of(work: Work, bulk_id: int) -> Bulk:
@@ -123,7 +130,7 @@ async def undo_bulk(work: Work, bulk_id: int) -> Bulk:
     """A mirror of every entry on the same lots, for all of them or nobody.
 
     A second time is `AlreadyUndone`; who has spent meanwhile what would be taken back is named by
-    `SomeCannot`.
+    `SpentMeanwhile`.
     """
     row = await work.one(select(bulks).where(bulks.c.id == bulk_id))
     ids = await _clients_in(work, bulk_id, row.club_id)
@@ -133,9 +140,9 @@ async def undo_bulk(work: Work, bulk_id: int) -> Bulk:
         raise AlreadyUndone
     books = {client.id: await open_book(work, client) for client in people}
     mirrors = await _mirrors(work, bulk_id, row.club_id)
-    _refuse(
-        [books[each].client for each, lines in mirrors.items() if not _fits(books[each], lines)]
-    )
+    spent = [books[each].client for each, lines in mirrors.items() if not _fits(books[each], lines)]
+    if spent:
+        raise SpentMeanwhile(*_who(spent))
     for client, lines in mirrors.items():
         await _undo_one(work, books[client], bulk_id, lines)
     me = work.actor(row.club_id).member_id

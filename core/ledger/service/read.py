@@ -21,11 +21,11 @@ from sqlalchemy import (
 
 from core.clock import local_day
 from core.db import Work, ready
-from core.ledger.model import entries, entry_notes, lots, owed
+from core.ledger.model import entries, lots, owed
 from core.ledger.rules import Kind, Limits
 from core.ledger.service.book import Book
-from core.ledger.views import Balance, HistoryLine
-from core.people import Action, Client, Page, client_for, names_of
+from core.ledger.views import Balance
+from core.people import Action, Client, client_for
 
 _LEFT = lots.c.came_in - lots.c.used - lots.c.gone
 _LAST_DAY = case(
@@ -134,41 +134,6 @@ async def has_usable_lot(work: Work, client: Client) -> bool:
 async def balance_of_book(work: Work, book: Book) -> Balance:
     """The balance after what this transaction wrote."""
     return (await balances(work, [book.client]))[book.client.id]
-
-
-async def history(work: Work, client_id: int, *, page: int = 0, size: int = 8) -> Page[HistoryLine]:
-    """Every entry of a client, newest first, holds and releases included."""
-    client = await client_for(work, client_id, Action.SEE_HISTORY)
-    mine = entries.c.client_id == client.id
-    total = await work.value(select(func.count()).select_from(entries).where(mine))
-    page = max(0, min(page, (total - 1) // size)) if total else 0
-    mirror = entries.alias("mirror")
-    rows = await work.rows(
-        select(entries, entry_notes.c.note, mirror.c.id.label("mirror"))
-        .outerjoin(entry_notes, entry_notes.c.entry_id == entries.c.id)
-        .outerjoin(mirror, mirror.c.reverses == entries.c.id)
-        .where(mine)
-        .order_by(entries.c.at.desc(), entries.c.id.desc())
-        .limit(size)
-        .offset(page * size)
-    )
-    names = await names_of(work, [row.actor_id for row in rows if row.actor_id])
-    lines = tuple(
-        HistoryLine(
-            row.id,
-            Kind(row.kind),
-            row.left_change,
-            row.on_date,
-            row.at,
-            names.get(row.actor_id),
-            row.source,
-            row.note,
-            row.mirror is not None,
-            row.operation,
-        )
-        for row in rows
-    )
-    return Page(lines, page, size, total)
 
 
 async def last_prices(work: Work, template_ids: Sequence[int]) -> dict[int, int]:

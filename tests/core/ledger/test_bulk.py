@@ -13,6 +13,7 @@ from core.ledger import (
     Bulk,
     ReasonNeeded,
     SomeCannot,
+    SpentMeanwhile,
     TooManyPicked,
     adjust,
     audit,
@@ -75,7 +76,7 @@ async def test_what_was_spent_meanwhile_is_not_taken_back(world: World) -> None:
         await world.sells(each, 1)
     done = await adjusts(world, [world.sam, world.lena], 2)
     await world.jordan.does(adjust, world.lena, amount=-2, reason="spent")
-    with pytest.raises(SomeCannot) as refused:
+    with pytest.raises(SpentMeanwhile) as refused:
         await world.jordan.does(undo_bulk, done.id)
     assert refused.value.names == ("Lena",)
     assert await lefts(world, world.sam, world.lena) == [3, 1]

@@ -8,7 +8,16 @@ from datetime import date
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines
 from bot.home.ways import pager, to_client
-from bot.ledger.presses import Adjust, AdjustBy, History, HistoryFile, Undo
+from bot.ledger.presses import (
+    Adjust,
+    AdjustBy,
+    Bonus,
+    History,
+    HistoryFile,
+    Past,
+    Undo,
+    WhyOf,
+)
 from bot.notices.presses import AskAbout
 from bot.packages.presses import Sell
 from bot.people.presses import OpenClient
@@ -78,8 +87,20 @@ def balance_lines(lang: Lang, balance: Balance) -> list[Html]:
     if balance.owed:
         rows.append(lang.count("{n} session owed", "{n} sessions owed", balance.owed))
     if balance.until:
-        rows.append(lang.say("Until {day}", day=lang.day(balance.until)))
+        rows.append(_until(lang, balance, balance.until))
     return rows
+
+
+def _until(lang: Lang, balance: Balance, day: date) -> Html:
+    """Of several packages only what ends first ends then."""
+    if balance.until_left < balance.left:
+        return lang.count(
+            "{n} of them until {day}",
+            "{n} of them until {day}",
+            balance.until_left,
+            day=lang.day(day),
+        )
+    return lang.say("Until {day}", day=lang.day(day))
 
 
 def family_line(lang: Lang, client: Client, balance: Balance, *, named: bool) -> Html:
@@ -120,7 +141,12 @@ def history(
     if not page.total:
         text = lines(title, lang.say("Nothing yet. It begins with the first package."))
     else:
-        text = lines(title, "", *(_line(lang, line, today) for line in page.items))
+        each = enumerate(page.items, 1)
+        said = (lang.say("{n}. {line}", n=n, line=_line(lang, line, today)) for n, line in each)
+        text = lines(title, "", *said, "", lang.say("Why? Tap the number of a line."))
+    whys = [
+        tap(str(number), WhyOf(line.id, page.number)) for number, line in enumerate(page.items, 1)
+    ]
     undos = [
         tap(
             lang.label("Undo {day}", day=lang.day(line.on_date, today)),
@@ -138,6 +164,7 @@ def history(
     return Screen(
         text,
         (
+            *in_rows(whys, 8),
             *in_rows(undos + questions),
             *pager(lang, page, lambda number: History(client.id, number)),
             *((file,) if page.total else ()),
@@ -148,17 +175,22 @@ def history(
 
 def _line(lang: Lang, line: HistoryLine, today: date) -> Html:
     """`Tue 24 Nov · −1 session used · Jordan`; struck through in words when undone."""
-    what = lang.say(
-        "{day} · {change} {what}",
-        day=lang.day(line.on_date, today, start=True),
-        change=signed(line.change),
-        what=lang.say(WHAT[line.kind]),
-    )
+    what = changed(lang, line, today)
     if line.undone:
         what = lang.say("{line} (undone)", line=what)
     if line.actor:
         what = lang.say("{line} · {who}", line=what, who=line.actor)
     return lang.say("{line} · “{note}”", line=what, note=line.note) if line.note else what
+
+
+def changed(lang: Lang, line: HistoryLine, today: date) -> Html:
+    """`Tue 24 Nov · −1 session used`."""
+    return lang.say(
+        "{day} · {change} {what}",
+        day=lang.day(line.on_date, today, start=True),
+        change=signed(line.change),
+        what=lang.say(WHAT[line.kind]),
+    )
 
 
 def ask_amount(lang: Lang, client: Client, balance: Balance) -> Screen:
@@ -173,7 +205,14 @@ def ask_amount(lang: Lang, client: Client, balance: Balance) -> Screen:
             "",
             lang.say("By how many sessions? Tap, or send a number like +3 or −2."),
         ),
-        (tuple(offered), to_client(lang, client)),
+        (
+            tuple(offered),
+            (
+                tap(lang.label("Bonus"), Bonus(client.id)),
+                tap(lang.label("Past session"), Past(client.id)),
+            ),
+            to_client(lang, client),
+        ),
     )
 
 
@@ -210,7 +249,10 @@ def no_usable_lot(lang: Lang, client: Client, words: Html) -> Screen:
     return Screen(
         words,
         (
-            (tap(lang.label("Sell a package"), Sell(client.id), style="primary"),),
+            (
+                tap(lang.label("Sell a package"), Sell(client.id), style="primary"),
+                tap(lang.label("Bonus"), Bonus(client.id)),
+            ),
             to_client(lang, client),
         ),
     )

@@ -1,0 +1,194 @@
+"""Screens of one adjustment of many clients. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from bot.chat.press import tap
+from bot.chat.screen import Button, Screen, in_rows, lines, short
+from bot.home.ways import pager, to_menu
+from bot.ledger.presses import (
+    AdjustSeveral,
+    Pick,
+    Picked,
+    PickPage,
+    Several,
+    SeveralBy,
+    UndoSeveral,
+    Without,
+)
+from bot.ledger.screens import signed
+from bot.people.presses import Roster
+from core.ledger import Balance, Bulk
+from core.people import Client, Club, Page
+from lang import Html, Lang
+
+NAMED = 12
+
+
+def pick(
+    lang: Lang,
+    club: Club,
+    page: Page[Client],
+    left: dict[int, Balance],
+    picked: Collection[int],
+    *,
+    search: str = "",
+) -> Screen:
+    """A tap picks or leaves out; what was picked on other pages stays picked."""
+    found = (
+        lang.count(
+            "{n} client matches “{text}”.",
+            "{n} clients match “{text}”.",
+            page.total,
+            text=search[:40],
+        )
+        if search
+        else None
+    )
+    here = any(client.id not in picked for client in page.items)
+    every = tap(lang.label("Pick all here"), PickPage(club.id, True)) if here else None
+    nobody = tap(lang.label("Nobody"), PickPage(club.id, False)) if picked else None
+    go_on = lang.label_count("Go on with {n} client", "Go on with {n} clients", len(picked))
+    return Screen(
+        lines(
+            lang.bold(lang.say("Adjust several · {club}", club=club.name)),
+            lang.count("{n} picked", "{n} picked", len(picked)),
+            found,
+            "",
+            lang.say("Tap the names. To find one, send any part of it."),
+        ),
+        (
+            *in_rows(_name(lang, club, each, left[each.id], picked) for each in page.items),
+            *pager(lang, page, lambda number: Several(club.id, number)),
+            *_row(every, nobody),
+            *(((tap(go_on, Picked(club.id), style="primary"),),) if picked else ()),
+            (tap(lang.label("Clients"), Roster(club.id, 0)), to_menu(lang)),
+        ),
+    )
+
+
+def _row(*buttons: Button | None) -> tuple[tuple[Button, ...], ...]:
+    there = tuple(each for each in buttons if each is not None)
+    return (there,) if there else ()
+
+
+def _name(
+    lang: Lang, club: Club, client: Client, balance: Balance, picked: Collection[int]
+) -> Button:
+    """`✓ Sam · 2`."""
+    chosen = client.id in picked
+    left = balance.left if balance.prepaid else "–"
+    words = lang.label("{name} · {left}", name=short(client.name), left=left)
+    return tap(f"✓ {words}" if chosen else words, Pick(club.id, client.id, not chosen))
+
+
+def ask_amount(lang: Lang, club: int, clients: int) -> Screen:
+    offered = [tap(signed(n), SeveralBy(club, n)) for n in (-1, 1, 2, 5)]
+    return Screen(
+        lines(
+            lang.bold(_adjust(lang, clients)),
+            lang.say("By how many sessions each? Tap, or send a number like +3 or −2."),
+        ),
+        (tuple(offered), _back(lang, club)),
+    )
+
+
+def ask_reason(lang: Lang, club: int, clients: int, amount: int) -> Screen:
+    return Screen(
+        lines(
+            lang.bold(_adjust(lang, clients)),
+            lang.say(
+                "{amount} for each: why? A few words, like: rain on Tuesday.",
+                amount=signed(amount),
+            ),
+        ),
+        ((tap(lang.label("Another number"), Picked(club)), *_back(lang, club)),),
+    )
+
+
+def confirm(
+    lang: Lang,
+    club: int,
+    clients: Sequence[Client],
+    amount: int,
+    reason: str,
+    operation: str,
+    *,
+    words: Html | None = None,
+    cannot: int = 0,
+) -> Screen:
+    """Who, by how much and why, before it is done; or who is in the way."""
+    text = lines(
+        words,
+        "" if words else None,
+        lang.bold(
+            lang.count(
+                "{amount} for {n} client",
+                "{amount} for {n} clients",
+                len(clients),
+                amount=signed(amount),
+            )
+        ),
+        lang.say("“{note}”", note=reason),
+        "",
+        _named(lang, clients),
+    )
+    rest = len(clients) - cannot
+    do = tap(
+        lang.label_count("Adjust {n} client", "Adjust {n} clients", len(clients)),
+        AdjustSeveral(club, operation),
+        style="primary",
+    )
+    if cannot:
+        without = lang.label_count("Without them · {n} client", "Without them · {n} clients", rest)
+        return Screen(
+            text, (*_row(tap(without, Without(club)) if rest else None), _back(lang, club))
+        )
+    return Screen(text, ((do,), _back(lang, club)))
+
+
+def _named(lang: Lang, clients: Sequence[Client]) -> Html:
+    shown = lang.list([short(client.name, 24) for client in clients[:NAMED]])
+    more = len(clients) - NAMED
+    if more <= 0:
+        return lang.say("{names}", names=shown)
+    return lang.count("{names} and {n} more", "{names} and {n} more", more, names=shown)
+
+
+def done(lang: Lang, bulk: Bulk) -> Screen:
+    """It is in the books, and one tap takes all of it back."""
+    said = (
+        lang.count("Taken back for {n} client.", "Taken back for {n} clients.", bulk.clients)
+        if bulk.undone
+        else lang.count("Noted for {n} client.", "Noted for {n} clients.", bulk.clients)
+    )
+    undo = (
+        tap(
+            lang.label_count("Undo for {n} client", "Undo for all {n} clients", bulk.clients),
+            UndoSeveral(bulk.id),
+        ),
+    )
+    return Screen(
+        lines(
+            lang.bold(said),
+            lang.count(
+                "{amount} session each",
+                "{amount} sessions each",
+                abs(bulk.amount),
+                amount=signed(bulk.amount),
+            ),
+        ),
+        (
+            *(() if bulk.undone else (undo,)),
+            (tap(lang.label("Clients"), Roster(bulk.club_id, 0)), to_menu(lang)),
+        ),
+    )
+
+
+def _adjust(lang: Lang, clients: int) -> Html:
+    return lang.count("Adjust {n} client", "Adjust {n} clients", clients)
+
+
+def _back(lang: Lang, club: int) -> tuple[Button, ...]:
+    return (tap(lang.label("Change who"), Several(club, 0)), to_menu(lang))
