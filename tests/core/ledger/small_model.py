@@ -5,7 +5,6 @@ One club, a few clients. What core answers and what it holds is compared with th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -22,10 +21,29 @@ class Lot:
     number: int
     left: int
     starts: date | None
-    last_day: date
+    ends: date
+    bought: date
+    held: int = 0
+    grace: date | None = None
+    paused: tuple[date, date] | None = None
+    archived: bool = False
+    expired: int = 0
 
-    def usable(self, today: date) -> bool:
-        return (self.starts is None or self.starts <= today) and today <= self.last_day
+    @property
+    def last_day(self) -> date:
+        return max(self.ends, self.grace or self.ends)
+
+    @property
+    def free(self) -> int:
+        return self.left - self.held
+
+    def usable(self, day: date) -> bool:
+        paused = self.paused is not None and self.paused[0] <= day <= self.paused[1]
+        started = self.starts is None or self.starts <= day
+        return started and day <= self.last_day and not paused and not self.archived
+
+
+Parts = list[tuple[Lot, int]]
 
 
 @dataclass
@@ -38,7 +56,17 @@ class Mark:
 
 @dataclass
 class Debt:
+    on: date
     end: str = "open"  # open, forgiven, settled
+
+
+@dataclass
+class Use:
+    """`parts` is None when undone; `held`: the booking whose hold it settled."""
+
+    on: date
+    parts: Parts | None
+    held: str | None = None
 
 
 @dataclass
@@ -46,8 +74,9 @@ class Client:
     lots: list[Lot] = field(default_factory=list)
     debts: dict[str, Debt] = field(default_factory=dict)
     marks: dict[int, Mark] = field(default_factory=dict)
-    uses: dict[str, Lot | None] = field(default_factory=dict)
-    """What a session was used for → the lot it came from; None when undone."""
+    uses: dict[str, Use] = field(default_factory=dict)
+    holds: dict[str, Parts] = field(default_factory=dict)
+    """What each booking holds now; nothing when settled."""
 
 
 @dataclass
@@ -57,24 +86,58 @@ class Books:
     entries: int = 0
     lots: int = 0
     done: set[str] = field(default_factory=set)
+    bulks: dict[str, list[tuple[Lot, int]] | None] = field(default_factory=dict)
+    """What each adjustment of many changed; None when undone."""
 
     # What can be seen
 
-    def usable(self, client: int) -> list[Lot]:
-        return [lot for lot in self.clients[client].lots if lot.usable(self.today)]
+    def usable(self, client: int, day: date | None = None) -> list[Lot]:
+        return [lot for lot in self.clients[client].lots if lot.usable(day or self.today)]
 
     def left(self, client: int) -> int:
         return sum(lot.left for lot in self.usable(client))
 
+    def held(self, client: int) -> int:
+        return sum(lot.held for lot in self.usable(client))
+
     def owed(self, client: int) -> int:
         return sum(debt.end == "open" for debt in self.clients[client].debts.values())
 
-    def spendable(self, client: int) -> Iterator[Lot]:
-        """Session by session, from what ends first, then the oldest."""
-        for lot in sorted(self.usable(client), key=lambda lot: (lot.last_day, lot.number)):
-            yield from [lot] * lot.left
+    def lot(self, client: int, number: int) -> Lot:
+        return next(lot for lot in self.clients[client].lots if lot.number == number)
 
-    # What can be done
+    def _take(self, client: int, n: int, day: date | None = None) -> Parts:
+        """From what ends first, then the oldest; all of it or nothing."""
+        there = [lot for lot in self.usable(client, day) if lot.free]
+        parts: Parts = []
+        for lot in sorted(there, key=lambda lot: (lot.last_day, lot.number)):
+            if n and (part := min(n, lot.free)):
+                parts.append((lot, part))
+                n -= part
+        if n:
+            raise Refused("would_go_below_zero")
+        return parts
+
+    def _spendable(self, client: int, day: date | None = None) -> bool:
+        return any(lot.free for lot in self.usable(client, day))
+
+    # Sessions come in
+
+    def _open(self, client: int, n: int, starts: date | None, ends: date, bought: date) -> Lot:
+        self.lots += 1
+        self.entries += 1
+        made = Lot(self.lots, n, starts, ends, bought)
+        self.clients[client].lots.append(made)
+        return made
+
+    def _settle(self, client: int) -> int:
+        one = self.clients[client]
+        waiting = [name for name, debt in one.debts.items() if debt.end == "open"]
+        free = sum(lot.free for lot in self.usable(client))
+        for name in waiting[:free]:
+            one.debts[name].end = "settled"
+            self._use(client, f"settle:{name}", one.debts[name].on)
+        return len(waiting[:free])
 
     def buy(
         self, client: int, operation: str, n: int, starts: date | None, ends: date | None
@@ -85,47 +148,192 @@ class Books:
         if ends is not None and ends < self.today:
             raise Refused("date_unusable")
         self.done.add(operation)
-        self.lots += 1
-        self.entries += 1
-        one = self.clients[client]
-        one.lots.append(Lot(self.lots, n, starts, ends or date.max))
-        waiting = [name for name, debt in one.debts.items() if debt.end == "open"]
-        settled = waiting[: self.left(client)]
-        for name in settled:
-            one.debts[name].end = "settled"
-            self._use(client, f"settle:{name}")
-        return len(settled)
+        self._open(client, n, starts, ends or date.max, self.today)
+        return self._settle(client)
 
-    def adjust(self, client: int, operation: str, amount: int) -> None:
+    def bonus(self, client: int, operation: str, n: int, ends: date | None) -> int:
+        if ends is not None and ends < self.today:
+            raise Refused("day_unusable")
         if operation in self.done:
-            return
+            return 0
+        self.done.add(operation)
+        self._open(client, n, None, ends or date.max, self.today)
+        return self._settle(client)
+
+    # Changed by hand
+
+    def _adjusting(self, client: int, amount: int) -> Parts:
         if not self.usable(client):
             raise Refused("no_usable_lot")
         if amount < 0:
-            spent = list(self.spendable(client))[:-amount]
-            if len(spent) < -amount:
-                raise Refused("would_go_below_zero")
-            for lot in spent:
-                lot.left -= 1
-            self.entries += len({lot.number for lot in spent})
-        else:
-            target = next(self.spendable(client), None) or self.usable(client)[-1]
-            target.left += amount
-            self.entries += 1
-        self.done.add(operation)
+            return [(lot, -part) for lot, part in self._take(client, -amount)]
+        some = [lot for lot in self.usable(client) if lot.free]
+        first = min(some, key=lambda lot: (lot.last_day, lot.number), default=None)
+        return [(first or self.usable(client)[-1], amount)]
 
-    def mark(self, client: int, roll: int, state: str, version: int, when_empty: str) -> bool:
+    def _write(self, parts: Parts) -> None:
+        for lot, change in parts:
+            lot.left += change
+        self.entries += len(parts)
+
+    def adjust(self, client: int, operation: str, amount: int) -> None:
+        if operation not in self.done:
+            self._write(self._adjusting(client, amount))
+            self.done.add(operation)
+
+    def adjust_all(self, operation: str, amount: int) -> None:
+        if operation in self.bulks:
+            return
+        try:
+            parts = [part for one in sorted(self.clients) for part in self._adjusting(one, amount)]
+        except Refused:
+            raise Refused("some_cannot") from None
+        self._write(parts)
+        self.bulks[operation] = parts
+
+    def undo_all(self, operation: str) -> None:
+        parts = self.bulks[operation]
+        if parts is None:
+            raise Refused("already_undone")
+        if any(lot.free < change for lot, change in parts):
+            raise Refused("spent_meanwhile")
+        self._grace([lot for lot, change in parts if change < 0])
+        self._write([(lot, -change) for lot, change in parts])
+        self.bulks[operation] = None
+
+    def backfill(self, client: int, operation: str, on: date, again: bool) -> None:
+        if operation in self.done:
+            return
+        one = self.clients[client]
+        if not one.lots:
+            raise Refused("no_usable_lot")
+        if not min(lot.bought for lot in one.lots) <= on <= self.today:
+            raise Refused("day_unusable")
+        if not again and any(use.on == on and use.parts for use in one.uses.values()):
+            raise Refused("used_that_day")
+        if not self._spendable(client):
+            raise Refused("no_sessions_left")
+        self.done.add(operation)
+        self._use(client, operation, on)
+
+    # Held, then used or released
+
+    def hold(self, client: int, operation: str, n: int, on: date) -> None:
+        day = max(on, self.today)
+        if not self._spendable(client, day):
+            raise Refused("no_sessions_left")
+        parts = self._take(client, n, day)
+        if operation in self.done:
+            raise Refused("twice")
+        self.done.add(operation)
+        self._hold(client, operation, parts)
+
+    def _hold(self, client: int, operation: str, parts: Parts) -> None:
+        for lot, n in parts:
+            lot.held += n
+        self.clients[client].holds[operation] = parts
+        self.entries += len(parts)
+
+    def _settled(self, client: int, operation: str) -> Parts:
+        parts = self.clients[client].holds.get(operation)
+        if not parts:
+            raise Refused("already_settled")
+        self.clients[client].holds[operation] = []
+        for lot, n in parts:
+            lot.held -= n
+        self.entries += len(parts)
+        return parts
+
+    def release(self, client: int, operation: str) -> None:
+        for lot in {lot.number: lot for lot, _ in self._settled(client, operation)}.values():
+            if lot.last_day < self.today:
+                self._run_out(lot)
+
+    def use_held(self, client: int, booking: str, operation: str, on: date) -> None:
+        one = self.clients[client]
+        if operation in one.uses and one.holds.get(booking):
+            raise Refused("twice")
+        parts = self._settled(client, booking)
+        for lot, n in parts:
+            lot.left -= n
+        one.uses[operation] = Use(on, parts, booking)
+
+    def undo_held(self, client: int, operation: str, rehold: bool) -> None:
+        use = self.clients[client].uses[operation]
+        parts = use.parts
+        self._undo(client, operation, grace=not rehold)
+        if rehold and use.held and parts:
+            self._hold(client, use.held, parts)
+
+    # Moved, put away, over
+
+    def move(self, client: int, to: int, operation: str, number: int, n: int) -> None:
+        lot = self.lot(client, number)
+        if not 0 < n <= lot.free:
+            raise Refused("would_go_below_zero")
+        if operation in self.done:
+            raise Refused("twice")
+        self.done.add(operation)
+        lot.left -= n
+        self.entries += 1
+        made = self._open(to, n, lot.starts, lot.ends, lot.bought)
+        made.grace, made.paused = lot.grace, lot.paused
+
+    def void(self, client: int, number: int) -> int:
+        lot = self.lot(client, number)
+        n = lot.free
+        lot.left -= n
+        self.entries += bool(n)
+        return n
+
+    def extend(self, client: int, number: int, until: date | None) -> int:
+        if until is not None and until < self.today:
+            raise Refused("day_unusable")
+        lot = self.lot(client, number)
+        lot.ends, lot.grace = until or date.max, None
+        back, lot.expired = lot.expired, 0
+        lot.left += back
+        self.entries += bool(back)
+        return back
+
+    def night(self, today: date) -> None:
+        """Time has passed, and what was due was done."""
+        self.today = today
+        for one in self.clients.values():
+            for lot in one.lots:
+                if lot.last_day < today:
+                    self._run_out(lot)
+
+    def _run_out(self, lot: Lot) -> None:
+        self.entries += bool(lot.free)
+        lot.expired += lot.free
+        lot.left = lot.held
+
+    def _grace(self, lots: list[Lot]) -> None:
+        for lot in lots:
+            if lot.last_day < self.today:
+                self._run_out(lot)
+                lot.grace = self.today + GRACE
+
+    # Marked on a roll
+
+    def mark(
+        self, client: int, roll: int, on: date, state: str, version: int, when_empty: str
+    ) -> bool:
         """Whether anything changed."""
         mark = self.clients[client].marks.get(roll, Mark())
+        counted, counts = mark.state in COSTS, state in COSTS
+        was_free = mark.charge == "free"
+        if state == mark.state and (when_empty != "free" or was_free or not counts):
+            return False
         if version != mark.version:
-            if state == mark.state:
-                return False
             raise Refused("marked_meanwhile")
-        if (state in COSTS) != (mark.state in COSTS):
-            if state in COSTS:
-                self._charge(client, mark, f"roll:{roll}:{client}:{version + 1}", when_empty)
-            else:
-                self._give_back(client, mark)
+        free = when_empty == "free" or (was_free and when_empty != "owe")
+        if counted and not (counts and free == was_free):
+            self._give_back(client, mark)
+        if counts and not (counted and free == was_free):
+            name = f"roll:{roll}:{client}:{version + 1}"
+            self._charge(client, mark, name, on, "free" if free else when_empty)
         self.clients[client].marks[roll] = mark
         mark.state, mark.version = state, version + 1
         return True
@@ -139,16 +347,16 @@ class Books:
                 return
         self._undo(client, use)
 
-    def _charge(self, client: int, mark: Mark, name: str, when_empty: str) -> None:
+    def _charge(self, client: int, mark: Mark, name: str, on: date, when_empty: str) -> None:
         if when_empty == "free":
             mark.charge = "free"
-        elif self.left(client):
-            self._use(client, name)
+        elif self._spendable(client):
+            self._use(client, name, on)
             mark.charge, mark.paid_by = "used", name
         elif when_empty == "ask":
             raise Refused("needs_decision")
         else:
-            self.clients[client].debts[name] = Debt()
+            self.clients[client].debts[name] = Debt(on)
             mark.charge, mark.paid_by = "owed", name
 
     def _give_back(self, client: int, mark: Mark) -> None:
@@ -163,19 +371,16 @@ class Books:
                 debt.end = "forgiven"
         mark.charge, mark.paid_by = "none", None
 
-    def _use(self, client: int, name: str) -> None:
-        lot = next(self.spendable(client))
-        lot.left -= 1
-        self.clients[client].uses[name] = lot
-        self.entries += 1
+    def _use(self, client: int, name: str, on: date) -> None:
+        parts = self._take(client, 1)
+        self._write([(lot, -n) for lot, n in parts])
+        self.clients[client].uses[name] = Use(on, parts)
 
-    def _undo(self, client: int, use: str) -> None:
-        lot = self.clients[client].uses[use]
-        if lot is None:
+    def _undo(self, client: int, name: str, *, grace: bool = True) -> None:
+        use = self.clients[client].uses[name]
+        if use.parts is None:
             raise Refused("already_undone")
-        if lot.last_day < self.today:
-            self.entries += bool(lot.left)  # what ran out on its last day
-            lot.left, lot.last_day = 0, self.today + GRACE
-        lot.left += 1
-        self.clients[client].uses[use] = None
-        self.entries += 1
+        if grace:
+            self._grace([lot for lot, _ in use.parts])
+        self._write(use.parts)
+        use.parts = None

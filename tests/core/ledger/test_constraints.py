@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from sqlalchemy.exc import IntegrityError
 
 from core.db import guard_name, metadata
 from core.ledger.rules import KINDS, Kind
-from tests.support.world import MONDAY, TODAY, World
+from core.money import Money
+from core.packages import sell
+from tests.support.world import MONDAY, TODAY, World, package
 
 ENTRIES = metadata.tables["entries"]
 LOTS = metadata.tables["lots"]
@@ -234,3 +237,82 @@ def both_ends(shelf: Shelf) -> dict[str, Any]:
 async def owes(shelf: Shelf, debt: dict[str, Any]) -> None:
     async with shelf.world.core.database.writing() as connection:
         await connection.execute(insert(metadata.tables["owed"]).values(debt))
+
+
+# Holds, settlements and mirrors
+
+
+@pytest.mark.req("LED-2")
+async def test_what_is_held_is_lowered_only_by_settling_a_hold_of_the_same_lot(
+    shelf: Shelf,
+) -> None:
+    sqlite = shelf.world.core.database.sqlite
+    hold = await shelf.holds("held")
+    used = {"kind": Kind.USE, "left_change": -1, "held_change": -1}
+    released = {"kind": Kind.RELEASE, "left_change": 0, "held_change": -1}
+    for entry in (used, released):
+        await shelf.is_refused("ck_entries_settles", partial(shelf.writes, **entry))
+    await shelf.is_refused("ck_entries_settles", partial(shelf.writes, settles=hold))
+    other = (await shelf.world.sells(shelf.world.sam, 5)).lot_id
+    guard = None if sqlite else "fk_entries_settles_lot_id_club_id"
+    for entry in (used, released):
+        elsewhere = entry | {"settles": hold, "lot_id": other}
+        await shelf.is_refused(guard, partial(shelf.writes, **elsewhere))
+        nowhere = entry | {"settles": 10_000}
+        await shelf.is_refused(guard, partial(shelf.writes, **nowhere))
+
+
+@pytest.mark.req("LED-4")
+async def test_an_entry_is_undone_on_the_lot_that_it_is_of(shelf: Shelf) -> None:
+    sqlite = shelf.world.core.database.sqlite
+    other = (await shelf.world.sells(shelf.world.sam, 5)).lot_id
+    mirror = {"kind": Kind.REVERSE, "left_change": 1, "reverses": shelf.use}
+    guard = None if sqlite else "fk_entries_reverses_lot_id_club_id"
+    await shelf.is_refused(guard, partial(shelf.writes, **mirror | {"lot_id": other}))
+    world = shelf.world
+    nils = {"club_id": world.northgate, "client_id": world.nils, "lot_id": await nils_lot(world)}
+    await shelf.is_refused(guard, partial(shelf.writes, **mirror | nils))
+
+
+async def nils_lot(world: World) -> int:
+    price = Money(100, "EUR")
+    terms = package(5, price=price, paid=price, paid_on=world.today)
+    return (await world.nora.does(sell, world.nils, terms)).lot_id
+
+
+@pytest.mark.req("PKG-11")
+@pytest.mark.parametrize(
+    ("first", "last", "guard"),
+    [(0, None, "paused"), (None, 0, "paused"), (1, 0, "pause_span")],
+)
+async def test_a_pause_has_both_its_ends_in_order(
+    shelf: Shelf, first: int | None, last: int | None, guard: str
+) -> None:
+    days = [None if each is None else TODAY + timedelta(days=each) for each in (first, last)]
+    sql = "UPDATE lots SET paused_from = :first, paused_until = :last WHERE id = :lot"
+    await shelf.is_refused(
+        f"ck_lots_{guard}",
+        lambda: shelf.says(sql, first=days[0], last=days[1], lot=shelf.lot),
+    )
+
+
+@pytest.mark.req("LED-7")
+async def test_an_adjustment_of_many_is_of_somebody_and_is_undone_whole(shelf: Shelf) -> None:
+    world = shelf.world
+    jordan = await world.jordan.member_in(world.club)
+    row = {"club_id": world.club, "operation": "x", "amount": 1, "clients": 2}
+    row |= {"actor_id": jordan, "at": MONDAY}
+    for wrong, guard in (
+        ({"amount": 0}, "ck_bulks_amount"),
+        ({"clients": 0}, "ck_bulks_amount"),
+        ({"undone_by": jordan}, "ck_bulks_undone"),
+        ({"undone_at": MONDAY}, "ck_bulks_undone"),
+    ):
+        await shelf.is_refused(guard, partial(adds_bulk, shelf, row | wrong))
+    await adds_bulk(shelf, row)
+    await shelf.is_refused("uq_bulks_club_id_operation", partial(adds_bulk, shelf, row))
+
+
+async def adds_bulk(shelf: Shelf, row: dict[str, Any]) -> None:
+    async with shelf.world.core.database.writing() as connection:
+        await connection.execute(insert(metadata.tables["bulks"]).values(row))
