@@ -197,6 +197,7 @@ class PinTry:
     until: datetime | None
 
 
+@dataclass(frozen=True)
 class Why:
     """What stands behind one line of a history; without a roll, only what the books know.
 

@@ -35,6 +35,7 @@ LONGEST = {
     "UndoTogether.together": "f" * 16,
     "EditField.field": "minutes",
     "SellNow.operation": f"{2**52}-{BIGGEST}",
+    "AdjustSeveral.operation": f"{2**52}-{BIGGEST}",
 }
 """The longest text that each carries; a new one is to be added here."""
 

@@ -20,7 +20,9 @@ TALK = {"seen_updates", "dialogs", "chats", "live_messages", "leases", "failed_u
 
 
 async def books(house: House) -> dict[str, list]:
+    """All but what was said; a file that is asked for again is only said again."""
     everything = await house.world.everything()
+    everything["outbox"] = [row for row in everything["outbox"] if row["kind"] != "file"]
     return {name: rows for name, rows in everything.items() if name not in TALK}
 
 

@@ -48,7 +48,6 @@ async def test_permission_is_asked_again_when_the_file_is_drawn(house: House) ->
     await world.sells(world.noor, 10)
     omar = await house.phone(world.omar)
     await omar.taps("History")
-    await omar.taps("History")
     await omar.taps("As a table (CSV)")
     assert [row["state"] for row in await world.rows("outbox", kind="file")] == ["done"]
     sent = len(omar.chat.from_bot)

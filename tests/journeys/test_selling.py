@@ -102,6 +102,13 @@ UNREADABLE = (
 
 
 @pytest.mark.req("PKG-3")
+async def test_a_note_may_be_of_signs_alone(house: House, jordan: Person) -> None:
+    await opens_bill(jordan)
+    await changes(jordan, "Note", "🏀")
+    jordan.sees("Note: 🏀")
+
+
+@pytest.mark.req("PKG-3")
 async def test_what_cannot_be_read_says_what_to_send_instead(house: House, jordan: Person) -> None:
     await opens_priced(jordan)
     for line, typed, answer in UNREADABLE:
