@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.chat.files import File
@@ -14,7 +15,7 @@ from core import attendance, ledger, notices, people
 from core.clock import local_day
 from core.db import Work
 from core.ledger import HistoryLine, Kind
-from core.people import Action, Page
+from core.people import Action, Client
 from lang import Lang
 
 router = Router()
@@ -25,16 +26,17 @@ async def history(turn: Turn, wish: History) -> None:
     client = await people.client_for(turn.work, wish.client, Action.SEE_HISTORY)
     page = await ledger.history(turn.work, wish.client, page=wish.page)
     may_undo = await people.may_act(turn.work, wish.client, Action.ADJUST)
-    may_ask = await people.may_act(turn.work, wish.client, Action.ASK_ABOUT)
-    asks = await _to_ask_about(turn, page) if may_ask else []
+    asks = await _to_ask_about(turn, client, page.items)
     today = local_day(turn.work.now, client.zone)
     lang = turn.lang_in(client.zone)
     await turn.show(screens.history(lang, client, page, today, may_undo=may_undo, asks=asks))
 
 
-async def _to_ask_about(turn: Turn, page: Page[HistoryLine]) -> list[int]:
-    """Uses on this page that the family may still question."""
-    uses = [each.id for each in page.items if each.kind is Kind.USE and not each.undone]
+async def _to_ask_about(turn: Turn, client: Client, entries: Sequence[HistoryLine]) -> list[int]:
+    """Uses among these that the family may still question."""
+    if not await people.may_act(turn.work, client.id, Action.ASK_ABOUT):
+        return []
+    uses = [each.id for each in entries if each.kind is Kind.USE and not each.undone]
     known = await notices.asked(turn.work, uses)
     return [each for each in uses if each not in known]
 
@@ -58,9 +60,11 @@ async def why(turn: Turn, wish: WhyOf) -> None:
     found = await attendance.why(turn.work, wish.entry)
     client = found.story.client
     may_undo = await people.may_act(turn.work, client.id, Action.ADJUST)
+    asks = await _to_ask_about(turn, client, [found.story.line])
     today = local_day(turn.work.now, client.zone)
     lang = turn.lang_in(client.zone)
-    await turn.show(why_screen(lang, found, today, wish.page, may_undo=may_undo))
+    screen = why_screen(lang, found, today, wish.page, may_undo=may_undo, may_ask=bool(asks))
+    await turn.show(screen)
 
 
 @router.tap(Undo)

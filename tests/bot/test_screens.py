@@ -495,9 +495,11 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: several.done(la, Bulk(BIG, BIG, 5, 1, undone=True)),
     ],
     "why.why": [
-        lambda la, x: whys.why(la, behind(x), TODAY, 9, may_undo=True),
-        lambda la, x: whys.why(la, behind(x, by_self=True), TODAY, 9, may_undo=False),
-        lambda la, x: whys.why(la, Why(story(x, lot_name="")), TODAY, 0, may_undo=True),
+        lambda la, x: whys.why(la, behind(x), TODAY, 9, may_undo=True, may_ask=True),
+        lambda la, x: whys.why(la, behind(x, by_self=True), TODAY, 9, may_undo=False, may_ask=True),
+        lambda la, x: whys.why(
+            la, Why(story(x, lot_name="")), TODAY, 0, may_undo=True, may_ask=False
+        ),
     ],
     "notices.receipt": [
         lambda la, x: notices.receipt(receipt(x, State.PRESENT), la),

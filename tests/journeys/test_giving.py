@@ -98,6 +98,7 @@ async def test_why_a_line_is_in_the_history(house: House, jordan: Person) -> Non
         "The roll says now: late, marked by Jordan, today, 5:0",
         "Noted by Jordan, today, 5:0",
         "Package: 5 sessions, of today",
+        "[Question this]",
         "[History]",
     )
     maria.sees_not("[Undo]")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.chat.screen import Screen, in_rows, lines
 from bot.home.ways import to_client
 from bot.ledger.presses import History, Undo
 from bot.ledger.screens import changed
+from bot.notices.presses import AskAbout
 from core.attendance import Why
 from core.ledger import Kind, Story
 from lang import Html, Lang
@@ -23,12 +23,13 @@ def why(
     page: int,
     *,
     may_undo: bool,
-    more: Sequence[Button] = (),
+    may_ask: bool,
 ) -> Screen:
-    """Who, when, at what, from which package; a use has its undo here too."""
+    """Who, when, at what, from which package; a use has its undo or its question here too."""
     story, line = found.story, found.story.line
     can_undo = may_undo and line.kind is Kind.USE and not line.undone
     undo = tap(lang.label("Undo"), Undo(line.id, story.client.id, page))
+    ask = tap(lang.label("Question this"), AskAbout(line.id))
     back = tap(lang.label("History"), History(story.client.id, page))
     return Screen(
         lines(
@@ -43,7 +44,7 @@ def why(
             _undone(lang, story, today),
         ),
         (
-            *in_rows([*([undo] if can_undo else []), *more]),
+            *in_rows([*([undo] if can_undo else []), *([ask] if may_ask else [])]),
             (back, *to_client(lang, story.client)),
         ),
     )
