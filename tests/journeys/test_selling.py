@@ -103,7 +103,7 @@ UNREADABLE = (
 
 @pytest.mark.req("PKG-3")
 async def test_a_note_may_be_of_signs_alone(house: House, jordan: Person) -> None:
-    await opens_bill(jordan)
+    await opens_priced(jordan)
     await changes(jordan, "Note", "🏀")
     jordan.sees("Note: 🏀")
 
