@@ -21,7 +21,7 @@ capability that it touches: undoing a use that a roll shows is a verb of `attend
 
 A verb reads: lock, check, write, tell. It takes `work` and ids, asks `people` who may, and returns
 views. Locks are taken in this order, ascending id within each:
-club → client → practice → roll → lots.
+club → client → practice → roll → transfer → lots.
 
 Scarce things and what guards each
 - a session                 lock on the lots; CHECK came_in - used - gone - held >= 0
@@ -36,6 +36,9 @@ Scarce things and what guards each
 - a client's name           lock on the club; UNIQUE (club, name) while in it
 - a personal invite         lock on the invite; CHECK used once
 - one sale a bill           UNIQUE (club, operation) of sales
+- one pinned lot a client   lock on the client; UNIQUE (client) of lots while pinned
+- one change of a lot       lock on its client, its version; of a template its own lock, its version
+- one answer to a transfer  lock on both clients, then on it; UNIQUE (from, to) while asked
 - one low-balance alert     PRIMARY KEY (client, reader, audience) of low_marks, until a top-up
 - one errand a key          UNIQUE outbox.key; its lease while somebody does it
 - one effect an update      PRIMARY KEY (bot, update) of seen_updates (the kit's)

@@ -74,7 +74,7 @@ async def test_an_alert_of_the_other_club_works_without_switching(
     await world.jordan.does(close_roll, await world.uses_one(world.sam))
     await house.settles()
     jordan.sees("⚠️ Sam has 5 sessions left.", "Eastside Hoops")
-    await jordan.taps_through("Sell a package", "10 sessions")
+    await jordan.taps_through("Other packages", "10 sessions")
     await jordan.sends("240")
     jordan.sees("10 sessions for $240 ($24 each)")
     await jordan.taps("Sell for $240")
