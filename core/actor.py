@@ -22,6 +22,7 @@ class Role(StrEnum):
 
 
 STAFF = frozenset({Role.OWNER, Role.COACH, Role.ASSISTANT})
+FAMILY = frozenset({Role.CLIENT, Role.GUARDIAN})
 
 
 class Grant(StrEnum):
@@ -39,6 +40,13 @@ class Right(StrEnum):
     VIEW = "view"
 
 
+class Side(StrEnum):
+    """Which of the two menus of a club: of those who work in it, or of those who train."""
+
+    STAFF = "staff"
+    FAMILY = "family"
+
+
 @dataclass(frozen=True)
 class Actor:
     """One member of one club, with roles and, as a guardian, the children with rights."""
@@ -53,15 +61,22 @@ class Actor:
     def staff(self) -> bool:
         return bool(self.roles & STAFF)
 
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The menus that are theirs here; a parent who also coaches has both."""
+        family = bool(self.roles & FAMILY)
+        return (Side.STAFF,) * self.staff + (Side.FAMILY,) * family
+
 
 @dataclass(frozen=True)
 class Account:
-    """One Telegram user: every membership, and the club the menus are of now."""
+    """One Telegram user: every membership, and the club and side the menus are of now."""
 
     user_id: int
     lang: str
     actors: tuple[Actor, ...] = ()
     current_club: int | None = None
+    current_side: Side | None = None
 
     def in_club(self, club_id: int) -> Actor:
         for actor in self.actors:
@@ -74,3 +89,13 @@ class Account:
         """The actor of the current club; the only or first one when none was chosen."""
         chosen = [a for a in self.actors if a.club_id == self.current_club]
         return next(iter(chosen or self.actors), None)
+
+    def side_of(self, actor: Actor) -> Side | None:
+        """As what they are in the actor's club now: as chosen, if it is theirs, else the first."""
+        sides = actor.sides
+        return self.current_side if self.current_side in sides else next(iter(sides), None)
+
+    @property
+    def several(self) -> bool:
+        """Whether they have to be told where they are, and as what."""
+        return len(self.actors) > 1 or any(len(actor.sides) > 1 for actor in self.actors)

@@ -74,7 +74,7 @@ class Life:
                 work, name=CLUB, zone=ZONE, currency=CURRENCY, langs=["en", "es"], founder="Jordan"
             )
             self.club = club.id
-            await people.set_coaches_see(work, club.id, "all")
+            await people.set_club(work, club.id, people.Setting.COACHES_SEE, "all")
             await people.add_clients(work, club.id, names="\n".join(PLAYERS))
             self.clients = (await people.list_clients(work, club.id, size=len(PLAYERS))).items
             self.coach = work.account

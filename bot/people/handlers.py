@@ -24,7 +24,7 @@ from bot.people.presses import (
 from bot.people.screens import invites
 from bot.people.screens import roster as cards
 from core import ledger, people
-from core.people import Action, InviteCard, NameUnusable, clean_name
+from core.people import Action, InviteCard, NameUnusable, Setting, clean_name
 from lang import mark
 
 router = Router()
@@ -195,5 +195,5 @@ async def invite_staff(turn: Turn, wish: InviteStaff) -> None:
 
 @router.tap(CoachesSee)
 async def coaches_see(turn: Turn, wish: CoachesSee) -> None:
-    club = await people.set_coaches_see(turn.work, wish.club, wish.whom)
+    club = await people.set_club(turn.work, wish.club, Setting.COACHES_SEE, wish.whom)
     await turn.show(invites.staff(turn.lang, club))

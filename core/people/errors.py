@@ -40,6 +40,47 @@ class UnknownCurrency(Invalid):
 
 
 @dataclass(eq=False)
+class NumberUnusable(Invalid):
+    """Not a whole number from `least` to `most`."""
+
+    least: int
+    most: int
+
+
+@dataclass(eq=False)
+class ChangedMeanwhile(Conflict):
+    """Somebody else was faster; what was drawn is no longer so."""
+
+
+@dataclass(eq=False)
+class LastOwner(Conflict):
+    """A club keeps at least one owner."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class LastRole(Conflict):
+    """Without a role they would not be staff any more: that is removing them."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NoteUnusable(Invalid):
+    """Nothing in it to read, or more than `limit` characters."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class HasLeft(Conflict):
+    """The client is not in the club any more; only what was is still there to be read."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class InviteUnknown(Invalid):
     """Never made here, altered on the way, or revoked."""
 

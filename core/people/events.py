@@ -22,8 +22,8 @@ class ClubChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClientsAdded(Event):
-    clients: tuple[int, ...]
+class _OfRoster(Event):
+    """After it, lists of the club's clients read otherwise."""
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -31,12 +31,13 @@ class ClientsAdded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClientRenamed(Event):
-    client: int
+class ClientsAdded(_OfRoster):
+    clients: tuple[int, ...]
 
-    @property
-    def subjects(self) -> tuple[str, ...]:
-        return (f"roster:{self.club_id}",)
+
+@dataclass(frozen=True, kw_only=True)
+class ClientRenamed(_OfRoster):
+    client: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +51,71 @@ class PrepaidChanged(Event):
     @property
     def subjects(self) -> tuple[str, ...]:
         return (f"roster:{self.club_id}", f"balances:{self.club_id}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RolesChanged(Event):
+    """Roles and grants of somebody who works in the club, sorted, comma between."""
+
+    member: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffRemoved(Event):
+    member: int
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoachAssigned(_OfRoster):
+    coach: int
+    clients: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoachUnassigned(_OfRoster):
+    """They are this coach's clients no longer."""
+
+    coach: int
+    clients: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThresholdChanged(_OfRoster):
+    """A client's own; None is the club's."""
+
+    client: int
+    what: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientLeft(_OfRoster):
+    client: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientReturned(_OfRoster):
+    """In the club again, with everything that was theirs."""
+
+    client: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteAdded(Event):
+    client: int
+    note: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteDeleted(Event):
+    """By whoever wrote it; the text is gone."""
+
+    client: int
+    note: int
 
 
 @dataclass(frozen=True, kw_only=True)

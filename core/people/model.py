@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from core.actor import Grant, Right, Role
+from core.actor import Grant, Right, Role, Side
 from core.db import Id, UtcDateTime, club_row, metadata, same_club
 from core.db.base import Code, Codes
 from core.people.rules import COACHES_SEE, ON_EMPTY, SELF_AGAIN
@@ -89,6 +89,7 @@ class accounts_cols(TypedColumns):  # noqa: N801
     lang: Named[str] = Column(String(8), nullable=False)
     current_club: Named[int | None] = Column(Id, ForeignKey("clubs.id"))
     created_at: Named[datetime] = Column(UtcDateTime, nullable=False)
+    current_side: Named[Side | None] = Column(Code(Side))
 
 
 accounts = Table("accounts", metadata, accounts_cols)

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.actor import Actor, Right, Role
-from core.people.errors import NameUnusable
+from core.actor import FAMILY, STAFF, Actor, Grant, Right, Role, Side
+from core.people.errors import NameUnusable, NoteUnusable
 
 NAME_LIMIT = 64
 KEY_LIMIT = 128
 NAMES_AT_ONCE = 100
+NOTE_LIMIT = 500
 ON_EMPTY = ("confirm", "block", "allow")
 COACHES_SEE = ("own", "all")
 SELF_AGAIN = ("refuse", "ask")
@@ -30,6 +31,11 @@ class Action(StrEnum):
     INVITE_STAFF = "invite_staff"
     SET_CLUB = "set_club"
     SET_OFFERS = "set_offers"
+    SET_ROLES = "set_roles"
+    ASSIGN_CLIENTS = "assign_clients"
+    SET_THRESHOLD = "set_threshold"
+    NOTE = "note"
+    LEAVE = "leave"
     SELL = "sell"
     EDIT_LOT = "edit_lot"
     SEE_MONEY = "see_money"
@@ -51,12 +57,17 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may: roles over the whole club, roles over their own clients, the client, a guardian."""
+    """Who may: roles over the whole club, roles over their own clients, the client, a guardian,
+    an assistant with the owner's grant. `after_leaving`: also to a client who is in the club no
+    more.
+    """
 
     everywhere: frozenset[Role]
     own_clients: frozenset[Role] = frozenset()
     self_too: bool = False
     guardian: Right | None = None
+    grant: Grant | None = None
+    after_leaving: bool = False
 
 
 _OWNER = frozenset({Role.OWNER})
@@ -65,26 +76,31 @@ _HELP = frozenset({Role.OWNER, Role.ASSISTANT})
 
 RULES: dict[Action, Rule] = {
     Action.SEE_ROSTER: Rule(_HELP | _COACH),
-    Action.SEE_CLIENT: Rule(_HELP, _COACH, self_too=True, guardian=Right.VIEW),
-    Action.SEE_HISTORY: Rule(_HELP, _COACH, self_too=True, guardian=Right.VIEW),
+    Action.SEE_CLIENT: Rule(_HELP, _COACH, self_too=True, guardian=Right.VIEW, after_leaving=True),
+    Action.SEE_HISTORY: Rule(_HELP, _COACH, self_too=True, guardian=Right.VIEW, after_leaving=True),
     Action.ASK_ABOUT: Rule(frozenset(), self_too=True, guardian=Right.VIEW),
     Action.WRITE_TO: Rule(_OWNER, _COACH),
     Action.SEE_TRAIL: Rule(_OWNER),
     Action.ADD_CLIENT: Rule(_OWNER | _COACH),
-    Action.RENAME_CLIENT: Rule(_OWNER, _COACH),
+    Action.RENAME_CLIENT: Rule(_OWNER, _COACH, after_leaving=True),
     Action.INVITE_GUARDIAN: Rule(_OWNER, _COACH, guardian=Right.PAY),
     Action.LINK_GUARDIAN: Rule(_OWNER, _COACH),
     Action.DECIDE_JOIN: Rule(_OWNER | _COACH),
     Action.INVITE_STAFF: Rule(_OWNER),
     Action.SET_CLUB: Rule(_OWNER),
     Action.SET_OFFERS: Rule(_OWNER | _COACH),
+    Action.SET_ROLES: Rule(_OWNER),
+    Action.ASSIGN_CLIENTS: Rule(_OWNER),
+    Action.SET_THRESHOLD: Rule(_OWNER, _COACH),
+    Action.NOTE: Rule(_HELP, _COACH, after_leaving=True),
+    Action.LEAVE: Rule(_OWNER, _COACH, after_leaving=True),
     Action.SELL: Rule(_OWNER, _COACH),
     Action.EDIT_LOT: Rule(_OWNER, _COACH),
-    Action.SEE_MONEY: Rule(_OWNER, _COACH, self_too=True, guardian=Right.PAY),
+    Action.SEE_MONEY: Rule(_OWNER, _COACH, self_too=True, guardian=Right.PAY, after_leaving=True),
     Action.TRANSFER: Rule(_OWNER, _COACH),
     Action.DECIDE_TRANSFER: Rule(frozenset(), guardian=Right.PAY),
     Action.SET_PREPAID: Rule(_OWNER, _COACH),
-    Action.ADJUST: Rule(_OWNER, _COACH),
+    Action.ADJUST: Rule(_OWNER, _COACH, grant=Grant.ADJUST, after_leaving=True),
     Action.MARK: Rule(_HELP, _COACH),
     Action.CHECK_IN: Rule(frozenset(), self_too=True, guardian=Right.BOOK),
     Action.PLAN_PRACTICE: Rule(_OWNER | _COACH),
@@ -94,6 +110,10 @@ RULES: dict[Action, Rule] = {
 SELLERS = RULES[Action.SELL].everywhere | RULES[Action.SELL].own_clients
 """Roles that may sell at all; which clients to is decided per client."""
 
+GRANTS = tuple(grant for grant in Grant if any(rule.grant is grant for rule in RULES.values()))
+"""What an owner can allow an assistant: grants that a rule asks for."""
+
+_LEADING = (Role.OWNER, Role.COACH, Role.ASSISTANT, Role.GUARDIAN, Role.CLIENT)
 _REACH = {Right.PAY: 3, Right.BOOK: 2, Right.VIEW: 1}
 
 
@@ -104,6 +124,8 @@ def may(actor: Actor, action: Action, *, client: int | None = None, coached: boo
     """
     rule = RULES[action]
     if actor.roles & rule.everywhere:
+        return True
+    if rule.grant in actor.grants and Role.ASSISTANT in actor.roles:
         return True
     if client is None:
         return False
@@ -118,6 +140,12 @@ def may(actor: Actor, action: Action, *, client: int | None = None, coached: boo
 def reaches(right: Right, wanted: Right) -> bool:
     """Whether a guardian's right includes another: pay includes book, book includes view."""
     return _REACH[right] >= _REACH[wanted]
+
+
+def leading_role(roles: frozenset[Role], side: Side | None) -> Role | None:
+    """The one to name of somebody's roles on a side: what they may most by."""
+    on_side = STAFF if side is Side.STAFF else FAMILY if side else frozenset()
+    return next((role for role in _LEADING if role in roles & on_side), None)
 
 
 def one_line(text: str) -> str:
@@ -142,6 +170,14 @@ def clean_name(text: str) -> str:
     if not any(ch.isalnum() for ch in name):
         raise NameUnusable(reason="letters", limit=NAME_LIMIT)
     return name
+
+
+def check_note(text: str) -> str:
+    """A note to store: its lines, each a clean one, with something in it to read."""
+    note = "\n".join(line for each in text.splitlines() if (line := one_line(each)))
+    if len(note) > NOTE_LIMIT or not any(ch.isalnum() for ch in note):
+        raise NoteUnusable(NOTE_LIMIT)
+    return note
 
 
 def name_key(name: str) -> str:

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from core.actor import Right
+from core.actor import Grant, Right, Role, Side
 
 T = TypeVar("T")
+_STAND: tuple[Role | Grant, ...] = (*Role, *Grant)
 
 
 @dataclass(frozen=True)
 class Club:
-    """`low_coach` and `low_payer`: sessions left at which each is told; codes as in rules."""
+    """Every setting of the club by its name in `Setting`.
+
+    `low_coach` and `low_payer`: sessions left at which each is told; codes as in rules.
+    """
 
     id: int
     name: str
@@ -28,6 +32,60 @@ class Club:
     self_again: str
     flag_count: int
     flag_days: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """As what an account is in a club; `here` is where its menus are now."""
+
+    club: Club
+    side: Side | None
+    role: Role | None
+    here: bool
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """Somebody who works in the club; `clients` are theirs as a coach."""
+
+    id: int
+    club_id: int
+    name: str
+    roles: frozenset[Role]
+    grants: frozenset[Grant]
+    clients: int
+
+    @property
+    def stand(self) -> int:
+        """Roles and grants in one number: a button carries the one that it was drawn from."""
+        have = self.roles | self.grants
+        return sum(1 << place for place, each in enumerate(_STAND) if each in have)
+
+
+@dataclass(frozen=True)
+class Coach:
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """A client as the list for one coach shows them."""
+
+    client: Client
+    theirs: bool
+
+
+@dataclass(frozen=True)
+class Note:
+    """What somebody wrote down about a client; `mine` says that the reader did."""
+
+    id: int
+    client_id: int
+    author: str
+    at: datetime
+    text: str
+    mine: bool
 
 
 @dataclass(frozen=True)

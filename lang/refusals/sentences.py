@@ -35,6 +35,13 @@ SENTENCES: dict[type[Refusal], str] = {
     people.UnknownCurrency: mark(
         "There is no currency called {currency}. Send its three letters, like EUR."
     ),
+    people.NumberUnusable: mark("Send a whole number from {least} to {most}."),
+    people.ChangedMeanwhile: mark("Somebody changed this meanwhile. Here is what is so now."),
+    people.LastOwner: mark("{name} is the only owner. Make somebody else an owner first."),
+    people.LastRole: mark(
+        "{name} has no other role here. Give another one first, or remove {name} from the club."
+    ),
+    people.HasLeft: mark("{name} has left the club. Bring {name} back first, under “More”."),
     people.InviteUnknown: mark("This invite does not work. Ask whoever sent it for a new one."),
     people.InviteUsed: mark("This invite has been used. Ask whoever sent it for a new one."),
     people.RightTooLarge: mark(
@@ -181,6 +188,15 @@ def _(refusal: people.TooManyNames, lang: Lang) -> Html:
         "That is {n} names, and {limit} fit in one message. Send them in parts.",
         refusal.count,
         limit=refusal.limit,
+    )
+
+
+@words.register(people.NoteUnusable)
+def _(refusal: people.NoteUnusable, lang: Lang) -> Html:
+    return lang.count(
+        "A note has words in it, {n} character at most. Send it once more.",
+        "A note has words in it, {n} characters at most. Send it once more.",
+        refusal.limit,
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from bot.attendance.presses import OpenRoll
 from bot.chat.press import _codes, _types, pack
 from bot.packages.presses import Sell
-from core.people import set_coaches_see
+from core.people import Setting, set_club
 from tests.support.chat import Person
 from tests.support.house import House
 
@@ -30,7 +30,7 @@ async def books(house: House) -> dict[str, list]:
 async def test_buttons_of_ninety_days_ago(house: House, jordan: Person, maria: Person) -> None:
     """All that was on the screens then, pressed today, when the books have moved on."""
     world = house.world
-    await world.jordan.does(set_coaches_see, world.club, "all")
+    await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
     riley = await house.phone(world.riley)
     await world.sells(world.sam, 10)
     await world.sells(world.lena, 1)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from core.ledger import adjust
-from core.people import set_coaches_see
+from core.people import Setting, set_club
 from tests.support.chat import Person
 from tests.support.house import BOT, House
 
@@ -261,7 +261,7 @@ async def test_a_guardian_who_follows_nobody_any_more(house: House, maria: Perso
 @pytest.mark.req("PPL-5", "PPL-2")
 async def test_another_familys_child_does_not_exist(house: House, maria: Person) -> None:
     world = house.world
-    await world.jordan.does(set_coaches_see, world.club, "all")
+    await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
     await maria.taps("Sam")
     card = maria.chat.newest
     data = next(b.data for b in card.all_buttons if b.label == "History")

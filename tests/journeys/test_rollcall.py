@@ -9,7 +9,7 @@ import pytest
 from bot.attendance.presses import EverybodyHere, Mark, NoCharge, RollPage
 from bot.chat.press import pack, unpack
 from core.attendance import State
-from core.people import set_coaches_see
+from core.people import Setting, set_club
 from tests.support.chat import Person
 from tests.support.house import House
 
@@ -171,7 +171,7 @@ async def test_another_roll_the_same_day(house: House, jordan: Person) -> None:
 async def test_two_coaches_see_one_truth(house: House, jordan: Person) -> None:
     world = house.world
     await world.sells(world.sam, 10)
-    await world.jordan.does(set_coaches_see, world.club, "all")
+    await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
     riley = await house.phone(world.riley)
     await opens_roll(jordan)
     copy = await opens_roll(riley)
@@ -192,7 +192,7 @@ async def test_two_coaches_see_one_truth(house: House, jordan: Person) -> None:
 async def test_two_coaches_tap_the_same_player_at_once(house: House, jordan: Person) -> None:
     world = house.world
     await world.sells(world.sam, 10)
-    await world.jordan.does(set_coaches_see, world.club, "all")
+    await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
     riley = await house.phone(world.riley)
     boards = [await opens_roll(jordan), await opens_roll(riley)]
     wish = next(b.data for b in jordan.chat.newest.all_buttons if "Sam" in b.label)
@@ -209,7 +209,7 @@ async def test_two_coaches_tap_the_same_player_at_once(house: House, jordan: Per
 async def test_coaches_who_want_different_things_are_told(house: House, jordan: Person) -> None:
     world = house.world
     await world.sells(world.sam, 10)
-    await world.jordan.does(set_coaches_see, world.club, "all")
+    await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
     riley = await house.phone(world.riley)
     board = await opens_roll(jordan)
     await opens_roll(riley)
@@ -322,7 +322,7 @@ async def test_nobody_to_mark(nobody: House) -> None:
 async def test_each_coach_reads_their_own_language(house: House, jordan: Person, lang: str) -> None:
     world = house.world
     await world.sells(world.sam, 10)
-    await world.jordan.does(set_coaches_see, world.club, "all")
+    await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
     riley = await house.phone(world.riley, lang)
     await opens_roll(riley)
     await opens_roll(jordan)

@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or
 from core.actor import Actor, Role
 from core.db import Work, ready
 from core.errors import NotFound
-from core.people.errors import NotForYourRole
+from core.people.errors import HasLeft, NotForYourRole
 from core.people.model import clubs, coaching, members
 from core.people.rules import RULES, Action, may
 from core.people.views import Client
@@ -54,7 +54,8 @@ async def client_for(work: Work, client_id: int, action: Action, *, lock: bool =
     """The client, if the actor may do this to them.
 
     A client of another club, of another coach or another family is not found; one that the actor
-    may see but not act on is refused by role. With `lock` the row stays locked until the commit.
+    may see but not act on is refused by role; one who has left the club is `HasLeft`, but for what
+    is still done to those. With `lock` the row stays locked until the commit.
     """
     clients = await clients_for(work, [client_id], action, lock=lock)
     return clients[0]
@@ -64,7 +65,7 @@ async def may_act(work: Work, client_id: int, action: Action) -> bool:
     """Whether `client_for` would hand the client out: for showing a button or not."""
     try:
         await client_for(work, client_id, action)
-    except (NotFound, NotForYourRole):
+    except (NotFound, NotForYourRole, HasLeft):
         return False
     return True
 
@@ -112,6 +113,8 @@ def _decide(work: Work, row: Any, action: Action) -> None:
     actor = work.actor(row.club_id)
     coached = row.coaches_see == "all" or row.coach_id is not None
     if may(actor, action, client=row.id, coached=coached):
+        if row.left_at is not None and not RULES[action].after_leaving:
+            raise HasLeft(row.name)
         return
     if may(actor, Action.SEE_CLIENT, client=row.id, coached=coached):
         raise NotForYourRole(action)
@@ -126,9 +129,13 @@ def sees_everyone(actor: Actor, coaches_see: str) -> bool:
     )
 
 
-def roster(everyone: bool) -> Select[*tuple[Any, ...]]:
-    """Active clients of a club by name, all or those of one actor; filled by `seen`."""
-    active = (members.c.club_id == bindparam("club"), members.c.left_at.is_(None))
+def roster(everyone: bool, *, left: bool = False) -> Select[*tuple[Any, ...]]:
+    """Active clients of a club by name, all or those of one actor; filled by `seen`.
+
+    With `left` those who are in it no more.
+    """
+    gone = members.c.left_at.is_not(None) if left else members.c.left_at.is_(None)
+    active = (members.c.club_id == bindparam("club"), gone)
     if everyone:
         return clients_where(*active)
     mine = select(coaching.c.client_id).where(coaching.c.coach_id == bindparam("coach"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, select, update
 
-from core.actor import Account, Actor, Right, Role
+from core.actor import Account, Actor, Right, Role, Side
 from core.db import Work, ready
 from core.errors import NotFound
 from core.people.model import accounts, guardianships, identities, members
@@ -18,9 +18,11 @@ _WHO_IS = (
         accounts.c.user_id,
         accounts.c.lang,
         accounts.c.current_club,
+        accounts.c.current_side,
         members.c.id,
         members.c.club_id,
         members.c.staff_roles,
+        members.c.grants,
         members.c.trains,
         guardianships.c.client_id,
         guardianships.c.can,
@@ -55,7 +57,8 @@ def _account(user_id: int, found: Sequence[Row[Any]]) -> Account:
         if row.id is not None:
             by_member.setdefault(row.id, []).append(row)
     actors = tuple(_actor(rows) for rows in by_member.values())
-    return Account(user_id, found[0].lang, actors, found[0].current_club)
+    first = found[0]
+    return Account(user_id, first.lang, actors, first.current_club, first.current_side)
 
 
 def _actor(rows: Sequence[Row[Any]]) -> Actor:
@@ -66,7 +69,7 @@ def _actor(rows: Sequence[Row[Any]]) -> Actor:
         roles.add(Role.CLIENT)
     if children:
         roles.add(Role.GUARDIAN)
-    return Actor(first.id, first.club_id, frozenset(roles), children)
+    return Actor(first.id, first.club_id, frozenset(roles), children, first.grants)
 
 
 async def enrol(work: Work, user_id: int, lang: str) -> Account:
@@ -83,10 +86,13 @@ async def choose_language(work: Work, lang: str) -> Account:
     return await _change(work, lang=lang)
 
 
-async def choose_club(work: Work, club_id: int) -> Account:
-    """The menus are of this club now; alerts of other clubs go on working."""
-    work.actor(club_id)
-    return await _change(work, current_club=club_id)
+async def choose_club(work: Work, club_id: int, side: Side | None = None) -> Account:
+    """The menus are of this club now, and of this side; alerts of other clubs go on working.
+
+    A side that is not theirs in the club (any more) is none chosen.
+    """
+    sides = work.actor(club_id).sides
+    return await _change(work, current_club=club_id, current_side=side if side in sides else None)
 
 
 async def _change(work: Work, **values: Any) -> Account:

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
-from zoneinfo import available_timezones
+from dataclasses import fields, replace
+from typing import Any
 
-from babel.numbers import list_currencies
 from sqlalchemy import bindparam, insert, select, update
 
 from core.actor import Role
 from core.db import Work, ready
 from core.errors import NotFound
-from core.people.errors import UnknownCurrency, UnknownZone
+from core.people.errors import ChangedMeanwhile
 from core.people.events import ClubChanged, ClubCreated
 from core.people.model import accounts, clubs, identities, members
-from core.people.rules import Action, clean_name, name_key
+from core.people.rules import Action, clean_name, leading_role, name_key
 from core.people.service.access import allow
 from core.people.service.accounts import recognise
-from core.people.views import Club
+from core.people.settings import SETTINGS, Setting, check_currency, check_zone, written
+from core.people.views import Club, Standing
 
 _CLUB = [clubs.c[field.name] for field in fields(Club)]
 _ONE = ready(select(*_CLUB).where(clubs.c.id == bindparam("club")))
-
-
-def check_currency(text: str) -> str:
-    """The ISO 4217 code that was typed or tapped, in any case."""
-    code = text.strip().upper()
-    if code not in list_currencies():
-        raise UnknownCurrency(text.strip()[:20])
-    return code
 
 
 async def create_club(
@@ -43,9 +35,7 @@ async def create_club(
     if work.account is None:
         raise NotFound
     name, founder = clean_name(name), clean_name(founder)
-    if zone not in available_timezones():
-        raise UnknownZone(zone)
-    currency = check_currency(currency)
+    zone, currency = check_zone(zone), check_currency(currency)
     values = {"name": name, "zone": zone, "currency": currency, "langs": frozenset(langs)}
     row = await work.one(insert(clubs).values(**values, created_at=work.now).returning(clubs.c.id))
     await _found(work, row.id, founder)
@@ -109,12 +99,48 @@ async def clubs_of_account(work: Work) -> tuple[Club, ...]:
     return tuple(Club(**row._mapping) for row in rows)
 
 
-async def set_coaches_see(work: Work, club_id: int, whom: str) -> Club:
-    """`own` (invited by or assigned to them) or `all` clients."""
-    allow(work, club_id, Action.SET_CLUB)
-    before = await any_club(work, club_id)
-    await work.run(update(clubs).where(clubs.c.id == club_id).values(coaches_see=whom))
-    work.tell(
-        ClubChanged(club_id=club_id, what="coaches_see", before=before.coaches_see, after=whom)
+async def standings(work: Work) -> tuple[Standing, ...]:
+    """As what the acting account can be where: a line a club and side, by the club's name.
+
+    Somebody who has lost every role in a club still has a line there, as nothing.
+    """
+    account = work.account
+    if account is None:
+        return ()
+    here = account.current
+    return tuple(
+        Standing(
+            club,
+            side,
+            leading_role(actor.roles, side),
+            actor == here and side == account.side_of(actor),
+        )
+        for club in await clubs_of_account(work)
+        for actor in (account.in_club(club.id),)
+        for side in actor.sides or (None,)
     )
-    return await any_club(work, club_id)
+
+
+async def set_club(
+    work: Work, club_id: int, what: Setting, value: str, *, before: str | None = None
+) -> Club:
+    """Change one setting to what was typed or tapped; the club as it is now.
+
+    Refuses what `SETTINGS` does not allow; with `before`, what the button showed as the present
+    value, also a setting that somebody has changed since. The same value again changes nothing.
+    A zone moves no wall time: practices stay where they are on the clock.
+    """
+    allow(work, club_id, Action.SET_CLUB)
+    wanted = SETTINGS[what](value)
+    club = await lock_club(work, club_id)
+    present = getattr(club, what)
+    if present == wanted:
+        return club
+    if before is not None and before != str(written(present)):
+        raise ChangedMeanwhile
+    await work.run(update(clubs).where(clubs.c.id == club_id).values({what.value: wanted}))
+    work.tell(
+        ClubChanged(club_id=club_id, what=what, before=written(present), after=written(wanted))
+    )
+    changed: dict[str, Any] = {what.value: wanted}
+    return replace(club, **changed)

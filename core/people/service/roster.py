@@ -121,7 +121,7 @@ async def rename_client(work: Work, client_id: int, *, name: str) -> Client:
     client = await client_for(work, client_id, Action.RENAME_CLIENT, lock=True)
     name = clean_name(name)
     await lock_club(work, client.club_id)
-    if await _name_taken(work, client, name):
+    if await name_taken(work, client, name):
         raise NameTaken(name)
     with refusing("uq_members_client_name", NameTaken(name)):
         values = {"name": name, "name_key": name_key(name)}
@@ -130,7 +130,7 @@ async def rename_client(work: Work, client_id: int, *, name: str) -> Client:
     return replace(client, name=name)
 
 
-async def _name_taken(work: Work, client: Client, name: str) -> bool:
+async def name_taken(work: Work, client: Client, name: str) -> bool:
     """Asked under the club's lock, as `add_clients` does: nobody else takes the name meanwhile."""
     same = select(members.c.id).where(
         members.c.club_id == client.club_id,

@@ -23,7 +23,7 @@ from core.attendance import (
 )
 from core.errors import NotFound
 from core.ledger import adjust
-from core.people import NotForYourRole, add_clients, set_coaches_see
+from core.people import NotForYourRole, Setting, add_clients, set_club
 from tests.support.races import both, pause_after
 from tests.support.world import LISBON, NEW_YORK, World, adds, founds, utc
 
@@ -134,7 +134,7 @@ async def test_a_coach_sees_and_counts_only_own_clients_on_it(world: World) -> N
 
 async def test_a_club_may_let_coaches_see_all(world: World) -> None:
     roll = await world.opens_roll()
-    await world.jordan.does(set_coaches_see, world.club, "all")
+    await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
     assert (await world.riley.sees(roll_card, roll)).rows.total == 4
     assert (await world.riley.marks(world.sam, State.EXCUSED, roll=roll)).changed
 

@@ -9,7 +9,14 @@ import pytest
 from core.attendance import State, close_roll
 from core.db import Work
 from core.ledger import adjust
-from core.people import add_clients, invite_guardian, rename_client, revoke_invite, set_coaches_see
+from core.people import (
+    Setting,
+    add_clients,
+    invite_guardian,
+    rename_client,
+    revoke_invite,
+    set_club,
+)
 from tests.support.world import World, joins
 
 pytestmark = pytest.mark.req("PPL-9")
@@ -28,7 +35,7 @@ async def lived(world: World) -> None:
     pablo = await world.meets("Pablito")
     await joins(pablo, invite)
     await world.jordan.does(revoke_invite, invite.id)
-    await world.jordan.does(set_coaches_see, world.club, "all")
+    await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
 
 
 async def test_every_change_is_one_row_by_its_actor_in_its_club_at_its_time(world: World) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from core.attendance import State
 from core.ledger import adjust
-from core.people import NotForYourRole, rename_client, set_coaches_see, trail, who_acts
+from core.people import NotForYourRole, Setting, rename_client, set_club, trail, who_acts
 from tests.support.world import World
 
 pytestmark = pytest.mark.req("PPL-9")
@@ -20,7 +20,7 @@ async def lived(world: World) -> World:
     world.later(days=1)
     await world.jordan.does(rename_client, world.sam, name="Samuel")
     await world.alex.marks(world.lena, State.EXCUSED, roll=roll)
-    await world.jordan.does(set_coaches_see, world.club, "all")
+    await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
     return world
 
 

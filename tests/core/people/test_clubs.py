@@ -13,6 +13,7 @@ from core.people import (
     NameUnusable,
     NotForYourRole,
     Role,
+    Setting,
     UnknownCurrency,
     UnknownZone,
     choose_club,
@@ -22,7 +23,7 @@ from core.people import (
     find_places,
     invite_staff,
     recognise,
-    set_coaches_see,
+    set_club,
 )
 from tests.support.world import World, founds, joins
 
@@ -165,5 +166,7 @@ async def test_a_stranger_is_enrolled_once_and_is_nobody_anywhere(nobody: World)
 async def test_only_the_owner_says_whom_coaches_see(world: World) -> None:
     for other in (world.riley, world.alex, world.maria):
         with pytest.raises(NotForYourRole):
-            await other.does(set_coaches_see, world.club, "all")
-    assert (await world.jordan.does(set_coaches_see, world.club, "all")).coaches_see == "all"
+            await other.does(set_club, world.club, Setting.COACHES_SEE, "all")
+    assert (
+        await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
+    ).coaches_see == "all"

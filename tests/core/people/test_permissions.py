@@ -78,6 +78,11 @@ TO_ONE_CLIENT = {
     Action.INVITE_STAFF: OWNS,
     Action.SEE_TRAIL: OWNS,
     Action.SET_CLUB: OWNS,
+    Action.SET_ROLES: OWNS,
+    Action.ASSIGN_CLIENTS: OWNS,
+    Action.SET_THRESHOLD: ACTS,
+    Action.LEAVE: ACTS,
+    Action.NOTE: HELPS,
 }
 STAFF_EVERYWHERE = {
     Action.SET_OFFERS: {"owner", "coach"},
@@ -99,6 +104,11 @@ OVER_THE_CLUB = {
     Action.INVITE_STAFF: {"owner"},
     Action.SET_CLUB: {"owner"},
     Action.SET_OFFERS: {"owner", "coach"},
+    Action.SET_ROLES: {"owner"},
+    Action.ASSIGN_CLIENTS: {"owner"},
+    Action.SET_THRESHOLD: {"owner"},
+    Action.LEAVE: {"owner"},
+    Action.NOTE: {"owner", "assistant"},
     Action.SELL: {"owner"},
     Action.EDIT_LOT: {"owner"},
     Action.SEE_MONEY: {"owner"},

@@ -101,7 +101,7 @@ async def test_the_unique_name_itself_is_a_refusal_too(
     async def free(*_: object) -> bool:
         return False
 
-    monkeypatch.setattr(module, "_name_taken", free)
+    monkeypatch.setattr(module, "name_taken", free)
     with pytest.raises(NameTaken) as refused:
         await world.jordan.does(rename_client, world.lena, name="sam")
     assert refused.value.facts == {"name": "sam"}

@@ -418,6 +418,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("entry_id", name=op.f("uq_questions_entry_id")),
         sa.UniqueConstraint("id", "club_id", name=op.f("uq_questions_id_club_id")),
     )
+    with op.batch_alter_table("accounts", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("current_side", sa.String(length=12)))
+
     with op.batch_alter_table("attendance", schema=None) as batch_op:
         batch_op.add_column(sa.Column("sessions", sa.Integer(), server_default="1", nullable=False))
         batch_op.add_column(
