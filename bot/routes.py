@@ -16,35 +16,20 @@ from bot.notices.handlers import router as notices
 from bot.notices.messages import router as messages
 from bot.notices.questions import router as questions
 from bot.packages.handlers import router as packages
+from bot.people.care.handlers import router as care
+from bot.people.club.handlers import router as club
 from bot.people.families import router as families
 from bot.people.founding import router as founding
 from bot.people.handlers import router as people
 from bot.people.joining import router as joining
+from bot.people.staff.handlers import router as staff
 from bot.practices.coming import router as coming
 from bot.practices.handlers import router as practices
 from bot.practices.planning import router as planning
 
-ROUTER = joined(
-    [
-        home,
-        founding,
-        people,
-        families,
-        joining,
-        packages,
-        ledger,
-        giving,
-        several,
-        attendance,
-        notices,
-        questions,
-        messages,
-        journal,
-        practices,
-        planning,
-        coming,
-        details,
-        walkins,
-        door,
-    ]
-)
+_PEOPLE = (founding, people, families, joining, club, staff, care)
+_LEDGER = (ledger, giving, several)
+_PRACTICES = (practices, planning, coming)
+_ATTENDANCE = (attendance, details, walkins, door)
+_NOTICES = (notices, questions, messages)
+ROUTER = joined([home, *_PEOPLE, packages, *_LEDGER, *_ATTENDANCE, *_NOTICES, journal, *_PRACTICES])

@@ -33,6 +33,8 @@ Scarce things and what guards each
 - one change of that day    lock on the practice, its version; PRIMARY KEY (practice, day)
 - one answer to it          PRIMARY KEY (practice, day, client); the client's lock
 - a practice's day and time lock on the club (of the same name), rules.check_alone (of its own)
+- a club's last owner       lock on the club; owners are counted under it
+- a club's currency         every client's lock, as a sale holds its own
 - a client's name           lock on the club; UNIQUE (club, name) while in it
 - a personal invite         lock on the invite; CHECK used once
 - one sale a bill           UNIQUE (club, operation) of sales

@@ -11,6 +11,7 @@ from core.db import Database, metadata
 from core.jobs import Job
 
 LISTENERS = (
+    ledger.keeps_currency,
     packages.ready_made,
     ledger.arm_audit,
     practices.on_told,

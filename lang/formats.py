@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_time, parse_pattern
+from babel.dates import format_time, get_timezone_location, parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_symbol
 
@@ -42,6 +42,14 @@ def percent(share: float | Decimal, locale: Locale) -> str:
 @_kept
 def clock(moment: time, locale: Locale) -> str:
     return _tidy(format_time(moment, "short", locale=locale))
+
+
+@_kept
+def city(zone: str, locale: Locale) -> str:
+    """The city that an IANA zone is named after, as the reader calls it; `UTC` is itself."""
+    if "/" not in zone:
+        return zone
+    return str(get_timezone_location(zone, locale=locale, return_city=True))
 
 
 @_kept

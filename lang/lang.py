@@ -109,9 +109,20 @@ class Lang:
             text = formats.calendar_day(day, self.code, today is None or day.year != today.year)
         return text[:1].upper() + text[1:] if start else text
 
-    def time(self, moment: datetime) -> str:
-        """`17:00` or `5:00 PM`, on the clock of `zone`. Refuses (ValueError) a naive moment."""
-        return formats.clock(self._local(moment).time(), self.locale)
+    def time(self, moment: datetime, zone: str | None = None) -> str:
+        """`17:00` or `5:00 PM`, on the reader's clock or that of another zone. Refuses (ValueError)
+        a naive moment.
+        """
+        local = self._local(moment)
+        return self.clock((local.astimezone(ZoneInfo(zone)) if zone else local).time())
+
+    def clock(self, wall: wall_time) -> str:
+        """A wall time, wherever it is."""
+        return formats.clock(wall, self.locale)
+
+    def city(self, zone: str) -> str:
+        """What the city of a zone is called: `Europe/Moscow` → `Moscow`, `Москва`."""
+        return formats.city(zone, self.locale)
 
     def wall(self, at: wall_time) -> str:
         """A time of the day that is of no day and no zone: `17:00`."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.chat.files import File
 from bot.chat.screen import Screen
 from core.db import Work
-from lang import Lang
+from lang import Html, Lang
 
 if TYPE_CHECKING:
     from bot.chat.turn import Turn
@@ -21,6 +21,14 @@ AnswerHandler = Callable[["Turn", str], Awaitable[None]]
 Draw = Callable[[Work, Lang, int, int], Awaitable[Screen]]
 """(work, the reader's language, the subject's id, the page) → the board."""
 NoticeScreen = Callable[[Any, Lang], Screen]
+Whereabouts = Callable[[Work, Lang], Awaitable[Html | None]]
+"""Where the person is, for the last line of a screen; None for who can be in one place only."""
+
+
+async def _nowhere(_: Work, __: Lang) -> None:
+    return None
+
+
 DrawFile = Callable[[Work, Lang, dict[str, Any]], Awaitable[File]]
 """(work, in which the person who asked acts, their language, the facts given) → the file."""
 
@@ -45,6 +53,7 @@ class Router:
     links: dict[str, AnswerHandler] = field(default_factory=dict)
     boards: dict[str, Draw] = field(default_factory=dict)
     notices: dict[type, NoticeScreen] = field(default_factory=dict)
+    whereabouts: Whereabouts = _nowhere
     files: dict[str, DrawFile] = field(default_factory=dict)
 
     def command(
@@ -96,6 +105,17 @@ class Router:
 
         return add
 
+    def says_where(self, say: Whereabouts) -> Whereabouts:
+        """How every screen of the panel and every board ends, for people with several places."""
+        self.whereabouts = say
+        return say
+
+    async def drawn(self, work: Work, lang: Lang, board: str, page: int) -> Screen:
+        """A board, `kind:<id>`, as its reader sees it now."""
+        kind, _, subject = board.partition(":")
+        screen = await self.boards[kind](work, lang, int(subject), page)
+        return screen.ending(await self.whereabouts(work, lang))
+
     def notice(self, view: type) -> Callable[[NoticeScreen], NoticeScreen]:
         def add(screen: NoticeScreen) -> NoticeScreen:
             self.notices[view] = screen
@@ -125,4 +145,6 @@ def joined(routers: Sequence[Router]) -> Router:
             if twice := table.keys() & part.keys():
                 raise ValueError(f"two handlers for {twice}")
             table.update(part)
+        if router.whereabouts is not _nowhere:
+            whole.whereabouts = router.whereabouts
     return whole

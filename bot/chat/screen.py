@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lang import Html
@@ -60,6 +60,12 @@ class Screen:
         if len(json.dumps(self.plain["rows"], ensure_ascii=False).encode()) > MARKUP_LIMIT:
             raise ScreenTooLarge("markup")
         return self
+
+    def ending(self, line: Html | None) -> Screen:
+        """With a last line below the text, if there is one and room for it."""
+        if line is None or len(self.text) + len(line) + 2 > TEXT_LIMIT:
+            return self
+        return replace(self, text=lines(Html(self.text), "", line))
 
     @property
     def plain(self) -> dict[str, Any]:

@@ -191,10 +191,9 @@ class Speaker:
         return drawn
 
     async def _draw(self, work: Work, row: Row[Any]) -> Screen:
-        kind, _, subject = row.subject.partition(":")
         lang = self.catalogues.lang(work.account.lang if work.account else "en")
         try:
-            return (await self.router.boards[kind](work, lang, int(subject), row.page)).checked()
+            return (await self.router.drawn(work, lang, row.subject, row.page)).checked()
         except Refusal as refusal:
             return Screen(lang.refusal(refusal))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.chat import files, live
 from bot.chat.dialog import Dialog, forget, remember
@@ -14,6 +14,9 @@ from core.db import Work
 from core.errors import NotFound
 from core.outbox import Errand, add
 from lang import Catalogues, Html, Lang
+
+if TYPE_CHECKING:
+    from bot.chat.router import Whereabouts
 
 FILE_USEFUL = timedelta(hours=1)
 
@@ -34,6 +37,7 @@ class Turn:
         bot_name: str,
         lang: Lang,
         catalogues: Catalogues,
+        whereabouts: Whereabouts,
     ) -> None:
         self.work = work
         self.incoming = incoming
@@ -41,6 +45,7 @@ class Turn:
         self.bot_name = bot_name
         self.lang = lang
         self._catalogues = catalogues
+        self._whereabouts = whereabouts
         self.dialog: Dialog | None = None
         self.outdated = False
         self.touched: list[int] = []
@@ -100,7 +105,12 @@ class Turn:
         await forget(self.work, self.where)
         self.dialog = None
 
+    async def _whole(self, screen: Screen) -> Screen:
+        """The screen with where the person is, for those who can be in several places."""
+        return screen.ending(await self._whereabouts(self.work, self.lang))
+
     async def _panel(self, screen: Screen) -> None:
+        screen = await self._whole(screen)
         self.touched.append(
             await live.show_panel(
                 self.work,
@@ -131,7 +141,8 @@ class Turn:
 
     async def cover(self, screen: Screen) -> None:
         """A question over the board that was tapped; in the panel if it was not a board."""
-        covered = await live.cover(self.work, self.message, screen) if self.message else []
+        whole = await self._whole(screen)
+        covered = await live.cover(self.work, self.message, whole) if self.message else []
         self.touched += covered
         if not covered:
             await self.show(screen)

@@ -156,6 +156,7 @@ class Turns:
             bot_name=house.bot_name,
             lang=lang,
             catalogues=house.catalogues,
+            whereabouts=house.router.whereabouts,
         )
 
     async def _first_time(self, work: Work, incoming: Incoming) -> bool:

@@ -6,12 +6,14 @@ from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from bot.home import screens
-from bot.home.presses import Clubs, Help, Languages, Menu, Speak, SwitchTo
+from bot.home.presses import Clubs, Help, Languages, Menu, Speak, SwitchAs, SwitchTo
+from bot.home.standing import whereabouts as in_words
 from core import ledger, notices, people, practices
 from core.clock import local_day
+from core.db import Work
 from core.errors import Invalid
-from core.people import STAFF
-from lang import LANGUAGES, Html, mark
+from core.people import Side, Standing
+from lang import LANGUAGES, Html, Lang, mark
 
 router = Router()
 
@@ -30,20 +32,38 @@ async def _menu(turn: Turn) -> Screen:
         return screens.welcome(turn.lang)
     club = await people.club_of(turn.work, actor.club_id)
     lang = turn.lang_in(club.zone, club.currency)
-    clubs = len(turn.account.actors)
-    if actor.roles & STAFF:
+    others = await _others(turn)
+    if turn.account.side_of(actor) is Side.STAFF:
         clients = await people.list_clients(turn.work, club.id, size=1)
         waiting = await notices.inbox_count(turn.work, club)
-        return screens.staff_menu(lang, club, actor, clients.total, clubs, waiting=waiting)
+        return screens.staff_menu(lang, club, actor, clients.total, others, waiting=waiting)
     family = await people.family(turn.work, club.id)
     if not family:
-        return screens.no_longer(lang, club, clubs)
+        return screens.no_longer(lang, club, others)
     left = await ledger.balances(turn.work, family)
     following = await practices.next_of(turn.work, family)
     today = local_day(turn.work.now, club.zone)
     when = {each: lang.when(one.starts_at, today) for each, one in following.items()}
     cards = [(each, left[each.id]) for each in family]
-    return screens.family_menu(lang, club, cards, clubs, when)
+    return screens.family_menu(lang, club, cards, others, following=when)
+
+
+async def _others(turn: Turn) -> list[Standing]:
+    """Where else the person can be, or as what: most have only one place."""
+    if not turn.account.several:
+        return []
+    return [each for each in await people.standings(turn.work) if not each.here]
+
+
+@router.says_where
+async def whereabouts(work: Work, lang: Lang) -> Html | None:
+    """Where and as what, of the club that was acted in, for people who have several."""
+    account, club = work.account, work.acting_in
+    if account is None or club is None or not account.several:
+        return None
+    side = account.side_of(account.in_club(club))
+    found = await people.standings(work)
+    return in_words(lang, next(each for each in found if (each.club.id, each.side) == (club, side)))
 
 
 @router.command("menu", mark("The menu"))
@@ -104,15 +124,20 @@ async def speak(turn: Turn, wish: Speak) -> None:
 
 @router.tap(Clubs)
 async def clubs(turn: Turn, _: Clubs) -> None:
-    mine = await people.clubs_of_account(turn.work)
+    mine = await people.standings(turn.work)
     if not mine:
         await show_menu(turn)
         return
-    current = turn.account.current
-    await turn.show(screens.clubs_to_choose(turn.lang, mine, current.club_id if current else None))
+    await turn.show(screens.clubs_to_choose(turn.lang, mine))
 
 
 @router.tap(SwitchTo)
 async def switch(turn: Turn, wish: SwitchTo) -> None:
     await people.choose_club(turn.work, wish.club)
+    await show_menu(turn)
+
+
+@router.tap(SwitchAs)
+async def switch_as(turn: Turn, wish: SwitchAs) -> None:
+    await people.choose_club(turn.work, wish.club, wish.side)
     await show_menu(turn)

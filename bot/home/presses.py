@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.press import press
+from core.people import Side
 
 
 @press("m")
@@ -37,3 +38,11 @@ class SwitchTo:
     """The menus are of this club now."""
 
     club: int
+
+
+@press("ha")
+class SwitchAs:
+    """The menus are of this club and of this side: staff or family."""
+
+    club: int
+    side: Side

@@ -7,17 +7,22 @@ from collections.abc import Mapping, Sequence
 from bot.attendance.presses import OpenRoll
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
-from bot.home.presses import Clubs, Help, Languages, Speak, SwitchTo
+from bot.home.presses import Clubs, Help, Languages, Speak
+from bot.home.standing import switch, whereabouts
 from bot.home.ways import to_menu
 from bot.ledger.presses import History
 from bot.ledger.screens import family_line
 from bot.notices.presses import OpenInbox
 from bot.packages.presses import ClubLots, Shelved
-from bot.people.presses import AddClients, NewClub, OpenClient, Roster, Staff
+from bot.people.club.presses import ClubDesk
+from bot.people.presses import AddClients, NewClub, OpenClient, Roster
 from bot.practices.presses import Practices, Upcoming
 from core.ledger import Balance
-from core.people import STAFF, Action, Actor, Client, Club, Role, may
+from core.people import STAFF, Action, Actor, Client, Club, Role, Standing, may
 from lang import LANGUAGES, Html, Lang, own_name
+
+ONE_TAP = 3
+"""So many other clubs and roles stand on the menu itself."""
 
 
 def welcome(lang: Lang) -> Screen:
@@ -37,7 +42,13 @@ def welcome(lang: Lang) -> Screen:
 
 
 def staff_menu(
-    lang: Lang, club: Club, actor: Actor, clients: int, clubs: int, *, waiting: int = 0
+    lang: Lang,
+    club: Club,
+    actor: Actor,
+    clients: int,
+    others: Sequence[Standing] = (),
+    *,
+    waiting: int = 0,
 ) -> Screen:
     """What a coach, an assistant or the owner starts from; `waiting`: in their inbox."""
     first = not clients and may(actor, Action.ADD_CLIENT)
@@ -60,15 +71,15 @@ def staff_menu(
     inbox = lang.label("Inbox · {n}", n=waiting) if waiting else lang.label("Inbox")
     buttons.append(tap(inbox, OpenInbox(club.id, 0)))
     if Role.OWNER in actor.roles:
-        buttons.append(tap(lang.label("Coaches and assistants"), Staff(club.id)))
-    return Screen(text, in_rows(buttons + _common(lang, clubs)))
+        buttons.append(tap(lang.label("Club"), ClubDesk(club.id)))
+    return Screen(text, in_rows(buttons + _common(lang, others)))
 
 
 def family_menu(
     lang: Lang,
     club: Club,
     family: Sequence[tuple[Client, Balance]],
-    clubs: int,
+    others: Sequence[Standing] = (),
     following: Mapping[int, str] | None = None,
 ) -> Screen:
     """A card per child, or one's own: what is left, when the next practice is, and where to look
@@ -90,7 +101,7 @@ def family_menu(
         children = [*children, tap(lang.label("History"), History(only, 0))]
     if following:
         children.append(tap(lang.label("Practices"), Upcoming(club.id)))
-    return Screen(text, in_rows(children + _common(lang, clubs)))
+    return Screen(text, in_rows(children + _common(lang, others)))
 
 
 def _child(
@@ -103,17 +114,20 @@ def _child(
     return lang.say("{line} · next: {when}", line=line, when=following[client.id])
 
 
-def no_longer(lang: Lang, club: Club, clubs: int) -> Screen:
+def no_longer(lang: Lang, club: Club, others: Sequence[Standing] = ()) -> Screen:
     """For a member without a role: a guardian whose children have left."""
     text = lang.say(
         "You are in {club}, but nobody is linked to you there. Ask your coach for a link.",
         club=club.name,
     )
-    return Screen(lines(lang.bold(club.name), text), in_rows(_common(lang, clubs)))
+    return Screen(lines(lang.bold(club.name), text), in_rows(_common(lang, others)))
 
 
-def _common(lang: Lang, clubs: int) -> list[Button]:
-    more = [tap(lang.label("Other clubs"), Clubs())] if clubs > 1 else []
+def _common(lang: Lang, others: Sequence[Standing]) -> list[Button]:
+    """One tap to each other club and role where they are few."""
+    more = [switch(lang, each) for each in others]
+    if len(others) > ONE_TAP:
+        more = [tap(lang.label("Other clubs"), Clubs())]
     return [*more, tap(_language(lang), Languages()), tap(lang.label("Help"), Help())]
 
 
@@ -129,13 +143,18 @@ def languages(lang: Lang) -> Screen:
     )
 
 
-def clubs_to_choose(lang: Lang, clubs: Sequence[Club], current: int | None) -> Screen:
-    """One button a club; the present one is marked in the text."""
-    here = next((club.name for club in clubs if club.id == current), clubs[0].name)
-    each = [tap(lang.label("{club}", club=club.name), SwitchTo(club.id)) for club in clubs]
+def clubs_to_choose(lang: Lang, standings: Sequence[Standing]) -> Screen:
+    """One button a club and role; the present one is in the text."""
+    here = [whereabouts(lang, each) for each in standings if each.here]
     return Screen(
-        lines(lang.bold(lang.say("Your clubs")), lang.say("You are in {club} now.", club=here)),
-        (*in_rows(each[:24], 1), (tap(lang.label("Start a club"), NewClub()), to_menu(lang))),
+        lines(
+            lang.bold(lang.say("Your clubs")),
+            lang.say("You are here now: {place}", place=here[0]) if here else None,
+        ),
+        (
+            *in_rows([switch(lang, each) for each in standings if not each.here][:24], 1),
+            (tap(lang.label("Start a club"), NewClub()), to_menu(lang)),
+        ),
     )
 
 

@@ -7,7 +7,6 @@ from bot.chat.turn import Turn
 from bot.people.presses import (
     AddClients,
     AlsoFor,
-    CoachesSee,
     InviteParent,
     Invites,
     InviteSelf,
@@ -19,12 +18,11 @@ from bot.people.presses import (
     Rename,
     Revoke,
     Roster,
-    Staff,
 )
 from bot.people.screens import invites
 from bot.people.screens import roster as cards
 from core import ledger, people
-from core.people import Action, InviteCard, NameUnusable, Setting, clean_name
+from core.people import Action, Client, InviteCard, NameUnusable, Side, clean_name
 from lang import mark
 
 router = Router()
@@ -76,7 +74,7 @@ async def find_client(turn: Turn, club_id: int, text: str) -> bool:
         return False
     page = await people.list_clients(turn.work, club_id, search=search, size=FOUND_AT_MOST)
     if len(page.items) == 1:
-        await _card(turn, page.items[0].id)
+        await show_card(turn, page.items[0].id)
     elif page.items:
         club = await people.club_of(turn.work, club_id)
         left = await ledger.balances(turn.work, page.items)
@@ -86,21 +84,38 @@ async def find_client(turn: Turn, club_id: int, text: str) -> bool:
 
 @router.tap(OpenClient)
 async def open_client(turn: Turn, wish: OpenClient) -> None:
-    await _card(turn, wish.client)
+    await show_card(turn, wish.client)
 
 
-async def _card(turn: Turn, client_id: int) -> None:
+async def show_card(turn: Turn, client_id: int) -> None:
+    """The client as staff see them, or as the family does."""
     client = await people.client_for(turn.work, client_id, Action.SEE_CLIENT)
     balance = await ledger.balance_of(turn.work, client_id)
     lang = turn.lang_in(client.zone)
-    actor = turn.work.actor(client.club_id)
-    if not actor.staff:
+    if not await _as_staff(turn, client):
+        actor = turn.work.actor(client.club_id)
         may_start = people.may(actor, Action.CHECK_IN, client=client_id)
         await turn.show(cards.family_card(lang, client, balance, may_start=may_start))
         return
     guardians = await people.guardians_of(turn.work, client_id)
+    actor = turn.work.actor(client.club_id)
     may_sell = bool(actor.roles & people.SELLERS)
-    await turn.show(cards.client_card(lang, client, balance, guardians, may_sell=may_sell))
+    may_adjust = may_sell or people.may(actor, Action.ADJUST)
+    screen = cards.client_card(
+        lang, client, balance, guardians, may_sell=may_sell, may_adjust=may_adjust
+    )
+    await turn.show(screen)
+
+
+async def _as_staff(turn: Turn, client: Client) -> bool:
+    """Whether the reader is here to work: who looks at their own child as a parent is not, nor
+    whose child is another coach's client.
+    """
+    actor = turn.work.actor(client.club_id)
+    if client.id not in actor.children and client.id != actor.member_id:
+        return actor.staff
+    staff = turn.account.side_of(actor) is Side.STAFF
+    return staff and await people.may_act(turn.work, client.id, Action.NOTE)
 
 
 @router.tap(Rename)
@@ -112,7 +127,7 @@ async def rename(turn: Turn, wish: Rename) -> None:
 @router.answer("people.rename")
 async def renamed(turn: Turn, text: str) -> None:
     client = await people.rename_client(turn.work, turn.answers["client"], name=text)
-    await _card(turn, client.id)
+    await show_card(turn, client.id)
 
 
 @router.tap(InviteParent)
@@ -180,20 +195,7 @@ async def open_link(turn: Turn, wish: OpenLink) -> None:
     await _show_invite(turn, await people.open_link(turn.work, wish.club), None)
 
 
-@router.tap(Staff)
-async def staff(turn: Turn, wish: Staff) -> None:
-    people.allow(turn.work, wish.club, Action.INVITE_STAFF)
-    club = await people.club_of(turn.work, wish.club)
-    await turn.show(invites.staff(turn.lang, club))
-
-
 @router.tap(InviteStaff)
 async def invite_staff(turn: Turn, wish: InviteStaff) -> None:
     card = await people.invite_staff(turn.work, wish.club, wish.kind)
     await _show_invite(turn, card, None)
-
-
-@router.tap(CoachesSee)
-async def coaches_see(turn: Turn, wish: CoachesSee) -> None:
-    club = await people.set_club(turn.work, wish.club, Setting.COACHES_SEE, wish.whom)
-    await turn.show(invites.staff(turn.lang, club))

@@ -121,14 +121,6 @@ class InviteStaff:
     kind: str
 
 
-@press("pv")
-class CoachesSee:
-    """Coaches see their `own` clients or `all`."""
-
-    club: int
-    whom: str
-
-
 @press("fo")
 class Family:
     """Who looks after this client."""

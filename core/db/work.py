@@ -39,6 +39,8 @@ class Work:
         self.now = now
         self.account = account
         self.via = via
+        self.acting_in: int | None = None
+        """The club whose actor was asked for last: where what is done happens."""
         self.told: list[Event] = []
         self.due_now = False
         self.afterwards: list[Callable[[], None]] = []
@@ -46,13 +48,15 @@ class Work:
 
     def as_(self, account: Account | None) -> None:
         """From here on the verbs act for this account."""
-        self.account = account
+        self.account, self.acting_in = account, None
 
     def actor(self, club_id: int) -> Actor:
         """Who acts in this club; `NotFound` for a stranger to it."""
         if self.account is None:
             raise NotFound
-        return self.account.in_club(club_id)
+        found = self.account.in_club(club_id)
+        self.acting_in = club_id
+        return found
 
     def tell(self, event: Event) -> None:
         self.told.append(event)

@@ -11,6 +11,7 @@ What always holds
   changes nothing.
 - An entry is undone once (`reverses` UNIQUE) and a hold settled once (`settles` UNIQUE).
 - Attendance beyond the last session is an *owed session* outside any lot.
+- A club keeps its currency once something was sold for money (`keeps_currency` refuses).
 
 - What is free on a lot leaves it by an entry when its last day is over in the club's zone (a job);
   extending brings it back. A lot that is paused is not usable.
@@ -20,7 +21,8 @@ What always holds
 Locks: client, then their lots in ascending id (`open_book`); check; write.
 
 What it refuses: `NoSessionsLeft WouldGoBelowZero NoUsableLot AlreadyUndone AlreadySettled
-AmountUnusable ReasonNeeded DayUnusable UsedThatDay SomeCannot SpentMeanwhile TooManyPicked`.
+AmountUnusable ReasonNeeded DayUnusable UsedThatDay SomeCannot SpentMeanwhile TooManyPicked
+MoneyRecorded`.
 """
 
 from core.ledger.errors import (
@@ -28,10 +30,10 @@ from core.ledger.errors import (
     AlreadyUndone,
     AmountUnusable,
     DayUnusable,
+    MoneyRecorded,
     NoSessionsLeft,
     NotInUse,
     NoUsableLot,
-    NumberUnusable,
     ReasonNeeded,
     SomeCannot,
     SpentMeanwhile,
@@ -78,6 +80,7 @@ from core.ledger.service.bonus import bonus
 from core.ledger.service.book import Book, Occasion, once, open_book
 from core.ledger.service.bulk import MOST_PICKED, bulk_adjust, bulk_by, bulk_of, undo_bulk
 from core.ledger.service.buy import NewLot, open_lot
+from core.ledger.service.currency import keeps_currency
 from core.ledger.service.expire import EXPIRE_JOB, expire, extend, reschedule_expiry
 from core.ledger.service.history import history, story
 from core.ledger.service.hold import hold, release, use_held
@@ -113,6 +116,7 @@ from core.ledger.service.read import (
 from core.ledger.service.shelf import lots_of_client, lots_of_everyone, one_lot
 from core.ledger.service.use import owe, settle_owed, undo, unowe, use, use_of
 from core.ledger.views import Balance, Bulk, Given, HistoryLine, Lot, Story
+from core.people import NumberUnusable
 
 __all__ = [
     "AUDIT_JOB",
@@ -138,6 +142,7 @@ __all__ = [
     "Lot",
     "LotChanged",
     "LotState",
+    "MoneyRecorded",
     "NewLot",
     "NoSessionsLeft",
     "NoUsableLot",
@@ -194,6 +199,7 @@ __all__ = [
     "has_usable_lot",
     "history",
     "hold",
+    "keeps_currency",
     "last_prices",
     "last_purchases",
     "lots_of_client",

@@ -100,13 +100,12 @@ class ReasonNeeded(Invalid):
 
 
 @dataclass(eq=False)
-class NumberUnusable(Invalid):
-    """Not a whole number from `least` to `most`."""
-
-    least: int
-    most: int
+class NotInUse(Conflict):
+    """The lot is archived, over or used up: there is nothing to pause."""
 
 
 @dataclass(eq=False)
-class NotInUse(Conflict):
-    """The lot is archived, over or used up: there is nothing to pause."""
+class MoneyRecorded(Conflict):
+    """Something was sold in the club's currency, which therefore stays."""
+
+    currency: str

@@ -11,11 +11,10 @@ from enum import StrEnum
 from core.ledger.errors import (
     AmountUnusable,
     DayUnusable,
-    NumberUnusable,
     ReasonNeeded,
     WouldGoBelowZero,
 )
-from core.people import Client, one_line
+from core.people import Client, NumberUnusable, one_line
 
 MOST_AT_ONCE = 200
 REASON_LIMIT = 200

@@ -88,6 +88,7 @@ from core.people.service.access import (
     as_client,
     client_for,
     clients_for,
+    hold_clients,
     may_act,
     seen,
     seen_ids,
@@ -186,6 +187,7 @@ from core.people.views import (
     Trail,
     TrailLine,
     Welcome,
+    page_at,
 )
 
 __all__ = [
@@ -303,6 +305,7 @@ __all__ = [
     "family",
     "find_places",
     "guardians_of",
+    "hold_clients",
     "invite_client",
     "invite_guardian",
     "invite_staff",
@@ -324,6 +327,7 @@ __all__ = [
     "one_line",
     "open_invites",
     "open_link",
+    "page_at",
     "page_of_clients",
     "payers_of",
     "payers_of_both",

@@ -148,6 +148,19 @@ def leading_role(roles: frozenset[Role], side: Side | None) -> Role | None:
     return next((role for role in _LEADING if role in roles & on_side), None)
 
 
+def stand_of(roles: frozenset[Role], grants: frozenset[Grant]) -> int:
+    """Roles and grants in one number, for a button."""
+    have = {*roles, *grants}
+    return sum(1 << place for place, each in enumerate((*Role, *Grant)) if each in have)
+
+
+def of_stand(stand: int) -> tuple[frozenset[Role], frozenset[Grant]]:
+    """The other way; what only somebody who forges a button sends is left out."""
+    roles = frozenset(role for role in STAFF if stand & stand_of(frozenset({role}), frozenset()))
+    grants = frozenset(each for each in GRANTS if stand & stand_of(frozenset(), frozenset({each})))
+    return roles, grants
+
+
 def one_line(text: str) -> str:
     """Typed text on one line, without what is not seen: control and direction marks, half pairs,
     and NUL, which PostgreSQL does not store.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from core.actor import Grant, Right, Role, Side
+from core.people.rules import stand_of
 
 T = TypeVar("T")
-_STAND: tuple[Role | Grant, ...] = (*Role, *Grant)
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,7 @@ class StaffMember:
     @property
     def stand(self) -> int:
         """Roles and grants in one number: a button carries the one that it was drawn from."""
-        have = self.roles | self.grants
-        return sum(1 << place for place, each in enumerate(_STAND) if each in have)
+        return stand_of(self.roles, self.grants)
 
 
 @dataclass(frozen=True)
@@ -201,6 +201,13 @@ class Page(Generic[T]):
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // self.size))
+
+
+def page_at(everything: Sequence[T], number: int, size: int) -> Page[T]:
+    """A page of a list that is short enough to be read whole; past an end, the last one there."""
+    number = max(0, min(number, (len(everything) - 1) // size))
+    items = tuple(everything[number * size : (number + 1) * size])
+    return Page(items, number, size, len(everything))
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,10 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     # ledger
     ledger.NoSessionsLeft: mark("{name} has no session left. Sell a package first."),
+    ledger.MoneyRecorded: mark(
+        "Prices are recorded in {currency} already, so the currency stays. For another one, start "
+        "another club."
+    ),
     ledger.NoUsableLot: mark("{name} has no package to change. Sell one first."),
     ledger.AlreadyUndone: mark(
         "That is undone already; nothing more was changed. The history shows it."
@@ -71,7 +75,6 @@ SENTENCES: dict[type[Refusal], str] = {
     ledger.ReasonNeeded: mark(
         "A change by hand needs a reason. Send a few words, like: rain on Tuesday."
     ),
-    ledger.NumberUnusable: mark("Send a whole number from {least} to {most}."),
     ledger.NotInUse: mark(
         "This package is archived, over or used up, so there is nothing to pause."
     ),

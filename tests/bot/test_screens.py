@@ -111,11 +111,13 @@ from core.people import (
     Place,
     Right,
     Role,
+    Side,
+    Standing,
     Trail,
     TrailLine,
 )
 from lang import LANGUAGES, Html, Lang, catalogues
-from tests.bot import practices_samples
+from tests.bot import desk_samples, practices_samples
 
 ROOT = Path(__file__).parents[2]
 BIG = 2**53 - 1
@@ -161,6 +163,12 @@ def clients(name: str, n: int) -> list[Client]:
 
 def page(items: list, pages: int = 100) -> Page:
     return Page(tuple(items), 5, max(1, len(items)), max(1, len(items)) * pages)
+
+
+def standings(name: str, n: int) -> list[Standing]:
+    """In so many places, first as staff and then as family."""
+    sides = [(Side.STAFF, Role.COACH), (Side.FAMILY, Role.GUARDIAN), (None, None)]
+    return [Standing(club(name), *sides[i % 3], i == 0) for i in range(n)]
 
 
 def row(name: str, number: int = 0, state: State = State.PRESENT) -> Row:
@@ -420,18 +428,20 @@ SAMPLES: dict[str, list[Sample]] = {
     "board.nobody": [lambda la, x: board.nobody(la, BIG)],
     "home.welcome": [lambda la, x: home.welcome(la)],
     "home.staff_menu": [
-        lambda la, x: home.staff_menu(la, club(x), OWNER, 0, 1),
-        lambda la, x: home.staff_menu(la, club(x), HELPER, BIG, 9, waiting=BIG),
+        lambda la, x: home.staff_menu(la, club(x), OWNER, 0),
+        lambda la, x: home.staff_menu(la, club(x), HELPER, BIG, standings(x, 9), waiting=BIG),
     ],
     "home.family_menu": [
-        lambda la, x: home.family_menu(la, club(x), [(client(x), FULL)], 1, {BIG - 1: x}),
-        lambda la, x: home.family_menu(la, club(x), [(c, FULL) for c in clients(x, 12)], 2),
+        lambda la, x: home.family_menu(la, club(x), [(client(x), FULL)], following={BIG - 1: x}),
+        lambda la, x: home.family_menu(
+            la, club(x), [(c, FULL) for c in clients(x, 12)], standings(x, 3)
+        ),
     ],
-    "home.no_longer": [lambda la, x: home.no_longer(la, club(x), 3)],
+    "home.no_longer": [lambda la, x: home.no_longer(la, club(x), standings(x, 1))],
     "home.languages": [lambda la, x: home.languages(la)],
     "home.clubs_to_choose": [
-        lambda la, x: home.clubs_to_choose(la, [club(x)], None),
-        lambda la, x: home.clubs_to_choose(la, [club(x)] * 60, BIG),
+        lambda la, x: home.clubs_to_choose(la, standings(x, 2)),
+        lambda la, x: home.clubs_to_choose(la, standings(x, 60)),
     ],
     "home.help_screen": [
         lambda la, x: home.help_screen(la, OWNER),
@@ -775,9 +785,6 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: invites.pick_sibling(la, BIG, BIG, clients(x, 10)),
         lambda la, x: invites.pick_sibling(la, BIG, BIG, []),
     ],
-    "invites.staff": [
-        lambda la, x: invites.staff(la, club(x)),
-    ],
     "roster.ask_names": [lambda la, x: roster.ask_names(la, BIG)],
     "roster.names_added": [
         lambda la, x: roster.names_added(
@@ -817,6 +824,7 @@ def changes(name: str) -> Trail:
 
 
 SAMPLES |= practices_samples.samples(club, clients)
+SAMPLES |= desk_samples.samples(club, clients, page)
 
 
 def guardians(name: str, many: int) -> list[Guardian]:

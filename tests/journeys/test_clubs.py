@@ -20,13 +20,38 @@ from bot.attendance.presses import (
     UndoTogether,
 )
 from bot.chat.press import pack
-from bot.home.presses import SwitchTo
+from bot.home.presses import SwitchAs, SwitchTo
 from bot.ledger.presses import Adjust, AdjustBy, History, Undo
 from bot.packages.presses import Bill, EditBill, Offer, OwnNumber, PaidHow, PaidOn, Sell, SellNow
+from bot.people.care.presses import (
+    AskDelete,
+    AskLeave,
+    ComeBack,
+    DeleteNote,
+    LeaveClub,
+    More,
+    Notes,
+    OpenThreshold,
+    SetThreshold,
+    Thresholds,
+    WhoLeft,
+    WriteNote,
+)
+from bot.people.club.presses import (
+    ClubDesk,
+    ClubSpeaks,
+    Group,
+    MoveBack,
+    MoveClub,
+    OpenGroup,
+    OpenSetting,
+    PickZone,
+    Settings,
+    SetTo,
+)
 from bot.people.presses import (
     AddClients,
     AlsoFor,
-    CoachesSee,
     InviteParent,
     InviteSelf,
     InviteStaff,
@@ -36,8 +61,25 @@ from bot.people.presses import (
     Roster,
     Staff,
 )
+from bot.people.staff.presses import (
+    AskOwner,
+    AskRemove,
+    Assign,
+    Coaches,
+    Give,
+    GiveAll,
+    GiveCoach,
+    GiveGrant,
+    GiveRole,
+    OpenStaff,
+    RemoveStaff,
+    RestoreStaff,
+    StaffPage,
+    TakeBack,
+)
 from core import people
 from core.attendance import State, close_roll
+from core.people import Grant, Role, Setting, Side
 from tests.support.chat import Person
 from tests.support.house import House
 from tests.support.world import joins
@@ -48,16 +90,15 @@ async def test_switching_between_clubs(house: House, maria: Person) -> None:
     world = house.world
     await joins(world.maria, await world.nora.does(people.invite_staff, world.northgate, "coach"))
     await maria.sends("/menu")
-    maria.sees("Northgate", "[Other clubs]")
-    await maria.taps("Other clubs")
-    maria.sees("Your clubs", "You are in Northgate now.", "[Eastside Hoops]", "[Start a club]")
-    await maria.taps("Eastside Hoops")
-    maria.sees("Your children at Eastside Hoops", "[Sam]")
+    maria.sees("Northgate", "0 clients", "Northgate · coach", "[Eastside Hoops · parent]")
+    await maria.taps("Eastside Hoops · parent")
+    maria.sees("Your children at Eastside Hoops", "[Sam]", "[Northgate · coach]")
+    await maria.taps("Sam")
+    maria.sees("Sam", "Eastside Hoops · parent")
     await maria.sends("/roll")
     maria.sees("Your role in this club does not include that.")
-    await maria.taps("Other clubs")
     await maria.taps("Northgate")
-    maria.sees("Northgate", "[Other clubs]")
+    maria.sees("Northgate · coach", "[Eastside Hoops · parent]")
 
 
 @pytest.mark.req("PPL-2", "NTC-3", "PPL-5")
@@ -78,11 +119,9 @@ async def test_an_alert_of_the_other_club_works_without_switching(
     await jordan.sends("240")
     jordan.sees("10 sessions for $240 ($24 each)")
     await jordan.taps("Sell for $240")
-    jordan.sees("Sold to Sam: 10 sessions", "15 of 16 left")
+    jordan.sees("Sold to Sam: 10 sessions", "15 of 16 left", "Eastside Hoops · owner")
     await jordan.taps("Menu")
-    jordan.sees("Northgate")
-    await jordan.taps("Other clubs")
-    jordan.sees("You are in Northgate now.")
+    jordan.sees("Northgate · coach", "[Eastside Hoops · owner]")
 
 
 @pytest.mark.req("PPL-2", "PPL-3")
@@ -166,7 +205,41 @@ def foreign(club: int, client: int, roll: int, entry: int, template: int, invite
         PickSibling(client, invite, client),
         Staff(club),
         InviteStaff(club, "coach"),
-        CoachesSee(club, "all"),
+        SwitchAs(club, Side.STAFF),
+        ClubDesk(club),
+        Settings(club),
+        OpenGroup(club, Group.LOW),
+        StaffPage(club, 0),
+        *(OpenSetting(club, what) for what in Setting),
+        SetTo(club, Setting.LOW_COACH, "5", "1"),
+        SetTo(club, Setting.COACHES_SEE, "own", "all"),
+        ClubSpeaks(club, "ru", True),
+        PickZone(club, 0),
+        MoveClub(club),
+        MoveBack(club),
+        More(client),
+        Thresholds(client),
+        OpenThreshold(client, Setting.LOW_PAYER),
+        SetThreshold(client, Setting.LOW_PAYER, "None", "1"),
+        Notes(client, 0),
+        WriteNote(client),
+        AskDelete(client, 1, 0),
+        DeleteNote(client, 1),
+        AskLeave(client),
+        LeaveClub(client),
+        ComeBack(client),
+        WhoLeft(club, 0),
+        Coaches(client),
+        *(GiveCoach(client, member, on) for member in range(1, 9) for on in (True, False)),
+        *(each(member) for each in (OpenStaff, AskOwner, AskRemove) for member in range(1, 5)),
+        *(GiveRole(member, Role.OWNER, True, stand) for member in (1, 3, 4) for stand in (2, 3, 4)),
+        GiveGrant(4, Grant.ADJUST, True, 4),
+        *(RemoveStaff(member, stand) for member in (1, 3, 4) for stand in (2, 3, 4)),
+        RestoreStaff(1, 3),
+        Assign(3, 0, False),
+        Give(3, client, True, 0, False),
+        GiveAll(3, False),
+        TakeBack(3),
     ]
 
 
@@ -190,7 +263,7 @@ async def test_a_parent_of_one_family_forges_for_another(house: House, maria: Pe
     [template, *_] = [row["id"] for row in await world.rows("templates", club_id=world.club)]
     before = await in_eastside(house)
     for wish in foreign(world.club, world.noor, roll, entry, template, 1):
-        if isinstance(wish, SwitchTo):
+        if isinstance(wish, SwitchTo | SwitchAs):
             continue
         await maria.forges(pack(wish))
         maria.sees_not("Noor", "Theo")

@@ -201,7 +201,7 @@ async def test_a_link_of_another_club_opens_only_that_club(house: House, maria: 
     nora = await house.phone(house.world.nora)
     link = await invites(nora, "Nils")
     await maria.opens(link)
-    maria.sees("Welcome to Northgate.", "Nils at Northgate", "[Other clubs]")
+    maria.sees("Welcome to Northgate.", "Nils at Northgate", "[Eastside Hoops · parent]")
     maria.sees_not("Sam")
 
 
@@ -238,8 +238,8 @@ async def test_staff_are_invited_by_the_owner(
     house: House, jordan: Person, button: str, role: str
 ) -> None:
     world = house.world
-    await jordan.taps("Coaches and assistants")
-    jordan.sees("Coaches see the clients whom they added or invited.")
+    await jordan.taps_through("Club", "Coaches and assistants")
+    jordan.sees("3 people work here", "Jordan: owner, coach, 3 clients", "Alex: assistant")
     await jordan.taps(f"Invite a{'n' * (button == 'assistant')} {button}")
     link = await jordan.scans()
     pat = await house.meets("Pat")

@@ -16,7 +16,7 @@ from bot.practices.presses import (
     SkipDay,
     UpcomingDay,
 )
-from core.people import set_coaches_see
+from core.people import Setting, set_club
 from core.practices import Answer, Plan, answer_practice, plan_practice, put_on_roster
 from tests.support.chat import Person
 from tests.support.house import House
@@ -218,7 +218,7 @@ async def test_roll_call_offers_today_s_practices_and_all_clients(
     await jordan.sends("/roll")
     await jordan.taps("All clients")
     jordan.sees("Roll call · Eastside Hoops", "4 players", "[▫️ Noor · 0 🔴]")
-    await world.jordan.does(set_coaches_see, world.club, "all")
+    await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
     await riley.sends("/roll")
     riley.sees("2 practices today")
 

@@ -86,15 +86,15 @@ async def test_typing_a_part_of_a_name_opens_the_client(house: House, jordan: Pe
 @pytest.mark.req("PPL-5")
 async def test_rename(house: House, jordan: Person) -> None:
     await jordan.sends("Sam")
-    await jordan.taps("Rename")
+    await jordan.taps_through("More", "Rename")
     jordan.sees("What is the new name of Sam?")
     await jordan.sends("lena")
     jordan.sees("This club has a lena already.", "[Back]")
     await jordan.sends("  ")
     jordan.sees("There is no name in that.")
     await jordan.sends("<b>Sammy</b> {0} \u202eevil")
-    jordan.sees("<b>Sammy</b> {0} evil", "[Rename]")
-    await jordan.taps("Rename")
+    jordan.sees("<b>Sammy</b> {0} evil", "[More]")
+    await jordan.taps_through("More", "Rename")
     await jordan.taps("Back")
     await jordan.sends("Lena")
     jordan.sees("Lena", "[Sell a package]")
@@ -106,7 +106,7 @@ async def test_rename(house: House, jordan: Person) -> None:
 async def test_a_question_does_not_outlive_the_roll_call(house: House, jordan: Person) -> None:
     """Who asked for another name, went to the roll and then types one looks for a client."""
     await jordan.sends("Sam")
-    await jordan.taps("Rename")
+    await jordan.taps_through("More", "Rename")
     await jordan.sends("/roll")
     jordan.sees("Roll call · Eastside Hoops")
     await jordan.sends("Theo")
@@ -174,7 +174,7 @@ async def test_an_assistant_marks_but_neither_sells_nor_invites(house: House) ->
     alex.sees_not("Sell", "Adjust", "Rename", "Invite")
     await alex.sends("/menu")
     alex.sees("[Roll call]")
-    alex.sees_not("Coaches and assistants")
+    alex.sees_not("Club")
     await alex.sends("/clients")
     alex.sees_not("Add clients")
 
@@ -189,8 +189,8 @@ async def test_a_coach_sees_their_own_until_the_owner_shows_all(
     riley.sees_not("Sam")
     await riley.sends("Sam")
     riley.sees("I did not understand that.")
-    await jordan.taps_through("Coaches and assistants", "Show coaches all clients")
-    jordan.sees("Coaches see all clients of the club.", "[Show coaches only their own]")
+    await jordan.taps_through("Club", "Settings", "Who sees whom", "all clients")
+    jordan.sees("Coaches see: all clients", "[✓ all clients]", "[their own clients]")
     await riley.sends("Sam")
     riley.sees("Sam", "[Sell a package]")
 

@@ -16,7 +16,7 @@ async def test_the_owner_reads_who_did_what(house: House, jordan: Person) -> Non
     await world.sells(world.sam, 10)
     await world.jordan.does(adjust, world.sam, amount=-2, reason="rain")
     await jordan.sends("/menu")
-    await jordan.taps_through("Coaches and assistants", "Audit trail")
+    await jordan.taps_through("Club", "Audit trail")
     jordan.sees("Audit trail · Eastside Hoops", "Jordan: Sam: adjusted by −2, 8 left")
     jordan.sees("sold to Sam: 10 for $150, paid $150", "[Filter]")
     await jordan.taps_through("Filter", "People and club", "Alex", "Show")

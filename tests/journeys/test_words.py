@@ -13,6 +13,7 @@ from bot.commands import publish
 from bot.home.presses import Help, Languages, Menu, Speak
 from bot.ledger.presses import Adjust, AdjustBy, History
 from bot.packages.presses import EditBill, OwnNumber, PaidOn, Sell, SellNow
+from bot.people.care.presses import More
 from bot.people.presses import (
     AddClients,
     AlsoFor,
@@ -276,7 +277,7 @@ class Walk:
         await self.does(jordan, OpenClient, Adjust, AdjustBy, "🏀", "дождь", History)
         await self.does(jordan, "Sam", Adjust, "-99", "x", "/cancel", "Lena", Adjust, Sell)
         await self.does(jordan, "Sam", InviteParent, AlsoFor, "zzz", "Lena", PickSibling)
-        await self.does(jordan, "Sam", Rename, "Lena", "/cancel", "Sam", InviteSelf)
+        await self.does(jordan, "Sam", More, Rename, "Lena", "/cancel", "Sam", InviteSelf)
         await self.does(jordan, "/roll", EverybodyHere, Mark, NoCharge, CloseRoll, ReopenRoll, Mark)
         await self.does(jordan, "/menu", Staff, InviteStaff, "/nonsense", "qwerty", "/cancel")
 

@@ -18,8 +18,10 @@ from bot.chat.turns import Turns
 from bot.chat.webhook import HEADER, PATH, webhook_app
 from bot.home.presses import Speak
 from bot.ledger.presses import Adjust, AdjustBy
-from bot.people.presses import AddClients, CoachesSee, OpenClient, Rename
+from bot.people.club.presses import SetTo
+from bot.people.presses import AddClients, OpenClient, Rename
 from core.attendance import State
+from core.people import Setting
 from tests.proofs.trouble import opened, rests
 from tests.support.chat import Person
 from tests.support.databases import Clone
@@ -61,7 +63,7 @@ async def lives(house: House, people: dict[str, Person]) -> None:
     await omar.forges(pack(Speak("ru")))
     await nora.forges(pack(AddClients(world.northgate)))
     await nora.sends("Zita")
-    await nora.forges(pack(CoachesSee(world.northgate, "all")))
+    await nora.forges(pack(SetTo(world.northgate, Setting.COACHES_SEE, "own", "all")))
     await riley.forges(pack(OpenClient(world.theo)))
     await riley.forges(pack(OpenClient(world.sam)))
     await jordan.forges(pack(Adjust(world.noor)))

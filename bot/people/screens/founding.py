@@ -8,7 +8,7 @@ from datetime import datetime
 from babel.core import get_global
 
 from bot.chat.press import tap
-from bot.chat.screen import Screen, in_rows, lines
+from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_menu
 from bot.people.presses import (
     FoundClub,
@@ -51,21 +51,23 @@ def no_such_city(lang: Lang, text: str) -> Screen:
 def pick_place(lang: Lang, places: Sequence[Place], now: datetime) -> Screen:
     """Each place with the time there now, so that the right one is seen at a glance."""
     buttons = [
-        tap(
-            lang.label(
-                "{city}, {country} · {time}",
-                city=place.name,
-                country=lang.locale.territories.get(place.country, place.country),
-                time=catalogues().lang(lang.code, zone=place.zone).time(now),
-            ),
-            PickPlace(number),
-        )
-        for number, place in enumerate(places)
+        place_button(lang, place, now, PickPlace(number)) for number, place in enumerate(places)
     ]
     return Screen(
         lang.say("Which one? The clock shows the time there now."),
         (*in_rows(buttons, 1), (to_menu(lang),)),
     )
+
+
+def place_button(lang: Lang, place: Place, now: datetime, wish: object) -> Button:
+    """`Madrid, Spain · 17:00`."""
+    text = lang.label(
+        "{city}, {country} · {time}",
+        city=place.name,
+        country=lang.locale.territories.get(place.country, place.country),
+        time=catalogues().lang(lang.code, zone=place.zone).time(now),
+    )
+    return tap(text, wish)
 
 
 def pick_currency(lang: Lang, country: str) -> Screen:

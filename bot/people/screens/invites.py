@@ -7,14 +7,10 @@ from collections.abc import Sequence
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
-from bot.journal.presses import Trail
-from bot.journal.words import Span, Theme
 from bot.people.presses import (
     AlsoFor,
-    CoachesSee,
     Family,
     Invites,
-    InviteStaff,
     InviteWith,
     JoinRequests,
     PickSibling,
@@ -150,34 +146,3 @@ def pick_sibling(lang: Lang, client: int, invite: int, fitting: Sequence[Client]
         tap(lang.label("{name}", name=c.name), PickSibling(client, invite, c.id)) for c in fitting
     ]
     return Screen(text, (*in_rows(buttons), (tap(lang.label("Back"), Family(client)),)))
-
-
-def staff(lang: Lang, club: Club) -> Screen:
-    """Invite coaches and assistants, and say whom coaches see."""
-    sees_all = club.coaches_see == "all"
-    text = lines(
-        lang.bold(lang.say("Coaches and assistants · {club}", club=club.name)),
-        lang.say("Coaches see all clients of the club.")
-        if sees_all
-        else lang.say("Coaches see the clients whom they added or invited."),
-    )
-    switch = (
-        tap(lang.label("Show coaches only their own"), CoachesSee(club.id, "own"))
-        if sees_all
-        else tap(lang.label("Show coaches all clients"), CoachesSee(club.id, "all"))
-    )
-    return Screen(
-        text,
-        (
-            (
-                tap(lang.label("Invite a coach"), InviteStaff(club.id, "coach")),
-                tap(lang.label("Invite an assistant"), InviteStaff(club.id, "assistant")),
-            ),
-            (switch,),
-            (tap(lang.label("Open links"), Invites(club.id, 0)),),
-            (
-                tap(lang.label("Audit trail"), Trail(club.id, 0, Theme.ALL, 0, 0, Span.EVER)),
-                to_menu(lang),
-            ),
-        ),
-    )

@@ -12,12 +12,12 @@ from bot.ledger.presses import Adjust, History, Several
 from bot.ledger.screens import balance_lines, sign_of
 from bot.notices.presses import Messages
 from bot.packages.presses import ClientLots, Sell
+from bot.people.care.presses import More, WhoLeft
 from bot.people.presses import (
     AddClients,
     Family,
     OpenClient,
     OpenLink,
-    Rename,
     Roster,
 )
 from bot.practices.presses import Upcoming
@@ -71,10 +71,11 @@ def roster(
 ) -> Screen:
     """A page of clients with what is left to each."""
     add = (tap(lang.label("Add clients"), AddClients(club.id)),) if may_add else ()
+    who = (tap(lang.label("Who left"), WhoLeft(club.id, 0)),) if may_add else ()
     if not page.total:
         return Screen(
             lines(lang.bold(club.name), lang.say("No clients yet. Add them: one name a line.")),
-            ((*add, to_menu(lang)),),
+            in_rows((*add, *who, to_menu(lang))),
         )
     text = lines(
         lang.bold(lang.say("Clients · {club}", club=club.name)),
@@ -89,8 +90,7 @@ def roster(
         (
             *in_rows(client_button(lang, club, c, balances[c.id]) for c in page.items),
             *pager(lang, page, lambda number: Roster(club.id, number)),
-            *((add + link,) if may_add else ()),
-            (*several, to_menu(lang)),
+            *in_rows((*add, *link, *who, *several, to_menu(lang))),
         ),
     )
 
@@ -124,7 +124,13 @@ def found(
 
 
 def client_card(
-    lang: Lang, client: Client, balance: Balance, guardians: Sequence[Guardian], *, may_sell: bool
+    lang: Lang,
+    client: Client,
+    balance: Balance,
+    guardians: Sequence[Guardian],
+    *,
+    may_sell: bool,
+    may_adjust: bool = True,
 ) -> Screen:
     """One client as staff see them."""
     names = lang.list([each.name for each in guardians])
@@ -134,24 +140,24 @@ def client_card(
         lang.say("Parents: {names}", names=names) if guardians else None,
     )
     history = tap(lang.label("History"), History(client.id, 0))
-    roster = tap(lang.label("Clients"), Roster(client.club_id, 0))
+    lots = tap(lang.label("Packages"), ClientLots(client.id, 0))
+    more = tap(lang.label("More"), More(client.id))
+    adjust = tap(lang.label("Adjust"), Adjust(client.id))
+    back = (tap(lang.label("Clients"), Roster(client.club_id, 0)), to_menu(lang))
     if not may_sell:
-        lots = tap(lang.label("Packages"), ClientLots(client.id, 0))
-        return Screen(text, ((history, lots), (roster, to_menu(lang))))
+        own = [adjust] if may_adjust else []
+        return Screen(text, (*in_rows([*own, history, lots, more]), back))
     return Screen(
         text,
         (
-            (
-                tap(lang.label("Sell a package"), Sell(client.id), style="primary"),
-                tap(lang.label("Adjust"), Adjust(client.id)),
-            ),
-            (tap(lang.label("Packages"), ClientLots(client.id, 0)), history),
+            (tap(lang.label("Sell a package"), Sell(client.id), style="primary"), adjust),
+            (lots, history),
             (
                 tap(lang.label("Family"), Family(client.id)),
                 tap(lang.label("Message to the family"), Messages(client.id)),
             ),
-            (tap(lang.label("Rename"), Rename(client.id)),),
-            (roster, to_menu(lang)),
+            (more,),
+            back,
         ),
     )
 

@@ -14,7 +14,7 @@ from core.people.errors import InviteForAnother, InviteUnknown, InviteUsed
 from core.people.events import InviteAccepted
 from core.people.model import accounts, guardianships, identities, invites, members
 from core.people.rules import clean_name, name_key
-from core.people.service.accounts import recognise
+from core.people.service.accounts import link_account, recognise
 from core.people.service.clubs import any_club
 from core.people.service.invites import STAFF_KINDS, invited_clients, read_link
 from core.people.views import Client, Welcome
@@ -79,11 +79,7 @@ async def _member_for(work: Work, invite: Row[Any], clients: Sequence[Client], n
             raise InviteUsed
     else:
         member_id = await newcomer(work, invite.club_id, name, role)
-    await work.run(
-        insert(identities).values(
-            member_id=member_id, club_id=invite.club_id, user_id=work.account.user_id
-        )
-    )
+    await link_account(work, member_id, invite.club_id, work.account.user_id)
     return member_id
 
 

@@ -38,6 +38,12 @@ _MEANT_PLAIN = (
     .where(members.c.id.in_(bindparam("wanted", expanding=True)), members.c.trains)
     .order_by(members.c.id)
 )
+_EVERYBODY = (
+    select(members.c.id)
+    .where(members.c.club_id == bindparam("club"), members.c.trains)
+    .order_by(members.c.id)
+    .with_for_update(key_share=True)
+)
 _MEANT = ready(_MEANT_PLAIN)
 _MEANT_LOCKED = ready(_MEANT_PLAIN.with_for_update(of=members, key_share=True))
 
@@ -88,6 +94,11 @@ async def clients_for(
     if refused:
         raise refused
     return [as_client(row) for row in found]
+
+
+async def hold_clients(work: Work, club_id: int) -> None:
+    """Every client of the club locked, in ascending id: for what must not happen during a sale."""
+    await work.run(_EVERYBODY, {"club": club_id})
 
 
 def as_client(row: Any) -> Client:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, select, update
+from sqlalchemy import Row, and_, bindparam, delete, insert, select, update
 
 from core.actor import Account, Actor, Right, Role, Side
 from core.db import Work, ready
@@ -79,6 +79,17 @@ async def enrol(work: Work, user_id: int, lang: str) -> Account:
     account = await recognise(work, user_id)
     assert account is not None
     return account
+
+
+async def link_account(work: Work, member_id: int, club_id: int, user_id: int) -> None:
+    """The account is this member from now on. Whoever comes again after leaving the club is
+    somebody new: who they were keeps the history, and lets the account go.
+    """
+    gone = select(members.c.id).where(members.c.club_id == club_id, members.c.left_at.is_not(None))
+    mine = identities.c.user_id == user_id, identities.c.club_id == club_id
+    await work.run(delete(identities).where(*mine, identities.c.member_id.in_(gone)))
+    row = {"member_id": member_id, "club_id": club_id, "user_id": user_id}
+    await work.run(insert(identities).values(row))
 
 
 async def choose_language(work: Work, lang: str) -> Account:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, select, update
 
 from core.actor import Right
 from core.db import Work
@@ -22,6 +22,7 @@ from core.people.model import accounts, identities, join_requests, members
 from core.people.rules import Action, clean_name
 from core.people.service.accept import guard, newcomer
 from core.people.service.access import allow, client_for
+from core.people.service.accounts import link_account
 from core.people.service.clubs import any_club
 from core.people.service.invites import read_link
 from core.people.service.roster import add_clients, let_train
@@ -166,8 +167,7 @@ async def _client(work: Work, row: Row[Any], client_id: int | None, name: str) -
 
 async def _link(work: Work, row: Row[Any], member_id: int) -> None:
     """The account that asked is this member from now on."""
-    values = {"member_id": member_id, "club_id": row.club_id, "user_id": row.user_id}
-    await work.run(insert(identities).values(values))
+    await link_account(work, member_id, row.club_id, row.user_id)
 
 
 async def _member_of(work: Work, club_id: int, user_id: int) -> Row[Any] | None:

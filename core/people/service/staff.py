@@ -13,8 +13,9 @@ from core.errors import Invalid
 from core.people.errors import ChangedMeanwhile, LastOwner, LastRole, NotForYourRole
 from core.people.events import RolesChanged, StaffRemoved
 from core.people.model import coaching, guardianships, members
-from core.people.rules import GRANTS, Action
+from core.people.rules import GRANTS, Action, of_stand
 from core.people.service.access import allow
+from core.people.service.accounts import recognise
 from core.people.service.clubs import lock_club
 from core.people.views import StaffMember
 
@@ -101,15 +102,14 @@ async def remove_staff(work: Work, member_id: int, *, stand: int) -> StaffMember
     return member
 
 
-async def restore_staff(
-    work: Work, member_id: int, roles: frozenset[Role], grants: frozenset[Grant]
-) -> StaffMember:
-    """Take a removal back; somebody who has a role again by now keeps that one."""
+async def restore_staff(work: Work, member_id: int, stand: int) -> StaffMember:
+    """Take a removal back, to what they were; who has a role again by now keeps that one."""
     member = await _locked(work, member_id)
-    if member.roles or not roles or not roles <= STAFF:
+    roles, grants = of_stand(stand)
+    if member.roles or not roles:
         return member
     await _write(work, member_id, left_at=None)
-    return await _change(work, member, roles, grants & frozenset(GRANTS), member.stand)
+    return await _change(work, member, roles, grants, member.stand)
 
 
 async def _locked(work: Work, member_id: int) -> StaffMember:
@@ -163,6 +163,8 @@ async def _change(
 
 async def _write(work: Work, member_id: int, **values: Any) -> None:
     await work.run(update(members).where(members.c.id == member_id).values(**values))
+    if work.account and any(actor.member_id == member_id for actor in work.account.actors):
+        work.as_(await recognise(work, work.account.user_id))
 
 
 def _said(member: StaffMember) -> str:

@@ -17,7 +17,7 @@ from core.attendance import (
     walk_ins,
 )
 from core.errors import NotFound
-from core.people import NotForYourRole, set_coaches_see
+from core.people import NotForYourRole, Setting, set_club
 from core.practices import plan_practice, put_on_roster
 from tests.core.practices.conftest import plan
 from tests.support.races import both
@@ -98,7 +98,7 @@ async def test_nobody_brings_in_whom_they_may_not_mark(world: World, roll: int) 
     with pytest.raises(NotFound):
         await world.nora.sees(walk_ins, roll)
     assert await world.everything() == before
-    await world.jordan.does(set_coaches_see, world.club, "all")
+    await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
     assert await world.riley.does(walk_in, roll=roll, client=world.noor) == 1
 
 

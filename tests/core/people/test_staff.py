@@ -17,6 +17,7 @@ from core.people import (
     client_for,
     club_of,
     invite_guardian,
+    invite_staff,
     recognise,
     remove_staff,
     restore_staff,
@@ -144,9 +145,22 @@ async def test_who_is_removed_finds_nothing_there_and_comes_back_as_they_were(wo
         await world.riley.does(client_for, world.theo, Action.SEE_CLIENT)
     assert riley.name not in [each.name for each in await world.jordan.sees(staff_of, world.club)]
     for _ in range(2):
-        await world.jordan.does(restore_staff, riley.id, riley.roles, riley.grants)
+        await world.jordan.does(restore_staff, riley.id, riley.stand)
     assert await seen(world, world.riley) == riley
     await world.riley.does(client_for, world.theo, Action.SELL)
+
+
+@pytest.mark.req("PPL-3")
+async def test_who_was_removed_can_be_invited_again(world: World) -> None:
+    """As somebody new: who they were keeps the history, and Theo is without a coach."""
+    riley = await seen(world, world.riley)
+    await removes(world, world.jordan, riley)
+    await joins(world.riley, await world.jordan.does(invite_staff, world.club, "coach"))
+    again = await seen(world, world.riley)
+    assert (again.roles, again.clients) == ({Role.COACH}, 0)
+    assert again.id != riley.id
+    with pytest.raises(NotFound):
+        await world.riley.does(client_for, world.theo, Action.SEE_CLIENT)
 
 
 async def test_a_removed_coach_who_is_a_parent_stays_that(world: World) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from core.jobs import run_due
-from core.people import ClubChanged
+from core.people import Setting, set_club
 from core.practices import (
     edit_practice,
     end_practice,
@@ -85,11 +85,9 @@ async def test_what_is_over_when_the_job_comes_is_not_told_but_the_next_is(
     assert await told(world, days=4, minutes=20) == [START + A_WEEK]
 
 
+@pytest.mark.req("PPL-1")
 async def test_another_zone_moves_every_start(world: World, u12: int) -> None:
-    await world.change("clubs", {"zone": "America/Los_Angeles"}, id=world.club)
-    changed = {"what": "zone", "before": "America/New_York", "after": "America/Los_Angeles"}
-    async with world.jordan.working() as work:
-        work.tell(ClubChanged(club_id=world.club, **changed))
+    await world.jordan.does(set_club, world.club, Setting.ZONE, "America/Los_Angeles")
     assert await told(world, minutes=25) == []
     assert await told(world, hours=3) == [START + timedelta(hours=3)]
 

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from core.errors import NotFound
-from core.people import NameUnusable, NotForYourRole, set_coaches_see
+from core.people import NameUnusable, NotForYourRole, Setting, set_club
 from core.practices import (
     AlreadyThatDay,
     LengthUnusable,
@@ -171,7 +171,7 @@ async def test_the_owner_plans_all_a_coach_his_own_others_none(world: World, u12
     assert (await world.riley.sees(practice_card, u12)).may_plan is False
     assert (await world.alex.sees(practice_card, u12)).may_plan is False
     await world.jordan.does(edit_practice, u8, minutes=90, version=1)
-    await world.jordan.does(set_coaches_see, world.club, "all")
+    await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
     await world.riley.does(edit_practice, u12, minutes=90, version=1)
     await world.riley.does(take_over, u12, version=2)
     assert (await world.jordan.sees(practice_card, u12)).practice.coach == "Riley"

@@ -1,0 +1,1 @@
+"""One client more closely: notes, thresholds of their own, leaving and coming back."""

@@ -1,0 +1,1 @@
+"""The club itself: its desk, its settings, its move to another time zone."""

@@ -1,0 +1,1 @@
+"""Who works in the club, as what, and whose clients are whose."""
