@@ -42,6 +42,9 @@ Scarce things and what guards each
 - one change of a lot       lock on its client, its version; of a template its own lock, its version
 - one answer to a transfer  lock on both clients, then on it; UNIQUE (from, to) while asked
 - one low-balance alert     PRIMARY KEY (client, reader, audience) of low_marks, until a top-up
+- one inbox item a cause    UNIQUE (club, key) of inbox while open; its version
+- one question a use        UNIQUE questions.entry_id; one answer: the client's lock
+- one sending a message     planned_messages.state, turned from waiting by one statement
 - one errand a key          UNIQUE outbox.key; its lease while somebody does it
 - one effect an update      PRIMARY KEY (bot, update) of seen_updates (the kit's)
 - a row of another club     foreign keys of pairs (id, club_id)

@@ -16,6 +16,7 @@ LISTENERS = (
     ledger.arm_audit,
     practices.on_told,
     notices.on_told,
+    notices.staff_waits,
     notices.offer_rolls,
     notices.days_changed,
 )

@@ -21,6 +21,7 @@ from core.notices import (
     LowBalance,
     Planned,
     Receipt,
+    TransferQuestion,
 )
 from core.people import Action
 from lang import Html, mark
@@ -32,6 +33,7 @@ router.notice(LowBalance)(said.low_balance)
 router.notice(EndingSoon)(said.ending_soon)
 router.notice(ItemNotice)(said.item_notice)
 router.notice(Answered)(said.answered)
+router.notice(TransferQuestion)(said.transfer_question)
 router.notice(Planned)(said.planned)
 
 

@@ -23,6 +23,11 @@ class Kind(StrEnum):
     ANSWER = "answer"
     PLANNED = "planned"
     UNREACHABLE = "unreachable"
+    TRANSFER_ASKED = "transfer_asked"
+    JOIN_REQUEST = "join_request"
+    BOOKS_DIFFER = "books_differ"
+    FLAG_RAISED = "flag_raised"
+    CAME_AGAIN = "came_again"
     REMINDER = "reminder"
     """An inbox item that somebody asked to be reminded of."""
 
@@ -66,6 +71,16 @@ TABLE: dict[tuple[Kind, Audience], Rule] = {
     (Kind.PLANNED, Audience.PAYER): Rule((CHAT,), timedelta(days=2), must_arrive=True),
     (Kind.UNREACHABLE, Audience.COACH): Rule((INBOX,)),
     (Kind.UNREACHABLE, Audience.ASSISTANT): Rule((INBOX,)),
+    (Kind.TRANSFER_ASKED, Audience.PAYER): Rule((CHAT,), must_arrive=True),
+    (Kind.TRANSFER_ASKED, Audience.COACH): Rule((INBOX,)),
+    (Kind.TRANSFER_ASKED, Audience.ASSISTANT): Rule((INBOX,)),
+    (Kind.JOIN_REQUEST, Audience.COACH): Rule((CHAT, INBOX), must_arrive=True),
+    (Kind.JOIN_REQUEST, Audience.ASSISTANT): Rule((INBOX,)),
+    (Kind.BOOKS_DIFFER, Audience.OWNER): Rule((CHAT, INBOX), must_arrive=True),
+    (Kind.FLAG_RAISED, Audience.COACH): Rule((INBOX,)),
+    (Kind.FLAG_RAISED, Audience.ASSISTANT): Rule((INBOX,)),
+    (Kind.CAME_AGAIN, Audience.COACH): Rule((INBOX,)),
+    (Kind.CAME_AGAIN, Audience.ASSISTANT): Rule((INBOX,)),
     (Kind.REMINDER, Audience.ASKER): Rule((CHAT,), timedelta(days=2)),
     (Kind.PRACTICE_DAY, Audience.WATCHER): Rule((CHAT,), must_arrive=True),
     (Kind.ROLL_OFFER, Audience.COACH): Rule((CHAT,), timedelta(hours=1)),

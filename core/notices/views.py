@@ -8,6 +8,7 @@ from datetime import date, datetime
 from core.attendance import State
 from core.ledger import Balance, Purchase
 from core.notices.rules import Kind
+from core.packages import TransferCard
 from core.people import Page, Person
 from core.practices import Occurrence
 
@@ -110,7 +111,52 @@ class Unreached:
     who: str | None
 
 
-About = LowClient | Ending | Asked | Unreached
+@dataclass(frozen=True)
+class Joining:
+    """`name` asks to be let in, with `child` if it is not for themselves."""
+
+    request: int
+    name: str
+    child: str | None
+    may_answer: bool
+
+
+@dataclass(frozen=True)
+class BooksOff:
+    """Packages whose counters are not the sum of their entries: (client, name) of each."""
+
+    clients: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Flagged:
+    """A pattern, as it is in the club's rolling days."""
+
+    client: int
+    name: str
+    no_shows: int
+    cancellations: int
+    days: int
+
+
+@dataclass(frozen=True)
+class HereAgain:
+    """Was here today, and says so again: does it count?"""
+
+    client: int
+    name: str
+    roll: int
+
+
+@dataclass(frozen=True)
+class Moving:
+    """Sessions that a parent is asked about; `may_withdraw`: the reader may take that back."""
+
+    card: TransferCard
+    may_withdraw: bool
+
+
+About = LowClient | Ending | Asked | Unreached | Moving | Joining | BooksOff | Flagged | HereAgain
 
 
 @dataclass(frozen=True)
@@ -173,6 +219,15 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class TransferQuestion:
+    """A parent is asked whether sessions may move between two children."""
+
+    reader: Person
+    zone: str
+    card: TransferCard
+
+
+@dataclass(frozen=True)
 class PlannedMessage:
     """A message that waits: for its day, or until so many are left."""
 
@@ -220,5 +275,13 @@ class PracticeDay:
 
 
 Notice = (
-    Receipt | LowBalance | EndingSoon | ItemNotice | Answered | Planned | RollOffer | PracticeDay
+    Receipt
+    | LowBalance
+    | EndingSoon
+    | ItemNotice
+    | Answered
+    | TransferQuestion
+    | Planned
+    | RollOffer
+    | PracticeDay
 )

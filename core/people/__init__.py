@@ -120,6 +120,7 @@ from core.people.service.contacts import (
     coaches_to_tell,
     lock_client,
     names_of,
+    owners_of,
     payers_of,
     payers_of_both,
     person_of,
@@ -143,6 +144,7 @@ from core.people.service.joining import (
     join_requests_of,
     look_at_link,
     refuse_join,
+    who_asks,
 )
 from core.people.service.leaving import come_back, leave, who_left
 from core.people.service.notes import add_note, delete_note, notes_of
@@ -327,6 +329,7 @@ __all__ = [
     "one_line",
     "open_invites",
     "open_link",
+    "owners_of",
     "page_at",
     "page_of_clients",
     "payers_of",
@@ -361,6 +364,7 @@ __all__ = [
     "unlink_guardian",
     "watchers_of",
     "who_acts",
+    "who_asks",
     "who_left",
     "whom_to_ask",
 ]

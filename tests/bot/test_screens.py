@@ -72,18 +72,24 @@ from core.money import Money
 from core.notices import (
     Answered,
     Asked,
+    BooksOff,
     Ending,
     EndingSoon,
+    Flagged,
+    HereAgain,
     Inbox,
     InboxItem,
     InboxLine,
     ItemNotice,
+    Joining,
     LowBalance,
     LowClient,
+    Moving,
     Planned,
     PlannedMessage,
     Receipt,
     ReceiptLine,
+    TransferQuestion,
     Unreached,
 )
 from core.notices import Kind as Waits
@@ -355,6 +361,12 @@ ITEMS: list[tuple[Waits, Callable[[str], About]]] = [
     (Waits.QUESTION, lambda x: asked(x, words=None, may_answer=False)),
     (Waits.UNREACHABLE, lambda x: Unreached(BIG, x, x)),
     (Waits.UNREACHABLE, lambda x: Unreached(BIG, x, None)),
+    (Waits.TRANSFER_ASKED, lambda x: Moving(transfer(x), may_withdraw=True)),
+    (Waits.JOIN_REQUEST, lambda x: Joining(BIG, x, x, may_answer=True)),
+    (Waits.JOIN_REQUEST, lambda x: Joining(BIG, x, None, may_answer=False)),
+    (Waits.BOOKS_DIFFER, lambda x: BooksOff(tuple((BIG - i, x) for i in range(60)))),
+    (Waits.FLAG_RAISED, lambda x: Flagged(BIG, x, 99, 99, 90)),
+    (Waits.CAME_AGAIN, lambda x: HereAgain(BIG, x, BIG)),
 ]
 
 
@@ -539,6 +551,9 @@ SAMPLES: dict[str, list[Sample]] = {
             Answered(reader(x), "UTC", BIG, x, TODAY, TODAY, back, FULL), la
         )
         for back in (True, False)
+    ],
+    "notices.transfer_question": [
+        lambda la, x: notices.transfer_question(TransferQuestion(reader(x), "UTC", transfer(x)), la)
     ],
     "notices.planned": [lambda la, x: notices.planned(planned(x), la)],
     "inbox.inbox": [

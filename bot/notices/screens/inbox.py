@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.attendance.presses import OpenRow
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
@@ -11,10 +12,16 @@ from bot.ledger.screens import LOW
 from bot.notices.presses import OpenInbox, OpenItem, Reopen
 from bot.notices.screens.parts import (
     Rows,
+    again_line,
     asked_lines,
     asked_rows,
+    books_lines,
+    books_rows,
     dismiss,
     ending_line,
+    flag_lines,
+    joining_line,
+    joining_rows,
     lasts,
     later,
     low_line,
@@ -22,8 +29,23 @@ from bot.notices.screens.parts import (
     unreached_line,
 )
 from bot.packages.presses import Sell
+from bot.packages.screens.transfers import waiting
 from bot.people.presses import OpenClient
-from core.notices import Asked, Ending, Inbox, InboxItem, InboxLine, Kind, LowClient, later_days
+from core.notices import (
+    Asked,
+    BooksOff,
+    Ending,
+    Flagged,
+    HereAgain,
+    Inbox,
+    InboxItem,
+    InboxLine,
+    Joining,
+    Kind,
+    LowClient,
+    Moving,
+    later_days,
+)
 from lang import Html, Lang, mark
 
 LABELS: Mapping[Kind, str] = {
@@ -32,25 +54,30 @@ LABELS: Mapping[Kind, str] = {
     Kind.ENDS_IN_7: mark("{name}: a package ends"),
     Kind.QUESTION: mark("{name}: a question"),
     Kind.UNREACHABLE: mark("{name} is not reached"),
+    Kind.TRANSFER_ASKED: mark("{name}: sessions to move"),
+    Kind.JOIN_REQUEST: mark("{name} asks to join"),
+    Kind.BOOKS_DIFFER: mark("The books do not add up"),
+    Kind.FLAG_RAISED: mark("🚩 {name}: a pattern"),
+    Kind.CAME_AGAIN: mark("{name} is here again"),
 }
 
 
 def inbox(
     lang: Lang,
-    waiting: Inbox,
+    shown: Inbox,
     *,
     words: Html | None = None,
     undo: tuple[int, int] | None = None,
 ) -> Screen:
     """What waits, newest first, a tap away; `undo`: the item (and its version) just dismissed."""
-    total = waiting.lines.total
+    total = shown.lines.total
     text = lines(
         words,
-        lang.bold(lang.say("Inbox · {club}", club=waiting.club)),
+        lang.bold(lang.say("Inbox · {club}", club=shown.club)),
         lang.count("{n} thing waits.", "{n} things wait.", total)
         if total
         else lang.say("Nothing waits."),
-        lang.count("{n} put off", "{n} put off", waiting.later) if waiting.later else None,
+        lang.count("{n} put off", "{n} put off", shown.later) if shown.later else None,
         "" if not total else None,
         None
         if total
@@ -64,23 +91,23 @@ def inbox(
         text,
         (
             *back,
-            *in_rows((_line(lang, each) for each in waiting.lines.items), 1),
-            *pager(lang, waiting.lines, lambda number: OpenInbox(waiting.club_id, number)),
+            *in_rows((_line(lang, each) for each in shown.lines.items), 1),
+            *pager(lang, shown.lines, lambda number: OpenInbox(shown.club_id, number)),
             (to_menu(lang),),
         ),
     )
 
 
 def _line(lang: Lang, line: InboxLine) -> Button:
-    said = {"sign": LOW} if line.kind is Kind.LOW_BALANCE else {}
-    return tap(lang.label(LABELS[line.kind], name=short(line.who, 40), **said), OpenItem(line.id))
+    holes = {"name": short(line.who, 40), "sign": LOW}
+    return tap(lang.label(LABELS[line.kind], **holes), OpenItem(line.id))
 
 
 def item(lang: Lang, found: InboxItem) -> Screen:
     """One thing that waits, what can be done about it, and later."""
     text, act = _said(lang, found)
     days = later(lang, found.id, found.version, found.today, *later_days(found.today))
-    if not isinstance(found.about, Asked):  # a question is answered, not brushed aside
+    if not isinstance(found.about, Asked | Joining):  # is answered, not brushed aside
         days.append(dismiss(lang, found.id, found.version))
     home = (tap(lang.label("Inbox"), OpenInbox(found.club_id, 0)), to_menu(lang))
     return Screen(lines(text, lang.say("{club}", club=found.club)), (*act, *in_rows(days), home))
@@ -93,7 +120,19 @@ def _said(lang: Lang, found: InboxItem) -> tuple[Html, Rows]:
         return said, low_rows(lang, about)
     if isinstance(about, Asked):
         return asked_lines(lang, about, found.today), asked_rows(lang, about)
+    if isinstance(about, Moving):
+        waits, take_back = waiting(lang, about.card, staff=about.may_withdraw)
+        return lines(*waits[1:]), tuple(take_back)
+    if isinstance(about, Joining):
+        return joining_line(lang, about), joining_rows(lang, about)
+    if isinstance(about, BooksOff):
+        return books_lines(lang, about), books_rows(lang, about)
     card = tap(lang.label("{name}", name=about.name), OpenClient(about.client))
+    if isinstance(about, Flagged):
+        return flag_lines(lang, about), ((card,),)
+    if isinstance(about, HereAgain):
+        look = tap(lang.label("Look on the roll"), OpenRow(about.roll, about.client))
+        return again_line(lang, about), ((look, card),)
     if isinstance(about, Ending):
         sell = tap(lang.label("Sell a package"), Sell(about.client))
         return ending_line(lang, about, found.today), ((card, sell),)

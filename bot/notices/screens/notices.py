@@ -19,6 +19,7 @@ from bot.notices.screens.parts import (
     low_rows,
 )
 from bot.packages.presses import Sell
+from bot.packages.screens import transfers
 from bot.people.presses import OpenClient, Roster
 from core.attendance import State
 from core.notices import (
@@ -29,6 +30,7 @@ from core.notices import (
     Planned,
     Receipt,
     ReceiptLine,
+    TransferQuestion,
     friday,
 )
 from lang import Html, Lang, Value
@@ -169,6 +171,11 @@ def answered(notice: Answered, lang: Lang) -> Screen:
     )
     history = tap(lang.label("History"), History(notice.client, 0))
     return Screen(lines(text, left_words(lang, notice.balance)), ((history, to_menu(lang)),))
+
+
+def transfer_question(notice: TransferQuestion, lang: Lang) -> Screen:
+    """A parent is asked whether sessions may move from one child to the other."""
+    return transfers.question(lang, notice.card)
 
 
 def planned(notice: Planned, lang: Lang) -> Screen:

@@ -5,17 +5,28 @@ from __future__ import annotations
 from datetime import date
 
 from bot.chat.press import tap
-from bot.chat.screen import Button, lines
+from bot.chat.screen import Button, in_rows, lines
 from bot.ledger.presses import History
 from bot.ledger.screens import sign_of
 from bot.notices.presses import Answer, Dismiss, PutOff
 from bot.packages.presses import SameAgain, Sell
-from bot.people.presses import OpenClient
+from bot.people.presses import OpenClient, OpenRequest
 from core.ledger import Purchase
-from core.notices import Asked, Ending, LowClient, Unreached, friday
+from core.notices import (
+    Asked,
+    BooksOff,
+    Ending,
+    Flagged,
+    HereAgain,
+    Joining,
+    LowClient,
+    Unreached,
+    friday,
+)
 from lang import Html, Lang, Value
 
 Rows = tuple[tuple[Button, ...], ...]
+LISTED = 8
 
 
 def low_line(lang: Lang, low: LowClient) -> Html:
@@ -98,6 +109,53 @@ def unreached_line(lang: Lang, unreached: Unreached) -> Html:
         "{who} reads no messages any more, about {name} or anything else.",
         who=unreached.who,
         name=unreached.name,
+    )
+
+
+def joining_line(lang: Lang, joining: Joining) -> Html:
+    said: dict[str, Value] = {"name": joining.name, "child": joining.child or ""}
+    if joining.child:
+        return lang.say("{name} asks to join with {child}.", **said)
+    return lang.say("{name} asks to join.", **said)
+
+
+def joining_rows(lang: Lang, joining: Joining) -> Rows:
+    if not joining.may_answer:
+        return ()
+    return ((tap(lang.label("Answer"), OpenRequest(joining.request), style="primary"),),)
+
+
+def books_lines(lang: Lang, books: BooksOff) -> Html:
+    """Whose package, and what to do: nobody can mend this from here."""
+    names = lang.list([name for _, name in books.clients[:LISTED]])
+    return lines(
+        lang.bold(lang.say("The books do not add up.")),
+        lang.say("A package's count is not the sum of its entries: {names}.", names=names),
+        lang.say("Compare the history with what you know, and tell whoever runs Whistle for you."),
+    )
+
+
+def books_rows(lang: Lang, books: BooksOff) -> Rows:
+    return in_rows(
+        tap(lang.label("History · {name}", name=name), History(client, 0))
+        for client, name in books.clients[:LISTED]
+    )
+
+
+def flag_lines(lang: Lang, flagged: Flagged) -> Html:
+    """How often what, in how many days."""
+    return lines(
+        lang.say("🚩 {name}, in the last {days} days:", name=flagged.name, days=flagged.days),
+        lang.count("{n} no-show", "{n} no-shows", flagged.no_shows) if flagged.no_shows else None,
+        lang.count("{n} cancellation", "{n} cancellations", flagged.cancellations)
+        if flagged.cancellations
+        else None,
+    )
+
+
+def again_line(lang: Lang, again: HereAgain) -> Html:
+    return lang.say(
+        "{name} was here today, and started a second session. Does it count?", name=again.name
     )
 
 

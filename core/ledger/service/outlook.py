@@ -134,3 +134,9 @@ async def uses(work: Work, entry_ids: Sequence[int]) -> dict[int, Use]:
         )
         for row in rows
     }
+
+
+async def clients_of_lots(work: Work, lot_ids: Sequence[int]) -> tuple[int, ...]:
+    """Whose these lots are, each once."""
+    rows = await work.rows(select(lots.c.client_id).where(lots.c.id.in_(lot_ids)).distinct())
+    return tuple(sorted(row.client_id for row in rows))

@@ -7,20 +7,52 @@ from typing import Any
 
 from sqlalchemy import select
 
+from core.attendance import flags
 from core.clock import local_day
 from core.db import Work
-from core.ledger import balances, ending_lots, last_purchases, run_outs, uses
+from core.ledger import (
+    balances,
+    clients_of_lots,
+    ending_lots,
+    last_purchases,
+    run_outs,
+    uses,
+)
 from core.notices.model import inbox, questions
 from core.notices.rules import AHEAD, Audience, Kind
-from core.notices.views import About, Asked, Ending, LowClient, Unreached
-from core.people import Action, Client, any_client, any_clients, may_act, names_of
+from core.notices.views import (
+    About,
+    Asked,
+    BooksOff,
+    Ending,
+    Flagged,
+    HereAgain,
+    Joining,
+    LowClient,
+    Moving,
+    Unreached,
+)
+from core.packages import transfer_card
+from core.people import (
+    Action,
+    Client,
+    any_client,
+    any_clients,
+    any_club,
+    may,
+    may_act,
+    names_of,
+    who_asks,
+)
 
 
 async def about(
     work: Work, kind: Kind, client_id: int | None, facts: dict[str, Any]
 ) -> About | None:
     """What an item of this kind says at this moment; None when there is nothing to say any more."""
-    client = await any_client(work, client_id) if client_id else None
+    if client_id is None:
+        return await _of_the_club(work, kind, facts)
+    client = await any_client(work, client_id)
     if client is None:
         return None
     match kind:
@@ -30,9 +62,45 @@ async def about(
             return next(iter(await endings(work, kind, [facts["lot"]])), None)
         case Kind.QUESTION:
             return await _asked(work, client, facts["question"])
+        case Kind.TRANSFER_ASKED:
+            return await _moving(work, facts["transfer"])
+        case Kind.FLAG_RAISED:
+            return await _flagged(work, client)
+        case Kind.CAME_AGAIN:
+            return HereAgain(client.id, client.name, facts["roll"])
     member = facts["member"]
     names = await names_of(work, [member]) if member else {}
     return Unreached(client.id, client.name, names.get(member))
+
+
+async def _of_the_club(work: Work, kind: Kind, facts: dict[str, Any]) -> About | None:
+    """What is about no client."""
+    if kind is Kind.BOOKS_DIFFER:
+        names = await names_of(work, await clients_of_lots(work, facts["lots"]))
+        return BooksOff(tuple(sorted(names.items(), key=lambda each: each[1])))
+    card, _ = await who_asks(work, facts["request"])
+    if card.state != "asked":
+        return None
+    may_answer = may(work.actor(card.club.id), Action.DECIDE_JOIN)
+    return Joining(card.id, card.name, card.child, may_answer)
+
+
+async def _moving(work: Work, transfer_id: int) -> Moving | None:
+    """As the reader may see it; None when it is answered."""
+    card = await transfer_card(work, transfer_id)
+    if card.state != "asked":
+        return None
+    giver = await may_act(work, card.giver.id, Action.TRANSFER)
+    return Moving(card, giver and await may_act(work, card.taker.id, Action.TRANSFER))
+
+
+async def _flagged(work: Work, client: Client) -> Flagged | None:
+    """None when it has aged out."""
+    club = await any_club(work, client.club_id)
+    flag = (await flags(work, club, [client.id])).get(client.id)
+    if flag is None:
+        return None
+    return Flagged(client.id, client.name, flag.no_shows, flag.cancellations, flag.days)
 
 
 async def low_clients(

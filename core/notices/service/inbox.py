@@ -38,9 +38,10 @@ from core.people import (
     seen,
     seen_ids,
     sees_everyone,
+    who_asks,
 )
 
-FADING = (Kind.LOW_BALANCE, Kind.ENDS_IN_30, Kind.ENDS_IN_7)
+FADING = (Kind.LOW_BALANCE, Kind.ENDS_IN_30, Kind.ENDS_IN_7, Kind.FLAG_RAISED)
 """Kinds whose cause can go away by itself."""
 
 
@@ -144,15 +145,26 @@ async def read_inbox(work: Work, club_id: int, *, page: int = 0, size: int = 8) 
     page = max(0, min(page, (total - 1) // size)) if total else 0
     rows = await work.rows(_LINES[everyone], reader | {"size": size, "skip": page * size})
     names = await names_of(work, [each for row in rows if (each := _whom(row))])
-    lines = tuple(
-        InboxLine(row.id, Kind(row.kind), names.get(_whom(row), ""), row.created_at) for row in rows
-    )
+    lines = [
+        InboxLine(
+            row.id,
+            Kind(row.kind),
+            names.get(_whom(row)) or await _newcomer(work, row),
+            row.created_at,
+        )
+        for row in rows
+    ]
     later = int(await work.value(_LATER[everyone], reader))
-    return Inbox(club.id, club.name, club.zone, Page(lines, page, size, total), later)
+    return Inbox(club.id, club.name, club.zone, Page(tuple(lines), page, size, total), later)
 
 
 def _whom(row: Row[Any]) -> int:
     return row.facts.get("member") or row.client_id or 0
+
+
+async def _newcomer(work: Work, row: Row[Any]) -> str:
+    """Who asks to join is on no list yet."""
+    return (await who_asks(work, row.facts["request"]))[0].name if "request" in row.facts else ""
 
 
 def _staff(work: Work, club_id: int) -> Actor:

@@ -27,8 +27,10 @@ from core.notices.views import (
     Notice,
     Receipt,
     ReceiptLine,
+    TransferQuestion,
 )
 from core.outbox import Claimed
+from core.packages import transfer_card
 from core.people import (
     Action,
     Club,
@@ -75,11 +77,13 @@ async def _notice(work: Work, kind: Kind, reader: Person, facts: dict[str, Any])
             return await answer_to(work, reader, facts["question"], club.zone)
         case Kind.PLANNED if await _theirs(work, [facts["client"]]):
             return await message_for(work, reader, facts["message"])
+        case Kind.TRANSFER_ASKED:
+            return await _transfer(work, reader, club, facts)
         case Kind.ROLL_OFFER:
             return await roll_offer(work, reader, facts)
         case Kind.PRACTICE_DAY:
             return await practice_day(work, reader, facts)
-        case Kind.QUESTION | Kind.REMINDER:
+        case Kind.QUESTION | Kind.JOIN_REQUEST | Kind.BOOKS_DIFFER | Kind.REMINDER:
             return await _item(work, reader, facts)
     return None
 
@@ -87,6 +91,17 @@ async def _notice(work: Work, kind: Kind, reader: Person, facts: dict[str, Any])
 async def _theirs(work: Work, clients: Sequence[int]) -> list[int]:
     """Those whom the reader may see."""
     return [each for each in clients if await may_act(work, each, Action.SEE_CLIENT)]
+
+
+async def _transfer(
+    work: Work, reader: Person, club: Club, facts: dict[str, Any]
+) -> TransferQuestion | None:
+    """None when it is answered, or when the reader follows one of the two no more."""
+    try:
+        card = await transfer_card(work, facts["transfer"])
+    except NotFound:
+        return None
+    return TransferQuestion(reader, club.zone, card) if card.state == "asked" else None
 
 
 async def _item(work: Work, reader: Person, facts: dict[str, Any]) -> ItemNotice | None:

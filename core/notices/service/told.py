@@ -9,6 +9,7 @@ from core.events import Event
 from core.ledger import (
     Adjusted,
     BalanceChanged,
+    LotChanged,
     OwedSettled,
     SessionsExpired,
     SessionsExtended,
@@ -27,7 +28,7 @@ from core.notices.service.receipts import receipts_due
 from core.notices.service.settled import settles_later
 
 FALLS = (SessionsUsed, SessionsExpired, SessionsMovedAway, SessionsVoided)
-RISES = (ToppedUp, Adjusted, SessionsExtended, UseUndone, OwedSettled)
+RISES = (ToppedUp, Adjusted, SessionsExtended, LotChanged, UseUndone, OwedSettled)
 
 
 async def on_told(work: Work, events: Sequence[Event]) -> None:
@@ -51,7 +52,7 @@ async def _moved(work: Work, event: BalanceChanged) -> None:
     elif isinstance(event, RISES):
         if isinstance(event, ToppedUp | Adjusted | SessionsExtended):
             await armed(work, event.client)
-        if isinstance(event, ToppedUp | SessionsExtended):
+        if isinstance(event, ToppedUp | SessionsExtended | LotChanged):
             await watch_ends(work, event.club_id, [event.lot])
         if isinstance(event, UseUndone):
             await answered_by_undo(work, event.client)

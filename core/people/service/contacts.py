@@ -103,7 +103,7 @@ async def coaches_to_tell(work: Work, client_id: int) -> tuple[Person, ...]:
     if found := await _people(work, own):
         return found
     club = await work.value(select(members.c.club_id).where(members.c.id == client_id))
-    return await _owners(work, club)
+    return await owners_of(work, club)
 
 
 async def coach_or_owners(work: Work, club_id: int, coach_id: int) -> tuple[Person, ...]:
@@ -111,10 +111,11 @@ async def coach_or_owners(work: Work, club_id: int, coach_id: int) -> tuple[Pers
     coach = await person_of(work, coach_id)
     if coach is not None and await names_of(work, [coach_id], staff=True):
         return (coach,)
-    return await _owners(work, club_id)
+    return await owners_of(work, club_id)
 
 
-async def _owners(work: Work, club_id: int) -> tuple[Person, ...]:
+async def owners_of(work: Work, club_id: int) -> tuple[Person, ...]:
+    """Everybody who owns the club and has an account."""
     owner = literal(Role.OWNER.value, String())  # of its own type: a set of codes would be bound
     owners = _PERSON.where(members.c.club_id == club_id, members.c.staff_roles.contains(owner))
     return await _people(work, owners)

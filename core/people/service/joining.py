@@ -18,7 +18,7 @@ from core.people.errors import (
     NameTaken,
 )
 from core.people.events import JoinApproved, JoinRefused, JoinRequested
-from core.people.model import accounts, identities, join_requests, members
+from core.people.model import accounts, identities, invites, join_requests, members
 from core.people.rules import Action, clean_name
 from core.people.service.accept import guard, newcomer
 from core.people.service.access import allow, client_for
@@ -73,6 +73,13 @@ async def join_card(work: Work, request_id: int) -> JoinCard:
     row = await work.one(_REQUEST.where(join_requests.c.id == request_id))
     allow(work, row.club_id, Action.DECIDE_JOIN)
     return await _card(work, row)
+
+
+async def who_asks(work: Work, request_id: int) -> tuple[JoinCard, int]:
+    """The request and who made its link, for core itself."""
+    row = await work.one(_REQUEST.where(join_requests.c.id == request_id))
+    made_by = select(invites.c.created_by).where(invites.c.id == row.invite_id)
+    return await _card(work, row), int(await work.value(made_by))
 
 
 async def join_requests_of(
