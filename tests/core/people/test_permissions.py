@@ -1,265 +1,244 @@
-"""Who may do what to whom: every action × role × client, written out once more by hand.
-
-`yes` is allowed, `role` is refused by role (you may see them), `-` is not there: what is another
-family's, another coach's or another club's looks exactly like what does not exist.
-"""
+"""Who may do what to whom: every action, everybody, every client, written out once more by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable, Iterable
+from itertools import combinations
 
 import pytest
 
 from core.actor import Actor, Right, Role
+from core.clock import StoppedClock
+from core.core import Core
 from core.db import Work
 from core.errors import NotFound, Refusal
-from core.people import Action, NotForYourRole, allow, client_for, clients_for, invite_client, may
-from tests.support.world import Someone, World, joins
+from core.people import (
+    GRANTS,
+    RULES,
+    Action,
+    HasLeft,
+    NotForYourRole,
+    Setting,
+    allow,
+    client_for,
+    clients_for,
+    may,
+    recognise,
+    set_club,
+)
+from tests.core.people.standings import COLUMNS, Stage, becomes, staged, works
+from tests.support.databases import Clone
+from tests.support.world import MONDAY, World
 
 pytestmark = pytest.mark.req("PPL-5", "PPL-2")
 
-GUARDIANS = {
-    Action.SEE_CLIENT: set(Right),
-    Action.SEE_HISTORY: set(Right),
-    Action.ASK_ABOUT: set(Right),
-    Action.ANSWER_PRACTICE: {Right.PAY, Right.BOOK},
-    Action.INVITE_GUARDIAN: {Right.PAY},
-    Action.CHECK_IN: {Right.PAY, Right.BOOK},
-    Action.SEE_MONEY: {Right.PAY},
-    Action.DECIDE_TRANSFER: {Right.PAY},
-}
-"""By which rights a guardian may; nothing else by any."""
+TABLE = """
+                 client  view  book   pay assist adjust coach coach*  owner
+see_roster        rr---  rr--r rr--r rr--r ++++l ++++l ++++l ++++l ++++l
+see_client        r+---  r+--+ r+--+ r+--+ +++++ +++++ r+--+ r++++ +++++
+see_history       r+---  r+--+ r+--+ r+--+ +++++ +++++ r+--+ r++++ +++++
+add_client        rr---  rr--r rr--r rr--r rrrrr rrrrr ++++l ++++l ++++l
+rename_client     rr---  rr--r rr--r rr--r rrrrr rrrrr r+--+ r++++ +++++
+invite_guardian   rr---  rr--r rr--r r+--l rrrrr rrrrr r+--l r+++l ++++l
+link_guardian     rr---  rr--r rr--r rr--r rrrrr rrrrr r+--l r+++l ++++l
+decide_join       rr---  rr--r rr--r rr--r rrrrr rrrrr ++++l ++++l ++++l
+invite_staff      rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr ++++l
+set_roles         rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr ++++l
+assign_clients    rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr ++++l
+set_club          rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr ++++l
+see_trail         rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr ++++l
+note              rr---  rr--r rr--r rr--r +++++ +++++ r+--+ r++++ +++++
+leave             rr---  rr--r rr--r rr--r rrrrr rrrrr r+--+ r++++ +++++
+set_threshold     rr---  rr--r rr--r rr--r rrrrr rrrrr r+--l r+++l ++++l
+set_prepaid       rr---  rr--r rr--r rr--r rrrrr rrrrr r+--l r+++l ++++l
+write_to          rr---  rr--r rr--r rr--r rrrrr rrrrr r+--l r+++l ++++l
+set_offers        rr---  rr--r rr--r rr--r rrrrr rrrrr ++++l ++++l ++++l
+sell              rr---  rr--r rr--r rr--r rrrrr rrrrr r+--l r+++l ++++l
+edit_lot          rr---  rr--r rr--r rr--r rrrrr rrrrr r+--l r+++l ++++l
+see_money         r+---  rr--r rr--r r+--+ rrrrr rrrrr r+--+ r++++ +++++
+adjust            rr---  rr--r rr--r rr--r rrrrr +++++ r+--+ r++++ +++++
+ask_about         r+---  r+--l r+--l r+--l rrrrr rrrrr rr--r rrrrr rrrrr
+transfer          rr---  rr--r rr--r rr--r rrrrr rrrrr r+--l r+++l ++++l
+decide_transfer   rr---  rr--r rr--r r+--l rrrrr rrrrr rr--r rrrrr rrrrr
+mark              rr---  rr--r rr--r rr--r ++++l ++++l r+--l r+++l ++++l
+check_in          r+---  rr--r r+--l r+--l rrrrr rrrrr rr--r rrrrr rrrrr
+plan_practice     rr---  rr--r rr--r rr--r rrrrr rrrrr ++++l ++++l ++++l
+answer_practice   r+---  rr--r r+--l r+--l ++++l ++++l r+--l r+++l ++++l
+"""
+"""Who: the client in person; a guardian by right; an assistant, without and with the owner's grant;
+a coach, in a club where coaches see their own clients and in one* where they see all; the owner.
 
-# To one client: who → the answer for one's own, another coach's, another club's, and nobody.
-SEES = {
-    "owner": ["yes", "yes", "-", "-"],
-    "coach": ["yes", "-", "-", "-"],
-    "assistant": ["yes", "yes", "-", "-"],
-    "guardian": ["yes", "-", "-", "-"],
-    "client": ["yes", "-", "-", "-"],
-}
-ACTS = SEES | {
-    "assistant": ["role", "role", "-", "-"],
-    "guardian": ["role", "-", "-", "-"],
-    "client": ["role", "-", "-", "-"],
-}
-PAYS = ACTS | {"guardian": ["yes", "-", "-", "-"]}
-HELPS = ACTS | {"assistant": ["yes", "yes", "-", "-"]}
-ASKS = SEES | {"owner": ["role", "role", "-", "-"], "coach": ["role", "-", "-", "-"]}
-ASKS |= {"assistant": ["role", "role", "-", "-"]}
-# What is for the whole club is not done to one client, but by whoever may do it anywhere.
-OWNS = ACTS | {"coach": ["role", "-", "-", "-"]}
-# Whoever trains says so, or a guardian with the right to book; staff have the roll call.
-CHECKS_IN = OWNS | {
-    "owner": ["role", "role", "-", "-"],
-    "guardian": ["yes", "-", "-", "-"],
-    "client": ["yes", "-", "-", "-"],
-}
-MONEY = SEES | {"assistant": ["role", "role", "-", "-"]}
-DECIDES = OWNS | {"owner": ["role", "role", "-", "-"], "guardian": ["yes", "-", "-", "-"]}
-TO_ONE_CLIENT = {
-    Action.SEE_CLIENT: SEES,
-    Action.SEE_HISTORY: SEES,
-    Action.RENAME_CLIENT: ACTS,
-    Action.INVITE_GUARDIAN: PAYS,
-    Action.LINK_GUARDIAN: ACTS,
-    Action.SELL: ACTS,
-    Action.EDIT_LOT: ACTS,
-    Action.SEE_MONEY: MONEY,
-    Action.TRANSFER: ACTS,
-    Action.DECIDE_TRANSFER: DECIDES,
-    Action.SET_PREPAID: ACTS,
-    Action.ADJUST: ACTS,
-    Action.MARK: HELPS,
-    Action.CHECK_IN: CHECKS_IN,
-    Action.ANSWER_PRACTICE: SEES,
-    Action.ASK_ABOUT: ASKS,
-    Action.WRITE_TO: ACTS,
-    Action.INVITE_STAFF: OWNS,
-    Action.SEE_TRAIL: OWNS,
-    Action.SET_CLUB: OWNS,
-    Action.SET_ROLES: OWNS,
-    Action.ASSIGN_CLIENTS: OWNS,
-    Action.SET_THRESHOLD: ACTS,
-    Action.LEAVE: ACTS,
-    Action.NOTE: HELPS,
-}
-STAFF_EVERYWHERE = {
-    Action.SET_OFFERS: {"owner", "coach"},
-    Action.PLAN_PRACTICE: {"owner", "coach"},
-    Action.ADD_CLIENT: {"owner", "coach"},
-    Action.DECIDE_JOIN: {"owner", "coach"},
-    Action.SEE_ROSTER: {"owner", "coach", "assistant"},
-}
-OVER_THE_CLUB = {
-    Action.SEE_ROSTER: {"owner", "coach", "assistant"},
-    Action.SEE_CLIENT: {"owner", "assistant"},
-    Action.SEE_HISTORY: {"owner", "assistant"},
-    Action.SEE_TRAIL: {"owner"},
-    Action.ADD_CLIENT: {"owner", "coach"},
-    Action.RENAME_CLIENT: {"owner"},
-    Action.INVITE_GUARDIAN: {"owner"},
-    Action.LINK_GUARDIAN: {"owner"},
-    Action.DECIDE_JOIN: {"owner", "coach"},
-    Action.INVITE_STAFF: {"owner"},
-    Action.SET_CLUB: {"owner"},
-    Action.SET_OFFERS: {"owner", "coach"},
-    Action.SET_ROLES: {"owner"},
-    Action.ASSIGN_CLIENTS: {"owner"},
-    Action.SET_THRESHOLD: {"owner"},
-    Action.LEAVE: {"owner"},
-    Action.NOTE: {"owner", "assistant"},
-    Action.SELL: {"owner"},
-    Action.EDIT_LOT: {"owner"},
-    Action.SEE_MONEY: {"owner"},
-    Action.TRANSFER: {"owner"},
-    Action.DECIDE_TRANSFER: set(),
-    Action.SET_PREPAID: {"owner"},
-    Action.ADJUST: {"owner"},
-    Action.MARK: {"owner", "assistant"},
-    Action.CHECK_IN: set(),
-    Action.PLAN_PRACTICE: {"owner", "coach"},
-    Action.ANSWER_PRACTICE: {"owner", "assistant"},
-    Action.ASK_ABOUT: set(),
-    Action.WRITE_TO: {"owner"},
-}
+Five answers each: over the whole club; for one's own client, child or self; for a sibling of that
+one who is not one's own; for another client of the club; for one's own who has left the club.
+
+`+` is allowed, `r` refused by role (you may see them), `l` refused because they left, and `-` is
+not there. What may be done all over the club asks for no client, so there it is done to any.
+
+To everybody not in the table all of it is `-`, and so is to those in it whatever is of another club
+or does not exist.
+"""
 
 
-def cast(world: World) -> dict[str, tuple[Someone, list[int]]]:
-    """Who each is, and which client is theirs, another coach's, another club's, nobody's."""
-    away = [world.nils, 10_000]
-    return {
-        "owner": (world.jordan, [world.sam, world.theo, *away]),
-        "coach": (world.riley, [world.theo, world.sam, *away]),
-        "assistant": (world.alex, [world.sam, world.theo, *away]),
-        "guardian": (world.maria, [world.sam, world.theo, *away]),
-        "client": (world.everybody["theo"], [world.theo, world.sam, *away]),
-    }
+NOBODY = 10_000
+
+
+def read_table() -> dict[str, dict[str, str]]:
+    """Who → action → the five answers."""
+    head, *rows = [line.split() for line in TABLE.strip().splitlines()]
+    assert head == list(COLUMNS)
+    return {who: {row[0]: row[number] for row in rows} for number, who in enumerate(head, 1)}
+
+
+def test_every_action_has_a_row_and_every_role_right_and_grant_a_column() -> None:
+    rows = [line.split() for line in TABLE.strip().splitlines()[1:]]
+    assert sorted(row[0] for row in rows) == sorted(Action) == sorted(RULES)
+    assert {len(row) for row in rows} == {1 + len(COLUMNS)}
+    assert {len(cell) for row in rows for cell in row[1:]} == {5}
+    standings = COLUMNS.values()
+    assert {each.role for each in standings} == set(Role)
+    assert {each.right for each in standings} == {None, *Right}
+    assert {each.grant for each in standings} == {None, *GRANTS}
 
 
 @pytest.fixture
-async def staged(world: World) -> World:
-    """Theo, whom Riley coaches, has an account of his own."""
-    theo = await world.meets("Theo")
-    await joins(theo, await world.riley.does(invite_client, world.theo))
-    world.everybody["theo"] = theo
-    return world
+async def stage(clone: Clone) -> AsyncIterator[Stage]:
+    url, told = clone(staged)
+    async with told.world.through(url, StoppedClock(MONDAY)) as world:
+        yield told.on(world)
 
 
-def test_every_action_is_in_the_tables() -> None:
-    assert set(TO_ONE_CLIENT) | set(STAFF_EVERYWHERE) == set(Action)
-    assert set(OVER_THE_CLUB) == set(Action)
-
-
-async def answer(doing: Awaitable[object]) -> str:
+async def answer(doing: Awaitable[object], action: Action) -> str:
     try:
         await doing
-    except NotForYourRole:
-        return "role"
-    except NotFound:
+    except Refusal as refusal:
+        return sign(refusal, action)
+    return "+"
+
+
+def sign(refusal: Refusal, action: Action) -> str:
+    """Every `-` is the same refusal with the same facts."""
+    said = type(refusal), refusal.facts
+    if said == (NotFound, {}):
         return "-"
-    return "yes"
+    if said == (NotForYourRole, {"action": action}):
+        return "r"
+    if isinstance(refusal, HasLeft):
+        return "l"
+    raise refusal
 
 
-def answer_over(work: Work, club: int, action: Action) -> str:
-    try:
-        allow(work, club, action)
-    except NotForYourRole:
-        return "role"
-    except NotFound:
-        return "-"
-    return "yes"
+async def over(work: Work, club: int, action: Action) -> Actor:
+    return allow(work, club, action)
 
 
-async def test_to_one_client(staged: World) -> None:
-    before = await staged.everything()
-    for action, wanted in TO_ONE_CLIENT.items():
-        found = {}
-        for role, (someone, ids) in cast(staged).items():
-            found[role] = [await answer(someone.does(client_for, each, action)) for each in ids]
-        assert found == wanted, action
-    for action, roles in STAFF_EVERYWHERE.items():
-        for role, (someone, ids) in cast(staged).items():
-            own, other, *away = [
-                await answer(someone.does(client_for, each, action)) for each in ids
-            ]
-            assert away == ["-", "-"], (action, role)
-            assert (own == "yes") is (role in roles), (action, role)
-            assert (other == "yes") is (role in roles), (action, role)
-    assert await staged.everything() == before
+async def answers(core: Core, user: int | None, club: int, clients: list[int]) -> dict[str, str]:
+    """What this person is answered, action by action: for the club, then for each client."""
+    found: dict[str, str] = {}
+    async with core.work() as work:
+        work.as_(None if user is None else await recognise(work, user))
+        for action in Action:
+            signs = [await answer(over(work, club, action), action)]
+            for client in clients:
+                doing = client_for(work, client, action, lock=True)
+                signs.append(await answer(doing, action))
+            found[action] = "".join(signs)
+    return found
 
 
-async def test_over_the_whole_club(staged: World) -> None:
-    before = await staged.everything()
-    for action, roles in OVER_THE_CLUB.items():
-        for role, (someone, _) in cast(staged).items():
-            async with someone.looking() as work:
-                clubs = (staged.club, staged.northgate, 10_000)
-                found = [answer_over(work, club, action) for club in clubs]
-            wanted = ["yes" if role in roles else "role", "-", "-"]
-            assert found == wanted, (action, role)
-    assert await staged.everything() == before
+async def check_columns(stage: Stage, names: Iterable[str]) -> None:
+    """Everybody of these columns is answered as the table has it, and refused what is away."""
+    table, world = read_table(), stage.world
+    for name in names:
+        who = stage.people[name].user_id
+        found = await answers(
+            world.core, who, world.club, [*stage.asked.values(), world.nils, NOBODY]
+        )
+        assert {action: cells[:5] for action, cells in found.items()} == table[name], name
+        assert {cells[5:] for cells in found.values()} == {"--"}, name
 
 
-@pytest.mark.parametrize("action", list(Action))
-async def test_one_client_who_is_not_yours_refuses_all_of_them(
-    staged: World, action: Action
-) -> None:
-    family = action in (Action.CHECK_IN, Action.ASK_ABOUT)
-    someone = staged.maria if family else staged.jordan
-    for away in (staged.nils, 10_000):
-        with pytest.raises(NotFound):
-            await someone.does(clients_for, [staged.sam, away], action)
+async def check_outside(world: World, user: int | None, clients: list[int]) -> None:
+    """Nothing of Eastside is there, nor of a club that does not exist."""
+    for club in (world.club, NOBODY):
+        found = await answers(world.core, user, club, clients)
+        assert set("".join(found.values())) == {"-"}, user
 
 
-@pytest.mark.parametrize("client", [0, -1, 2**53, 10**12])
-async def test_any_number_that_is_no_client_is_not_found(world: World, client: int) -> None:
-    with pytest.raises(NotFound):
-        await world.jordan.does(client_for, client, Action.SEE_CLIENT)
+async def test_every_cell(stage: Stage) -> None:
+    before = await stage.world.everything()
+    await check_columns(stage, set(COLUMNS) - {"coach*"})
+    assert await stage.world.everything() == before
+    await stage.world.jordan.does(set_club, stage.world.club, Setting.COACHES_SEE, "all")
+    before = await stage.world.everything()
+    await check_columns(stage, set(COLUMNS) - {"coach"})
+    assert await stage.world.everything() == before
 
 
-async def test_staff_and_parents_are_no_clients(world: World) -> None:
-    for someone in (world.riley, world.maria):
-        member = await someone.member_in(world.club)
-        with pytest.raises(NotFound):
-            await world.jordan.does(client_for, member, Action.SELL)
+async def test_every_role_of_another_club_finds_nothing(stage: Stage) -> None:
+    world, clients = stage.world, [*stage.asked.values(), NOBODY]
+    others = [
+        await becomes(world, name, standing, [world.nils], north=True)
+        for name, standing in COLUMNS.items()
+    ]
+    before = await world.everything()
+    for each in others:
+        await check_outside(world, each.user_id, clients)
+    assert await world.everything() == before
 
 
-async def test_a_stranger_finds_nothing(world: World) -> None:
+async def test_strangers_and_members_who_left_find_nothing(stage: Stage) -> None:
+    world, clients = stage.world, [*stage.asked.values(), stage.world.nils, NOBODY]
     stranger = await world.meets("Stranger")
-    for action in Action:
-        with pytest.raises(NotFound):
-            await stranger.does(client_for, world.sam, action)
-        async with stranger.looking() as work:
+    gone = {each.user_id for each in stage.people.values()}
+    for each in await world.rows("identities"):
+        if each["user_id"] in gone:
+            await world.change("members", {"left_at": world.clock.now()}, id=each["member_id"])
+    before = await world.everything()
+    for user in (None, NOBODY, stranger.user_id, *gone):
+        await check_outside(world, user, clients)
+    assert await world.everything() == before
+
+
+async def test_who_owns_another_club_is_here_what_they_are_here(stage: Stage) -> None:
+    """Roles in two clubs: each is good where it was given, and nowhere else."""
+    world = stage.world
+    owner = read_table()["owner"]
+    for name in set(COLUMNS) - {"coach*"}:
+        await works(world, stage.people[name], COLUMNS["owner"], world.nora, world.northgate)
+        who = stage.people[name].user_id
+        here = await answers(world.core, who, world.club, list(stage.asked.values()))
+        assert here == read_table()[name], name
+        there = await answers(world.core, who, world.northgate, [world.nils])
+        assert there == {action: cells[0] + cells[3] for action, cells in owner.items()}, name
+
+
+def test_two_roles_together_may_what_either_may() -> None:
+    own, other = 5, 6
+    for one, two in combinations(COLUMNS.values(), 2):
+        a, b = one.actor(own), two.actor(own)
+        children = b.children | a.children if one.right is Right.PAY else a.children | b.children
+        myself = own if Role.CLIENT in (one.role, two.role) else 99
+        both = Actor(myself, 1, a.roles | b.roles, children, a.grants | b.grants)
+        for action in Action:
+            for client, coached in ((None, False), (own, True), (own, False), (other, False)):
+                either = [may(each, action, client=client, coached=coached) for each in (a, b)]
+                assert may(both, action, client=client, coached=coached) is any(either)
+
+
+async def test_one_client_who_is_not_there_refuses_all_of_them(stage: Stage) -> None:
+    """Also where the first is refused by role: no refusal tells that the others exist."""
+    for someone in stage.people.values():
+        async with someone.looking() as work:
+            for action in Action:
+                for away in (stage.world.nils, NOBODY):
+                    with pytest.raises(NotFound):
+                        await clients_for(work, [stage.world.sam, away], action)
+
+
+async def test_who_is_no_client_is_not_found(stage: Stage) -> None:
+    """Staff, parents, and any number."""
+    staff = [await each.member_in(stage.world.club) for each in stage.people.values()]
+    async with stage.world.jordan.looking() as work:
+        for each in {*staff, 0, -1, 2**53, 10**12} - {stage.world.sam}:
             with pytest.raises(NotFound):
-                allow(work, world.club, action)
-    async with world.core.work() as work:
-        with pytest.raises(NotFound):
-            await client_for(work, world.sam, Action.SEE_CLIENT)
-
-
-async def test_who_left_the_club_acts_there_no_more(world: World) -> None:
-    riley = await world.riley.member_in(world.club)
-    await world.change("members", {"left_at": world.clock.now()}, id=riley)
-    with pytest.raises(NotFound):
-        await world.riley.does(client_for, world.theo, Action.SEE_CLIENT)
-
-
-@pytest.mark.parametrize("right", list(Right))
-@pytest.mark.parametrize("action", list(Action))
-def test_a_guardian_sees_by_any_right_and_acts_on_no_books(right: Right, action: Action) -> None:
-    maria = Actor(9, 1, frozenset({Role.GUARDIAN}), {5: right})
-    least = GUARDIANS.get(action)
-    assert may(maria, action, client=5) is (least is not None and right in least)
-    assert not may(maria, action, client=6)
-    assert not may(maria, action)
-
-
-async def test_the_two_refusals_of_what_is_not_there_are_the_same(world: World) -> None:
-    async def refusal(client: int) -> Refusal:
-        with pytest.raises(Refusal) as refused:
-            await world.riley.does(client_for, client, Action.SELL)
-        return refused.value
-
-    answers = [await refusal(each) for each in (world.sam, world.nils, 10_000)]
-    assert len({(type(each), each.code, str(each), str(each.facts)) for each in answers}) == 1
+                await client_for(work, each, Action.SEE_CLIENT)
