@@ -8,7 +8,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench import broadcast, echo, outbox, rollcall, slow
+from bench import broadcast, echo, outbox, rollcall, roster, slow
 
 BENCHES: dict[str, Callable[[], Coroutine[None, None, str]]] = {
     "rollcall": rollcall.run,
@@ -16,6 +16,7 @@ BENCHES: dict[str, Callable[[], Coroutine[None, None, str]]] = {
     "echo": echo.run,
     "outbox": outbox.run,
     "broadcast": broadcast.run,
+    "roster": roster.run,
 }
 
 

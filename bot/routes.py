@@ -26,10 +26,14 @@ from bot.people.staff.handlers import router as staff
 from bot.practices.coming import router as coming
 from bot.practices.handlers import router as practices
 from bot.practices.planning import router as planning
+from bot.reports.handlers import router as reports
 
 _PEOPLE = (founding, people, families, joining, club, staff, care)
 _LEDGER = (ledger, giving, several)
 _PRACTICES = (practices, planning, coming)
 _ATTENDANCE = (attendance, details, walkins, door)
 _NOTICES = (notices, questions, messages)
-ROUTER = joined([home, *_PEOPLE, packages, *_LEDGER, *_ATTENDANCE, *_NOTICES, journal, *_PRACTICES])
+_READING = (journal, reports)
+ROUTER = joined(
+    [home, *_PEOPLE, packages, *_LEDGER, *_ATTENDANCE, *_NOTICES, *_PRACTICES, *_READING]
+)

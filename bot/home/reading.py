@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.home.handlers import show_menu
-from bot.people.handlers import find_client
+from bot.reports.handlers import find_client
 from core.people import STAFF
 
 

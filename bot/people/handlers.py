@@ -12,18 +12,16 @@ from bot.people.presses import (
     InviteSelf,
     InviteStaff,
     InviteWith,
-    OpenClient,
     OpenLink,
     PickSibling,
     Rename,
     Revoke,
-    Roster,
 )
 from bot.people.screens import invites
 from bot.people.screens import roster as cards
-from core import ledger, people
-from core.people import Action, Client, InviteCard, NameUnusable, Side, clean_name
-from lang import mark
+from bot.reports.handlers import show_profile
+from core import people
+from core.people import Action, InviteCard, NameUnusable, clean_name
 
 router = Router()
 FOUND_AT_MOST = 10
@@ -50,74 +48,6 @@ async def names(turn: Turn, text: str) -> None:
     await turn.show(cards.names_added(turn.lang, club, result))
 
 
-@router.command("clients", mark("Your clients"), staff=True)
-async def clients_command(turn: Turn) -> None:
-    await roster(turn, Roster(turn.actor.club_id, 0))
-
-
-@router.tap(Roster)
-async def roster(turn: Turn, wish: Roster) -> None:
-    actor = people.allow(turn.work, wish.club, Action.SEE_ROSTER)
-    club = await people.club_of(turn.work, wish.club)
-    page = await people.list_clients(turn.work, wish.club, page=wish.page)
-    left = await ledger.balances(turn.work, page.items)
-    may_add = people.may(actor, Action.ADD_CLIENT)
-    some = people.may(actor, Action.ADJUST, client=0, coached=True)
-    lang = turn.lang_in(club.zone)
-    await turn.show(cards.roster(lang, club, page, left, may_add=may_add, may_adjust=some))
-
-
-async def find_client(turn: Turn, club_id: int, text: str) -> bool:
-    """Open the client whose name was typed, or show those who fit; False when nobody does."""
-    search = people.one_line(text)[:64]
-    if not people.name_key(search):
-        return False
-    page = await people.list_clients(turn.work, club_id, search=search, size=FOUND_AT_MOST)
-    if len(page.items) == 1:
-        await show_card(turn, page.items[0].id)
-    elif page.items:
-        club = await people.club_of(turn.work, club_id)
-        left = await ledger.balances(turn.work, page.items)
-        await turn.show(cards.found(turn.lang_in(club.zone), club, text, page, left))
-    return bool(page.items)
-
-
-@router.tap(OpenClient)
-async def open_client(turn: Turn, wish: OpenClient) -> None:
-    await show_card(turn, wish.client)
-
-
-async def show_card(turn: Turn, client_id: int) -> None:
-    """The client as staff see them, or as the family does."""
-    client = await people.client_for(turn.work, client_id, Action.SEE_CLIENT)
-    balance = await ledger.balance_of(turn.work, client_id)
-    lang = turn.lang_in(client.zone)
-    if not await _as_staff(turn, client):
-        actor = turn.work.actor(client.club_id)
-        may_start = people.may(actor, Action.CHECK_IN, client=client_id)
-        await turn.show(cards.family_card(lang, client, balance, may_start=may_start))
-        return
-    guardians = await people.guardians_of(turn.work, client_id)
-    actor = turn.work.actor(client.club_id)
-    may_sell = bool(actor.roles & people.SELLERS)
-    may_adjust = may_sell or people.may(actor, Action.ADJUST)
-    screen = cards.client_card(
-        lang, client, balance, guardians, may_sell=may_sell, may_adjust=may_adjust
-    )
-    await turn.show(screen)
-
-
-async def _as_staff(turn: Turn, client: Client) -> bool:
-    """Whether the reader is here to work: who looks at their own child as a parent is not, nor
-    whose child is another coach's client.
-    """
-    actor = turn.work.actor(client.club_id)
-    if client.id not in actor.children and client.id != actor.member_id:
-        return actor.staff
-    staff = turn.account.side_of(actor) is Side.STAFF
-    return staff and await people.may_act(turn.work, client.id, Action.NOTE)
-
-
 @router.tap(Rename)
 async def rename(turn: Turn, wish: Rename) -> None:
     client = await people.client_for(turn.work, wish.client, Action.RENAME_CLIENT)
@@ -127,7 +57,7 @@ async def rename(turn: Turn, wish: Rename) -> None:
 @router.answer("people.rename")
 async def renamed(turn: Turn, text: str) -> None:
     client = await people.rename_client(turn.work, turn.answers["client"], name=text)
-    await show_card(turn, client.id)
+    await show_profile(turn, client.id)
 
 
 @router.tap(InviteParent)

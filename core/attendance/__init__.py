@@ -59,6 +59,7 @@ from core.attendance.service.roll import (
     reopen_roll,
     roll_of,
 )
+from core.attendance.service.streaks import streak_of
 from core.attendance.service.told import take_untold
 from core.attendance.service.undo import undo_mark, undo_use
 from core.attendance.service.walkin import walk_in, walk_ins
@@ -135,6 +136,7 @@ __all__ = [
     "roll_card",
     "roll_of",
     "row_card",
+    "streak_of",
     "take_untold",
     "try_pin",
     "undo_mark",

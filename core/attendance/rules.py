@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from core.attendance.errors import SessionsAtOnceUnusable
@@ -123,3 +125,28 @@ class Wish:
         said = self.sessions is not None or self.when_empty is WhenEmpty.OWE
         free = self.when_empty is WhenEmpty.FREE or (before.free and not said)
         return Price(self.sessions or before.sessions, free)
+
+
+def streak(trained: Collection[date], today: date, paused: Iterable[tuple[date, date]] = ()) -> int:
+    """How many ISO weeks in a row have a day on which the client trained, up to this one.
+
+    The current week breaks nothing until it is over; a week that lies in a pause is passed over.
+    """
+    weeks = {_monday(day) for day in trained}
+    neutral = {
+        _monday(first) + timedelta(weeks=n)
+        for first, last in paused
+        for n in range((_monday(last) - _monday(first)).days // 7 + 1)
+    }
+    week, count = _monday(today), 0
+    if week in weeks:
+        count += 1
+    week -= timedelta(weeks=1)
+    while week in weeks or week in neutral:
+        count += week in weeks
+        week -= timedelta(weeks=1)
+    return count
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

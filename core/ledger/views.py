@@ -133,6 +133,7 @@ class Lot:
     make_up: bool
     note: str | None
     version: int
+    paused_from: date | None = None
 
     @property
     def left(self) -> int:

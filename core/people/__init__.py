@@ -84,6 +84,7 @@ from core.people.rules import (
 )
 from core.people.service.accept import accept_invite
 from core.people.service.access import (
+    actions_on,
     allow,
     as_client,
     client_for,
@@ -274,6 +275,7 @@ __all__ = [
     "UnknownZone",
     "Welcome",
     "accept_invite",
+    "actions_on",
     "add_clients",
     "add_note",
     "allow",

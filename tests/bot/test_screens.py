@@ -39,6 +39,9 @@ from bot.packages.screens import shelf as shelf_screens
 from bot.packages.screens import transfers as transfer_screens
 from bot.packages.screens.transfers import Plan
 from bot.people.screens import families, founding, invites, joining, roster
+from bot.reports.presses import ClientsBy
+from bot.reports.screens import clients as client_lists
+from bot.reports.screens import profile
 from core.attendance import (
     Charge,
     CheckedIn,
@@ -105,6 +108,7 @@ from core.packages import (
     TransferCard,
 )
 from core.people import (
+    Action,
     Actor,
     Client,
     Club,
@@ -122,6 +126,8 @@ from core.people import (
     Trail,
     TrailLine,
 )
+from core.practices import Occurrence
+from core.reports import ClientLine, ClientList, Profile, Show, Sort
 from lang import LANGUAGES, Html, Lang, catalogues
 from tests.bot import desk_samples, practices_samples
 
@@ -807,20 +813,18 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         lambda la, x: roster.names_added(la, BIG, NamesAdded((), (), ())),
     ],
-    "roster.roster": [
-        lambda la, x: roster.roster(la, club(x), page(clients(x, 20)), left(20), may_add=True),
-        lambda la, x: roster.roster(la, club(x), Page((), 0, 20, 0), {}, may_add=False),
+    "clients.clients": [
+        lambda la, x: client_lists.clients(la, listed(x, 20), BY, OWNER),
+        lambda la, x: client_lists.clients(la, listed(x, 0), replace(BY, show=Show.ALL), HELPER),
+        lambda la, x: client_lists.clients(la, listed(x, 0), BY, OWNER),
     ],
-    "roster.found": [
-        lambda la, x: roster.found(la, club(x), x * 64, page(clients(x, 10)), left(10))
+    "clients.found": [lambda la, x: client_lists.found(la, listed(x, 10), x * 64)],
+    "profile.profile": [
+        lambda la, x: profile.profile(la, whole(x), at_work=True),
+        lambda la, x: profile.profile(la, whole(x), at_work=False),
+        lambda la, x: profile.profile(la, bare(x), at_work=True),
+        lambda la, x: profile.profile(la, bare(x), at_work=False),
     ],
-    "roster.client_card": [
-        lambda la, x: roster.client_card(
-            la, client(x), FULL, [Guardian(BIG, x, Right.PAY, True)] * 6, may_sell=True
-        ),
-        lambda la, x: roster.client_card(la, client(x), NOTHING, [], may_sell=False),
-    ],
-    "roster.family_card": [lambda la, x: roster.family_card(la, client(x), FULL, may_start=True)],
     "roster.ask_new_name": [lambda la, x: roster.ask_new_name(la, client(x))],
 }
 
@@ -848,6 +852,54 @@ def guardians(name: str, many: int) -> list[Guardian]:
 
 def join(name: str, child: str | None = "", state: str = "asked") -> JoinCard:
     return JoinCard(BIG, club(name), BIG, "en", name, child if child is None else name, NOW, state)
+
+
+BY = ClientsBy(BIG, BIG, Show.EXPIRING, Sort.ENDING)
+
+
+def listed(name: str, many: int) -> ClientList:
+    lines = (ClientLine(client(name), FULL, Flag(9, 9, 90)),) * many
+    counts = dict.fromkeys(Show, BIG)
+    return ClientList(club(name), Page(lines, 2, 20, BIG if many else 0), counts)
+
+
+def whole(name: str) -> Profile:
+    """Everything that can be on it."""
+    start, end = NOW, NOW + timedelta(hours=1)
+    coming = Occurrence(
+        BIG, BIG, name, BIG, TODAY, TODAY, start, end, name, moved=True, skipped=False, version=BIG
+    )
+    return replace(
+        bare(name),
+        balance=FULL,
+        run_out=TODAY,
+        streak=104,
+        next=coming,
+        guardians=tuple(guardians(name, 6)),
+        due=Money(10**9, "USD"),
+        lots=BIG,
+        flag=Flag(9, 9, 90),
+        notes=BIG,
+    )
+
+
+def bare(name: str) -> Profile:
+    return Profile(
+        client=client(name),
+        club=club(name),
+        balance=NOTHING,
+        run_out=None,
+        streak=0,
+        next=None,
+        guardians=(),
+        due=None,
+        lots=0,
+        flag=None,
+        notes=0,
+        may=frozenset(Action),
+        staff=True,
+        today=TODAY,
+    )
 
 
 def sale(name: str, due: int) -> Sale:
@@ -943,6 +995,6 @@ def test_what_was_typed_is_there_to_be_read(code: str) -> None:
     """A name with markup and holes in it is shown as it is, not lost and not filled."""
     lang = catalogues().lang(code, zone="America/New_York", currency="USD")
     name = '<b>{0}</b> {name} & "Co"'
-    for key in ("roster.client_card", "ledger.history", "sale.sold", "home.family_menu"):
+    for key in ("profile.profile", "ledger.history", "sale.sold", "home.family_menu"):
         text = SAMPLES[key][0](lang, name).text
         assert name in unescape(re.sub(r"</?b>", "", text)), key

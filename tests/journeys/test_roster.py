@@ -121,28 +121,50 @@ async def test_paging_through_sixty(house: House, jordan: Person) -> None:
     names = "\n".join(f"Player {n:02}" for n in range(56))
     await world.jordan.does(people.add_clients, world.club, names=names)
     await jordan.sends("/clients")
-    jordan.sees("60 clients", "[1 of 3]", "[Player 00 · 0 🔴]")
+    jordan.sees("60 clients", "[1 of 5]", "[Player 00 · 0 🔴]")
     panel = jordan.chat.newest.id
     seen = set(jordan.labels)
-    await jordan.taps("›")
-    jordan.sees("[2 of 3]")
-    seen |= set(jordan.labels)
-    await jordan.taps("›")
-    seen |= set(jordan.labels)
-    jordan.sees("[3 of 3]")
+    for page in (2, 3, 4, 5):
+        await jordan.taps("›")
+        jordan.sees(f"[{page} of 5]")
+        seen |= set(jordan.labels)
     assert len([label for label in seen if label.endswith("🔴")]) == 60
     await jordan.taps("›")
-    jordan.sees("[3 of 3]")
-    await jordan.taps("‹")
-    await jordan.taps("‹")
-    await jordan.taps("‹")
-    jordan.sees("[1 of 3]", "[Lena · 0 🔴]")
+    jordan.sees("[5 of 5]")
+    for _ in range(5):
+        await jordan.taps("‹")
+    jordan.sees("[1 of 5]", "[Lena · 0 🔴]")
     assert jordan.chat.newest.id == panel, "the panel is edited in place"
     await jordan.sends("player 5")
     jordan.sees("6 clients match “player 5”.")
     await jordan.sends("player")
     jordan.sees("56 clients match “player”.", "[Player 00 · 0 🔴]")
     assert len(jordan.labels) <= 14
+
+
+@pytest.mark.req("PPL-8", "PPL-6")
+async def test_only_the_low_ones_fewest_first_and_one_of_them_whole(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    world = house.world
+    await world.sells(world.sam, 3)
+    await world.sells(world.lena, 20)
+    await jordan.sends("/clients")
+    jordan.sees("[✓ All]", "[Low]", "[By name]")
+    await jordan.taps("Low")
+    jordan.sees("Low: 3 clients", "[Noor · 0 🔴]", "[Sam · 3 ⚠️]", "[✓ Low · 3]", "[All · 4]")
+    jordan.sees_not("Lena ·")
+    await jordan.taps("By name")
+    jordan.sees("[Fewest left]")
+    assert jordan.labels[0] == "Noor · 0 🔴"
+    await jordan.taps("Flagged")
+    jordan.sees("Flagged: nobody. All is well.")
+    await jordan.taps_through("All", "Sam")
+    jordan.sees("Sam", "3 of 3 left", "Parents: Maria", "[Sell a package]", "[Packages · 1]")
+    await maria.sends("/menu")
+    await maria.taps("Sam")
+    maria.sees("Sam", "3 of 3 left", "[History]", "[Packages · 1]", "[Family]")
+    maria.sees_not("Parents", "Sell a package", "Adjust")
 
 
 @pytest.mark.req("PPL-8", "ATT-1", "OPS-6")
@@ -152,12 +174,12 @@ async def test_two_thousand_clients(house: House, jordan: Person) -> None:
         names = "\n".join(f"Client {hundred:02}-{n:02}" for n in range(100))
         await world.jordan.does(people.add_clients, world.club, names=names)
     await jordan.sends("/clients")
-    jordan.sees("2,004 clients", "[1 of 101]")
+    jordan.sees("2,004 clients", "[1 of 144]")
     assert len(jordan.labels) < 30
     await jordan.sends("19-99")
     jordan.sees("Client 19-99", "[Sell a package]")
     await jordan.sends("/roll")
-    jordan.sees("2,004 players", "[1 of 51]")
+    jordan.sees("2,004 players", "[1 of 144]")
     assert len(jordan.labels) < 50
     await jordan.taps("›")
     jordan.sees("[2 of 51]", "Client 00-40")

@@ -19,7 +19,7 @@ from bot.people.care.presses import (
     WhoLeft,
     WriteNote,
 )
-from bot.people.handlers import show_card
+from bot.reports.handlers import show_profile
 from core import ledger, people
 from core.people import Action, ChangedMeanwhile, Client, Setting
 from lang import Lang
@@ -128,7 +128,7 @@ async def leave_club(turn: Turn, wish: LeaveClub) -> None:
 async def come_back(turn: Turn, wish: ComeBack) -> None:
     client = await people.come_back(turn.work, wish.client)
     turn.toast(turn.lang.label("{name} is in the club again.", name=client.name))
-    await show_card(turn, client.id)
+    await show_profile(turn, client.id)
 
 
 @router.tap(WhoLeft)

@@ -149,6 +149,7 @@ def _lot(row: Any) -> Lot:
         starts_on=at[lots.c.starts_on],
         expires_on=at[lots.c.expires_on],
         last_day=_last(at[lots.c.expires_on], at[lots.c.grace_until]),
+        paused_from=at[lots.c.paused_from],
         paused_until=at[lots.c.paused_until],
         pinned=at[lots.c.pinned],
         make_up=at[lots.c.make_up],

@@ -76,6 +76,18 @@ async def may_act(work: Work, client_id: int, action: Action) -> bool:
     return True
 
 
+async def actions_on(work: Work, client_id: int) -> tuple[Client, frozenset[Action]]:
+    """The client, for whoever may see them, and all that the actor may do to them."""
+    row = await work.one(_MEANT, {"wanted": [client_id], "me": _me(work)})
+    actor = work.actor(row.club_id)
+    coached = row.coaches_see == "all" or row.coach_id is not None
+    mine = (each for each in Action if may(actor, each, client=row.id, coached=coached))
+    allowed = frozenset(mine)
+    if Action.SEE_CLIENT not in allowed:
+        raise NotFound
+    return as_client(row), allowed
+
+
 async def clients_for(
     work: Work, client_ids: Sequence[int], action: Action, *, lock: bool = False
 ) -> list[Client]:

@@ -1,0 +1,71 @@
+"""Lists of clients, and one client whole."""
+
+from __future__ import annotations
+
+from bot.chat.router import Router
+from bot.chat.turn import Turn
+from bot.people.presses import OpenClient, Roster
+from bot.reports.presses import ClientsBy
+from bot.reports.screens import clients, profile
+from core import people, reports
+from core.actor import Side
+from core.people import Action
+from core.reports import Profile, Show, Sort
+from lang import mark
+
+router = Router()
+FOUND_AT_MOST = 10
+
+
+@router.command("clients", mark("Your clients"), staff=True)
+async def clients_command(turn: Turn) -> None:
+    await roster(turn, Roster(turn.actor.club_id, 0))
+
+
+@router.tap(Roster)
+async def roster(turn: Turn, wish: Roster) -> None:
+    await clients_by(turn, ClientsBy(wish.club, wish.page, Show.ALL, Sort.NAME))
+
+
+@router.tap(ClientsBy)
+async def clients_by(turn: Turn, wish: ClientsBy) -> None:
+    found = await reports.clients_by(
+        turn.work, wish.club, show=wish.show, sort=wish.sort, page=wish.page
+    )
+    lang = turn.lang_in(found.club.zone)
+    await turn.show(clients.clients(lang, found, wish, turn.work.actor(wish.club)))
+
+
+async def find_client(turn: Turn, club_id: int, text: str) -> bool:
+    """Open the client whose name was typed, or show those who fit; False when nobody does."""
+    search = people.one_line(text)[:64]
+    if not people.name_key(search):
+        return False
+    found = await reports.clients_by(turn.work, club_id, search=search, size=FOUND_AT_MOST)
+    if found.page.total == 1:
+        await show_profile(turn, found.page.items[0].client.id)
+    elif found.page.total:
+        await turn.show(clients.found(turn.lang_in(found.club.zone), found, text))
+    return bool(found.page.total)
+
+
+@router.tap(OpenClient)
+async def open_client(turn: Turn, wish: OpenClient) -> None:
+    await show_profile(turn, wish.client)
+
+
+async def show_profile(turn: Turn, client_id: int) -> None:
+    """The client as this reader may see them, at work or as the family."""
+    seen = await reports.profile(turn.work, client_id)
+    lang = turn.lang_in(seen.club.zone, seen.club.currency)
+    await turn.show(profile.profile(lang, seen, at_work=_at_work(turn, seen)))
+
+
+def _at_work(turn: Turn, seen: Profile) -> bool:
+    """Whether the reader is here to work: who looks at their own child as a parent is not, nor
+    whose child is another coach's client.
+    """
+    actor = turn.work.actor(seen.club.id)
+    if seen.client.id not in actor.children and seen.client.id != actor.member_id:
+        return actor.staff
+    return turn.account.side_of(actor) is Side.STAFF and Action.NOTE in seen.may

@@ -1,0 +1,1 @@
+"""Screens read across the books, pure: the clients of a club, one client whole."""

@@ -1,0 +1,106 @@
+"""One client whole, for coach, client and guardian, each with what they may see."""
+
+from __future__ import annotations
+
+from bot.attendance.presses import StartSession
+from bot.attendance.screens.signs import FLAG
+from bot.chat.press import tap
+from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.home.ways import to_menu
+from bot.ledger.presses import Adjust, History
+from bot.ledger.screens import balance_lines
+from bot.notices.presses import Messages
+from bot.packages.presses import ClientLots, Sell
+from bot.people.care.presses import More
+from bot.people.presses import Family, Roster
+from bot.practices.presses import Upcoming
+from core.people import Action
+from core.reports import Profile
+from lang import Html, Lang
+
+STREAK = "🔥"
+LEAST_WEEKS = 2
+"""A single week is no streak yet."""
+
+
+def profile(lang: Lang, seen: Profile, *, at_work: bool) -> Screen:
+    """What is left first, then what comes, then the ways on."""
+    text = lines(
+        lang.bold(seen.client.name),
+        *balance_lines(lang, seen.balance),
+        _run_out(lang, seen),
+        _streak(lang, seen),
+        _next(lang, seen),
+        *(_for_staff(lang, seen) if at_work else ()),
+    )
+    return Screen(text, _staff_ways(lang, seen) if at_work else _family_ways(lang, seen))
+
+
+def _run_out(lang: Lang, seen: Profile) -> Html | None:
+    if seen.run_out is None:
+        return None
+    return lang.say("At this pace until about {day}", day=lang.day(seen.run_out, seen.today))
+
+
+def _streak(lang: Lang, seen: Profile) -> Html | None:
+    if seen.streak < LEAST_WEEKS:
+        return None
+    return lang.count(
+        "{sign} {n} week in a row", "{sign} {n} weeks in a row", seen.streak, sign=STREAK
+    )
+
+
+def _next(lang: Lang, seen: Profile) -> Html | None:
+    if seen.next is None:
+        return None
+    when = lang.when(seen.next.starts_at, seen.today)
+    return lang.say("Next: {practice}, {when}", practice=seen.next.name, when=when)
+
+
+def _for_staff(lang: Lang, seen: Profile) -> list[Html]:
+    rows = []
+    if seen.flag:
+        days = lang.count("{n} day", "{n} days", seen.flag.days)
+        missed = lang.count("{n} no-show", "{n} no-shows", seen.flag.no_shows)
+        rows.append(lang.say("{sign} {missed} in {days}", sign=FLAG, missed=missed, days=days))
+    if seen.due and seen.due.minor:
+        rows.append(lang.say("Still due: {due}", due=seen.due))
+    if seen.guardians:
+        names = lang.list([each.name for each in seen.guardians])
+        rows.append(lang.say("Parents: {names}", names=names))
+    if seen.notes:
+        rows.append(lang.count("{n} note", "{n} notes", seen.notes))
+    return rows
+
+
+def _staff_ways(lang: Lang, seen: Profile) -> tuple[tuple[Button, ...], ...]:
+    client = seen.client
+    ways = [
+        (Action.SELL, tap(lang.label("Sell a package"), Sell(client.id), style="primary")),
+        (Action.ADJUST, tap(lang.label("Adjust"), Adjust(client.id))),
+        (Action.SEE_CLIENT, _lots(lang, seen)),
+        (Action.SEE_HISTORY, tap(lang.label("History"), History(client.id, 0))),
+        (Action.SEE_CLIENT, tap(lang.label("Family"), Family(client.id))),
+        (Action.SELL, tap(lang.label("Message"), Messages(client.id))),
+        (Action.SEE_CLIENT, tap(lang.label("More"), More(client.id))),
+        (Action.SEE_CLIENT, tap(lang.label("Clients"), Roster(client.club_id, 0))),
+    ]
+    shown = [button for action, button in ways if action in seen.may]
+    return (*in_rows(shown), (to_menu(lang),))
+
+
+def _family_ways(lang: Lang, seen: Profile) -> tuple[tuple[Button, ...], ...]:
+    client = seen.client
+    start = tap(lang.label("Start session"), StartSession(client.id), style="primary")
+    ways = (
+        tap(lang.label("History"), History(client.id, 0)),
+        _lots(lang, seen),
+        tap(lang.label("Practices"), Upcoming(client.club_id)),
+        tap(lang.label("Family"), Family(client.id)),
+    )
+    return (*(((start,),) if Action.CHECK_IN in seen.may else ()), *in_rows(ways), (to_menu(lang),))
+
+
+def _lots(lang: Lang, seen: Profile) -> Button:
+    label = lang.label("Packages · {n}", n=seen.lots) if seen.lots else lang.label("Packages")
+    return tap(label, ClientLots(seen.client.id, 0))

@@ -1,0 +1,83 @@
+"""One client on one screen: the same for coach, client and guardian, each with what is theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.attendance import State
+from core.errors import NotFound
+from core.money import Money
+from core.people import Action, add_note
+from core.reports import profile
+from tests.support.world import World
+
+pytestmark = pytest.mark.req("PPL-6")
+
+
+@pytest.fixture
+async def lived(world: World) -> World:
+    """Sam bought ten, half of it paid, and trained twice, a week apart; Jordan noted something."""
+    await world.sells(world.sam, 10, paid=Money(7500, "USD"))
+    for _ in range(2):
+        await world.uses_one(world.sam)
+        world.later(weeks=1)
+    await world.jordan.does(add_note, world.sam, "Left knee")
+    return world
+
+
+async def test_the_coach_sees_all_of_it(lived: World) -> None:
+    seen = await lived.jordan.sees(profile, lived.sam)
+    assert (seen.balance.left, seen.balance.bought, seen.streak) == (8, 10, 2)
+    assert seen.due == Money(7500, "USD")
+    assert (seen.notes, seen.lots, seen.staff) == (1, 1, True)
+    assert [each.name for each in seen.guardians] == ["Maria"]
+    assert seen.run_out is not None
+    assert seen.run_out > lived.today
+    assert {Action.SELL, Action.ADJUST} <= seen.may
+
+
+@pytest.mark.req("PPL-5", "PPL-2")
+async def test_the_family_sees_what_is_theirs_and_the_assistant_no_money(lived: World) -> None:
+    hers = await lived.maria.sees(profile, lived.sam)
+    assert (hers.balance.left, hers.streak, hers.staff) == (8, 2, False)
+    assert (hers.due, hers.flag, hers.notes) == (None, None, 0)
+    assert Action.SELL not in hers.may
+    helper = await lived.alex.sees(profile, lived.sam)
+    assert (helper.due, helper.notes, helper.staff) == (None, 1, True)
+    for someone in (lived.omar, lived.nora, lived.riley):
+        with pytest.raises(NotFound):
+            await someone.sees(profile, lived.sam)
+
+
+async def test_a_flag_is_for_staff(lived: World) -> None:
+    for _ in range(3):
+        roll = await lived.opens_roll()
+        await lived.jordan.marks(lived.sam, State.NO_SHOW, roll=roll)
+        lived.later(days=1)
+    seen = await lived.jordan.sees(profile, lived.sam)
+    assert seen.flag is not None
+    assert seen.flag.no_shows == 3
+    assert (await lived.maria.sees(profile, lived.sam)).flag is None
+
+
+async def test_a_client_with_nothing_yet(world: World) -> None:
+    seen = await world.jordan.sees(profile, world.noor)
+    assert (seen.balance.left, seen.streak, seen.run_out, seen.next, seen.lots) == (
+        0,
+        0,
+        None,
+        None,
+        0,
+    )
+
+
+@pytest.mark.req("OPS-6")
+async def test_it_costs_the_same_however_long_the_history(lived: World) -> None:
+    with lived.statements() as short:
+        await lived.jordan.sees(profile, lived.sam)
+    for _ in range(6):
+        await lived.uses_one(lived.sam)
+        lived.later(days=1)
+    with lived.statements() as long:
+        await lived.jordan.sees(profile, lived.sam)
+    assert len(long) == len(short) <= 20
