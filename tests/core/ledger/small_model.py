@@ -28,6 +28,7 @@ class Lot:
     paused: tuple[date, date] | None = None
     archived: bool = False
     expired: int = 0
+    version: int = 1
 
     @property
     def last_day(self) -> date:
@@ -295,6 +296,49 @@ class Books:
         lot.left += back
         self.entries += bool(back)
         return back
+
+    # Each of these carries the version of the lot that was seen.
+
+    def _changing(self, lot: Lot, version: int) -> None:
+        if lot.version != version:
+            raise Refused("overtaken")
+
+    def _is_paused(self, lot: Lot) -> bool:
+        return lot.paused is not None and lot.paused[0] <= self.today <= lot.paused[1]
+
+    def archive(self, client: int, number: int, version: int, archived: bool) -> None:
+        lot = self.lot(client, number)
+        if lot.archived != archived:
+            self._changing(lot, version)
+            lot.archived = archived
+            lot.version += 1
+
+    def pause(self, client: int, number: int, version: int, days: int) -> None:
+        lot = self.lot(client, number)
+        if self._is_paused(lot):
+            return
+        self._changing(lot, version)
+        if lot.archived or lot.last_day < self.today or not lot.left:
+            raise Refused("not_in_use")
+        lot.paused = (self.today, self.today + timedelta(days=days - 1))
+        self._shift(lot, days)
+        lot.version += 1
+
+    def resume(self, client: int, number: int, version: int) -> None:
+        lot = self.lot(client, number)
+        if lot.paused is None or not self._is_paused(lot):
+            return
+        self._changing(lot, version)
+        self._shift(lot, -((lot.paused[1] - self.today).days + 1))
+        lot.paused = None
+        lot.version += 1
+
+    def _shift(self, lot: Lot, days: int) -> None:
+        least = max(self.today, lot.starts or self.today)
+        if lot.ends != date.max:
+            lot.ends = max(least, lot.ends + timedelta(days=days))
+        if lot.grace is not None:
+            lot.grace = max(least, lot.grace + timedelta(days=days))
 
     def night(self, today: date) -> None:
         """Time has passed, and what was due was done."""

@@ -18,7 +18,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from core.attendance import State, WhenEmpty, mark, open_roll, undo_use
@@ -29,6 +29,7 @@ from core.ledger import (
     Book,
     Occasion,
     adjust,
+    archive_lot,
     audit,
     backfill,
     balances,
@@ -38,7 +39,9 @@ from core.ledger import (
     hold,
     move_sessions,
     open_book,
+    pause_lot,
     release,
+    resume_lot,
     undo,
     undo_bulk,
     use_held,
@@ -63,6 +66,24 @@ from tests.support.world import (
 T = TypeVar("T")
 ENTRIES, LOTS = metadata.tables["entries"], metadata.tables["lots"]
 OWED, MARKS = metadata.tables["owed"], metadata.tables["attendance"]
+ALL_MARKS = select(MARKS).where(MARKS.c.club_id == bindparam("club")).order_by(MARKS.c.id)
+ALL_LOTS = (
+    select(
+        LOTS.c.id,
+        LOTS.c.client_id,
+        (LOTS.c.came_in - LOTS.c.used - LOTS.c.gone).label("left"),
+        LOTS.c.held,
+        LOTS.c.expires_on,
+        LOTS.c.grace_until,
+        func.sum(ENTRIES.c.left_change).label("left_by_entries"),
+        func.sum(ENTRIES.c.held_change).label("held_by_entries"),
+        func.count().label("entries"),
+    )
+    .join(ENTRIES, ENTRIES.c.lot_id == LOTS.c.id)
+    .where(LOTS.c.club_id == bindparam("club"))
+    .group_by(LOTS.c.id)
+    .order_by(LOTS.c.id)
+)
 ONCE = "uq_entries_club_id_operation_part"
 
 who = st.integers(0, 1)
@@ -120,6 +141,8 @@ class Ledger(RuleBasedStateMachine):
         self.coach: Someone = await self.world.meets(name)
         self.club = await founds(self.coach, name, NEW_YORK, "USD")
         self.ids = await adds(self.coach, self.club, "Sam", "Lena")
+        async with self.coach.looking() as work:
+            self.people = await clients_for(work, self.ids, Action.SEE_CLIENT)
 
     def key(self) -> str:
         self.number += 1
@@ -148,11 +171,6 @@ class Ledger(RuleBasedStateMachine):
         async with self.coach.working() as work:
             people = await clients_for(work, self.ids, Action.SELL, lock=True)
             return await doing(work, {one.id: await open_book(work, one) for one in people})
-
-    async def lot_id(self, number: int) -> int:
-        async with self.world.core.read() as work:
-            mine = select(LOTS.c.id).where(LOTS.c.club_id == self.club).order_by(LOTS.c.id)
-            return int(await work.value(mine.limit(1).offset(number - 1)))
 
     # Commands, each of which can come again exactly as it was
 
@@ -230,7 +248,7 @@ class Ledger(RuleBasedStateMachine):
 
     def _move(self, client: int, to: int, key: str, number: int, n: int, on: date) -> None:
         async def doing(work: Work, books: dict[int, Book]) -> None:
-            parts = [(await self.lot_id(number), n)]
+            parts = [(self.lot_ids[number - 1], n)]
             occasion = Occasion(key, "transfer:1", on)
             await move_sessions(work, books[client], books[to], parts, occasion)
 
@@ -238,28 +256,34 @@ class Ledger(RuleBasedStateMachine):
 
     def _void(self, client: int, number: int) -> None:
         async def doing(work: Work, books: dict[int, Book]) -> int:
-            return await void_free(work, books[client], [await self.lot_id(number)], "replaced")
+            return await void_free(work, books[client], [self.lot_ids[number - 1]], "replaced")
 
         self.agree(lambda: self.opened(doing), lambda: self.books.void(client, number))
 
     def _extend(self, client: int, number: int, until: date | None) -> None:
         async def doing(work: Work, books: dict[int, Book]) -> int:
-            return await extend(work, books[client], await self.lot_id(number), until)
+            return await extend(work, books[client], self.lot_ids[number - 1], until)
 
         self.agree(lambda: self.opened(doing), lambda: self.books.extend(client, number, until))
 
-    def _set(self, client: int, number: int, **columns: Any) -> None:
-        """What packages' verbs write; they are tested there."""
-        lot = self.site.run(self.lot_id(number))
-        self.site.run(self.world.change("lots", columns, id=lot))
+    def _pause(self, client: int, number: int, version: int, days: int) -> None:
+        async def core() -> None:
+            await self.coach.does(pause_lot, self.lot_ids[number - 1], version=version, days=days)
 
-    def _pause(self, client: int, number: int, first: date, last: date) -> None:
-        self._set(client, number, paused_from=first, paused_until=last)
-        self.books.lot(client, number).paused = (first, last)
+        self.agree(core, lambda: self.books.pause(client, number, version, days))
 
-    def _archive(self, client: int, number: int, archived: bool) -> None:
-        self._set(client, number, archived_at=self.world.clock.now() if archived else None)
-        self.books.lot(client, number).archived = archived
+    def _resume(self, client: int, number: int, version: int) -> None:
+        async def core() -> None:
+            await self.coach.does(resume_lot, self.lot_ids[number - 1], version=version)
+
+        self.agree(core, lambda: self.books.resume(client, number, version))
+
+    def _archive(self, client: int, number: int, version: int, archived: bool) -> None:
+        async def core() -> None:
+            lot = self.lot_ids[number - 1]
+            await self.coach.does(archive_lot, lot, version=version, archived=archived)
+
+        self.agree(core, lambda: self.books.archive(client, number, version, archived))
 
     def _mark(self, client: int, roll: int, on: date, state: str, version: int, wish: str) -> None:
         async def core() -> bool:
@@ -346,15 +370,18 @@ class Ledger(RuleBasedStateMachine):
         self.do("move", client, other, self.key(), lot.number, n, self.world.today)
 
     @precondition(lambda self: self.books.lots)
-    @rule(which=which, what=st.sampled_from(["void", "pause", "archive", "archive"]))
+    @rule(which=which, what=st.sampled_from(["void", "pause", "resume", "archive", "archive"]))
     def is_put_away(self, which: int, what: str) -> None:
         client, lot = self.some_lot(which)
-        if what == "void":
-            self.do("void", client, lot.number)
-        elif what == "pause":
-            self.do("pause", client, lot.number, self.world.today, self.day(2))
-        else:
-            self.do("archive", client, lot.number, not lot.archived)
+        match what:
+            case "void":
+                self.do("void", client, lot.number)
+            case "pause":
+                self.do("pause", client, lot.number, lot.version, 3)
+            case "resume":
+                self.do("resume", client, lot.number, lot.version)
+            case "archive":
+                self.do("archive", client, lot.number, lot.version, not lot.archived)
 
     @precondition(lambda self: self.books.lots)
     @rule(which=which, days=st.sampled_from([None, -1, 0, 3, 10]))
@@ -453,37 +480,24 @@ class Ledger(RuleBasedStateMachine):
             self.site.run(self._compare())
 
     async def _compare(self) -> None:
-        async with self.coach.looking() as work:
-            people = await clients_for(work, self.ids, Action.SEE_CLIENT)
-            for one, seen in (await balances(work, people)).items():
+        async with self.world.core.read() as work:
+            for one, seen in (await balances(work, self.people)).items():
                 wanted = self.books.left(one), self.books.held(one), self.books.owed(one)
                 assert (seen.left, seen.held, seen.owed) == wanted
-            left = LOTS.c.came_in - LOTS.c.used - LOTS.c.gone
-            lots = await work.rows(
-                select(
-                    LOTS.c.client_id,
-                    left.label("left"),
-                    LOTS.c.held,
-                    LOTS.c.grace_until,
-                    func.sum(ENTRIES.c.left_change).label("left_by_entries"),
-                    func.sum(ENTRIES.c.held_change).label("held_by_entries"),
-                    func.count().label("entries"),
-                )
-                .join(ENTRIES, ENTRIES.c.lot_id == LOTS.c.id)
-                .where(LOTS.c.club_id == self.club)
-                .group_by(LOTS.c.id)
-                .order_by(LOTS.c.id)
-            )
-            marks = await work.rows(
-                select(MARKS).where(MARKS.c.club_id == self.club).order_by(MARKS.c.id)
-            )
+            lots = await work.rows(ALL_LOTS, {"club": self.club})
+            marks = await work.rows(ALL_MARKS, {"club": self.club})
+        self.lot_ids = [lot.id for lot in lots]
         assert all(lot.left == lot.left_by_entries >= lot.held >= 0 for lot in lots)
         assert all(lot.held == lot.held_by_entries for lot in lots)
         assert sum(lot.entries for lot in lots) == self.books.entries
         for one in self.ids:
-            stand = [(lot.left, lot.held, lot.grace) for lot in self.books.clients[one].lots]
+            stand = [
+                (lot.left, lot.held, None if lot.ends == date.max else lot.ends, lot.grace)
+                for lot in self.books.clients[one].lots
+            ]
             mine = [lot for lot in lots if lot.client_id == one]
-            assert [(lot.left, lot.held, lot.grace_until) for lot in mine] == stand
+            found = [(lot.left, lot.held, lot.expires_on, lot.grace_until) for lot in mine]
+            assert found == stand
             assert {
                 m.roll_id: (m.state, m.charge, m.version, m.operation)
                 for m in marks
