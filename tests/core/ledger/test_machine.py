@@ -30,6 +30,7 @@ from core.ledger import (
     Occasion,
     adjust,
     archive_lot,
+    arm_audit,
     audit,
     backfill,
     balances,
@@ -103,6 +104,7 @@ class Site:
         self.loop = asyncio.new_event_loop()
         self.database = Database(url)
         self.world: World = empty(self.database)
+        self.world.core.listeners = [arm_audit]  # who is told what is no matter here
 
     def run(self, doing: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(doing)
