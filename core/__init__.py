@@ -27,6 +27,9 @@ Scarce things and what guards each
 - a session                 lock on the lots; CHECK came_in - used - gone - held >= 0
 - one use an occasion       UNIQUE (club, operation, part) of entries
 - one undo a use            UNIQUE entries.reverses; one settlement a hold: UNIQUE entries.settles
+- both on the lot they are of foreign keys (reverses | settles, lot, club)
+- one adjustment of many    UNIQUE (club, operation) of bulks; lock on the row to undo it
+- one end a lot             UNIQUE outbox.key of its errand; the client's lock
 - one row a roll and client UNIQUE (roll, client), its version, the client's lock
 - one open roll a day       lock on the club; UNIQUE (club, day, number)
 - one roll a practice's day lock on the club; UNIQUE (practice, practice_date)

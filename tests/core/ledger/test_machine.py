@@ -460,6 +460,17 @@ class Ledger(RuleBasedStateMachine):
         self.core_holds_what_the_model_holds()
         self.time_passes(24 * wait)
 
+    @rule(client=who, n=st.integers(1, 3), released=st.booleans(), rehold=st.booleans())
+    def a_booking_outlives_its_lot(self, client: int, n: int, released: bool, rehold: bool) -> None:
+        """The other rare one: what is held on the last day stays, and expires when released."""
+        self.buys(client, n, None, 0)
+        self.books_a_time(client, n, 0)
+        self.time_passes(24)
+        self.a_booking_is_settled(-1, released)
+        self.core_holds_what_the_model_holds()
+        if mine := [key for one, key in self.attended() if one == self.ids[client]]:
+            self.do("undo_held", self.ids[client], mine[-1], rehold)
+
     @rule(hours=st.sampled_from([1, 7, 24, 24, 48, 24 * 7]))
     def time_passes(self, hours: int) -> None:
         self.world.later(hours=hours)
