@@ -13,10 +13,31 @@ from bot.commands import publish
 from bot.home.presses import Help, Languages, Menu, Speak
 from bot.ledger.presses import Adjust, AdjustBy, History
 from bot.packages.presses import EditBill, OwnNumber, PaidOn, Sell, SellNow
-from bot.people.care.presses import More
+from bot.people.care.presses import (
+    AskDelete,
+    AskLeave,
+    ComeBack,
+    DeleteNote,
+    LeaveClub,
+    More,
+    Notes,
+    OpenThreshold,
+    Thresholds,
+    WriteNote,
+)
+from bot.people.club.presses import (
+    ClubDesk,
+    MoveBack,
+    MoveClub,
+    OpenGroup,
+    OpenSetting,
+    PickZone,
+    Settings,
+)
 from bot.people.presses import (
     AddClients,
     AlsoFor,
+    Family,
     FoundClub,
     InviteParent,
     InviteSelf,
@@ -31,6 +52,7 @@ from bot.people.presses import (
     Staff,
     ToggleLanguage,
 )
+from bot.people.staff.presses import AskRemove, Assign, Coaches, OpenStaff
 from core.ledger import adjust
 from lang import LANGUAGES, catalogues
 from lang.extract import found
@@ -276,10 +298,22 @@ class Walk:
         await self.does(jordan, "1.1.2020", "31.12", (EditBill, "note"), "тест", "x", SellNow)
         await self.does(jordan, OpenClient, Adjust, AdjustBy, "🏀", "дождь", History)
         await self.does(jordan, "Sam", Adjust, "-99", "x", "/cancel", "Lena", Adjust, Sell)
-        await self.does(jordan, "Sam", InviteParent, AlsoFor, "zzz", "Lena", PickSibling)
-        await self.does(jordan, "Sam", More, Rename, "Lena", "/cancel", "Sam", InviteSelf)
+        await self.does(jordan, "Sam", Family, InviteParent, AlsoFor, "zzz", "Lena", PickSibling)
+        await self.does(jordan, "Sam", More, Rename, "Lena", "/cancel", "Sam", Family, InviteSelf)
         await self.does(jordan, "/roll", EverybodyHere, Mark, NoCharge, CloseRoll, ReopenRoll, Mark)
-        await self.does(jordan, "/menu", Staff, InviteStaff, "/nonsense", "qwerty", "/cancel")
+        await self.does(jordan, "Sam", More, Notes, WriteNote, " ", "колено", AskDelete, DeleteNote)
+        await self.does(jordan, More, Thresholds, OpenThreshold, "x", "3", "Sam", More, Coaches)
+        await self.does(jordan, "Sam", More, AskLeave, LeaveClub, ComeBack)
+        await self.does(
+            jordan, "/menu", ClubDesk, Settings, OpenGroup, OpenSetting, "qqqq", "Madrid"
+        )
+        await self.does(jordan, PickZone, MoveClub, MoveBack, OpenGroup)
+        await self.does(
+            jordan, "/menu", ClubDesk, Staff, OpenStaff, AskRemove, OpenStaff, Assign, "a"
+        )
+        await self.does(
+            jordan, "/menu", ClubDesk, Staff, InviteStaff, "/nonsense", "qwerty", "/cancel"
+        )
 
     async def parent(self, maria: Person) -> None:
         await self.does(maria, "/menu", OpenClient, History, OpenClient, Menu, "/help", "/roll")
