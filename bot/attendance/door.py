@@ -74,7 +74,7 @@ async def open_door(turn: Turn, wish: OpenDoor) -> None:
 @router.tap(RenewDoor)
 async def renew_door(turn: Turn, wish: RenewDoor) -> None:
     await attendance.open_door(turn.work, wish.club, renew=True)
-    turn.toast(turn.lang.say("Codes of before are over. Print the new one."))
+    turn.toast(turn.lang.say("The old codes no longer work. Print the new one."))
     await open_door(turn, OpenDoor(wish.club))
 
 

@@ -97,7 +97,7 @@ async def put_off(turn: Turn, wish: PutOff) -> None:
     doing = notices.put_off(turn.work, wish.item, version=wish.version, until=wish.until)
     if (club := await _or_the_list(turn, doing)) is not None:
         day = turn.lang.day(wish.until, turn.work.now.date())
-        await _show(turn, club, words=turn.lang.say("Put off: I remind you {day}.", day=day))
+        await _show(turn, club, words=turn.lang.say("Put off: I will remind you {day}.", day=day))
 
 
 @router.tap(RemindLow)
@@ -105,4 +105,4 @@ async def remind_low(turn: Turn, wish: RemindLow) -> None:
     await notices.remind_low(turn.work, wish.client, on=wish.on)
     client = await people.client_for(turn.work, wish.client, Action.SEE_CLIENT)
     day = turn.lang.day(wish.on, local_day(turn.work.now, client.zone))
-    turn.toast(turn.lang.say("I remind you {day}, if it is still low then.", day=day))
+    turn.toast(turn.lang.say("I will remind you {day} if it is still low.", day=day))

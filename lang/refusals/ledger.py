@@ -43,7 +43,7 @@ def _(refusal: ledger.DayUnusable, lang: Lang) -> Html:
         case "before":
             first = lang.day(refusal.limit)
             return lang.say(
-                "{day} is before the first package, which is of {first}. Send a later day.",
+                "{day} is before the first package, from {first}. Send a later day.",
                 day=day,
                 first=first,
             )
@@ -80,7 +80,8 @@ def _(refusal: ledger.SpentMeanwhile, lang: Lang) -> Html:
     more = len(refusal.names) - NAMED
     names = lang.list([*refusal.names[:NAMED], *([f"+{more}"] if more > 0 else [])])
     return lang.say(
-        "Nothing was changed: spent meanwhile by {names}. Adjust one by one instead.", names=names
+        "Nothing was changed: {names} used some of it meanwhile. Adjust them one by one.",
+        names=names,
     )
 
 

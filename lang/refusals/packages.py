@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from lang.lang import Lang
 
 TRANSFERS = {
-    "done": mark("This was approved already, and the sessions have moved."),
-    "refused": mark("This was refused already; nothing was moved."),
-    "withdrawn": mark("The coach took this question back; nothing was moved."),
+    "done": mark("This was approved already, and the sessions have moved. See the history."),
+    "refused": mark("This was refused already; nothing was moved. The coach can ask again."),
+    "withdrawn": mark(
+        "The coach took this question back; nothing was moved. You need do nothing more."
+    ),
 }
 """What became of a transfer."""
 
@@ -66,7 +68,10 @@ def _(refusal: packages.FreeChanged, lang: Lang) -> Html:
 @words.register(packages.NotSoManyFree)
 def _(refusal: packages.NotSoManyFree, lang: Lang) -> Html:
     if not refusal.free:
-        return lang.say("{name} has no free session to move.", name=refusal.name)
+        return lang.say(
+            "{name} has no free session to move. Choose another client, or sell a package first.",
+            name=refusal.name,
+        )
     return lang.count(
         "{name} has {n} free session. Send a number from 1 to {most}.",
         "{name} has {n} free sessions. Send a number from 1 to {most}.",

@@ -36,7 +36,7 @@ SENTENCES: dict[type[Refusal], str] = {
         "There is no currency called {currency}. Send its three letters, like EUR."
     ),
     people.NumberUnusable: mark("Send a whole number from {least} to {most}."),
-    people.ChangedMeanwhile: mark("Somebody changed this meanwhile. Here is what is so now."),
+    people.ChangedMeanwhile: mark("Somebody changed this meanwhile. Here is how it is now."),
     people.LastOwner: mark("{name} is the only owner. Make somebody else an owner first."),
     people.LastRole: mark(
         "{name} has no other role here. Give another one first, or remove {name} from the club."
@@ -52,7 +52,9 @@ SENTENCES: dict[type[Refusal], str] = {
     people.HasAccount: mark(
         "{name} has an account already. Choose another client, or add a new one."
     ),
-    people.DecidedAlready: mark("This request is answered already; nothing was changed."),
+    people.DecidedAlready: mark(
+        "This request is answered already; nothing was changed. See the other requests."
+    ),
     people.InviteForAnother: mark(
         "This link is for somebody else; you are in this club already. Send it on to them."
     ),
@@ -76,7 +78,7 @@ SENTENCES: dict[type[Refusal], str] = {
         "A change by hand needs a reason. Send a few words, like: rain on Tuesday."
     ),
     ledger.NotInUse: mark(
-        "This package is archived, over or used up, so there is nothing to pause."
+        "This package is archived, over or used up: there is nothing to pause. Choose another one."
     ),
     # packages
     packages.SessionsUnusable: mark(
@@ -108,17 +110,17 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     notices.MessageGone: mark("That message was sent or cancelled meanwhile. Look at the list."),
     notices.DayOutOfReach: mark(
-        "A message goes out between today and a year from now. Send such a day."
+        "A message can go out from today until a year from now. Send a day in that time."
     ),
     packages.TooManyTiers: mark(
         "A package has {most} other prices at most. Take one away first, or make a new package."
     ),
     packages.TransferToSelf: mark("These sessions are theirs already. Choose somebody else."),
     packages.NothingToMove: mark(
-        "Nothing of this package can be moved: it is archived, over or used up."
+        "Nothing in this package can be moved: it is archived, over or used up. Choose another one."
     ),
     packages.OwnerMoves: mark(
-        "No parent of both is here to ask, so only the club's owner can move sessions between them."
+        "No parent of both is here, so only the owner moves sessions between them. Ask the owner."
     ),
     packages.AskedAlready: mark(
         "A parent was asked about these two already. Wait for the answer, or take it back."
@@ -135,10 +137,10 @@ SENTENCES: dict[type[Refusal], str] = {
         "{name} has no session left. Talk to your coach, who can mark it here."
     ),
     attendance.NobodyToCheckIn: mark(
-        "This code is for those who train and their parents. Coaches use the roll call: /roll"
+        "This code is for those who train and their parents. Coaches use /roll, the roll call."
     ),
     attendance.DoorTurned: mark(
-        "This code is over: it changes every minute. Scan the one on the screen now."
+        "This code no longer works: it changes every minute. Scan the one on the screen now."
     ),
     attendance.DoorUnknown: mark(
         "This code opens nothing here. Scan the one at the door, or ask your coach for a link."
@@ -241,7 +243,7 @@ def _(refusal: practices.MovedTooFar, lang: Lang) -> Html:
 
 _OF_A_DAY: dict[type[Refusal], str] = {
     practices.SamePracticeThen: mark(
-        "{name} is at that time already, on {day}. Choose another time or name."
+        "There is a {name} at that time already, on {day}. Choose another time or name."
     ),
     practices.PracticeOver: mark(
         "{name} on {day} has begun; that cannot be changed any more. Look at the next one."

@@ -40,7 +40,7 @@ async def test_staff_write_notes_and_delete_their_own(house: House, jordan: Pers
 async def test_a_threshold_of_one_client(house: House, jordan: Person) -> None:
     await opens_more(jordan)
     jordan.sees("Families hear: at 2 left (as in the club)")
-    await jordan.taps_through("Low balance", "Families hear", "at 4 left")
+    await jordan.taps_through("Running low", "Families hear", "at 4 left")
     jordan.sees("Families hear: at 4 left", "[✓ at 4 left]")
     await jordan.sends("6")
     jordan.sees("Families hear: at 6 left")

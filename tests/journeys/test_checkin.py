@@ -34,7 +34,7 @@ async def test_the_code_on_the_coach_s_phone_turns_every_minute(
     world = house.world
     await world.sells(world.sam, 10)
     await jordan.sends("/door")
-    jordan.sees("Check-in at the door · Eastside Hoops", "PIN of today:", "[Show the code]")
+    jordan.sees("Check-in at the door · Eastside Hoops", "Today's PIN:", "[Show the code]")
     await jordan.taps("Show the code")
     jordan.sees("Scan to check in. The code changes every minute.")
     shown = jordan.chat.newest.id
@@ -50,9 +50,9 @@ async def test_the_code_on_the_coach_s_phone_turns_every_minute(
     await house.later(seconds=120)
     assert await jordan.scans() not in (first, second)
     await maria.opens(first)
-    maria.sees("This code is over: it changes every minute.")
-    await jordan.taps("Put it away")
-    jordan.sees("Check-in is put away.", "[Show the code]")
+    maria.sees("This code no longer works: it changes every minute.")
+    await jordan.taps("Stop showing it")
+    jordan.sees("The code is no longer shown.", "[Show the code]")
     away = await jordan.scans()
     await house.later(minutes=10)
     assert await jordan.scans() == away == "https://t.me/whistle_bot?start=menu"
@@ -68,13 +68,13 @@ async def test_a_printed_code_and_the_pin_of_the_day(
     world = house.world
     await world.sells(world.noor, 10)
     await jordan.sends("/door")
-    pin = jordan.reads().partition("PIN of today: ")[2][:4]
+    pin = jordan.reads().partition("Today's PIN: ")[2][:4]
     await jordan.taps("Code to print")
-    jordan.sees("Scan to check in, then send the PIN of the day.")
+    jordan.sees("Scan to check in, then send today's PIN.")
     code = await jordan.scans()
     omar = await house.phone(world.omar)
     await omar.opens(code)
-    omar.sees("Send the PIN of today")
+    omar.sees("Send today's PIN")
     for left in (4, 3, 2, 1):
         await omar.sends(f"{(int(pin) + left) % 10_000:04}")
         omar.sees(f"{left} more tr")
@@ -83,9 +83,9 @@ async def test_a_printed_code_and_the_pin_of_the_day(
     await maria.opens(code)
     for _ in range(5):
         await maria.sends("no")
-    maria.sees("That was wrong too often. Try again at 5:1")
+    maria.sees("No more tries for now. Try again at 5:1")
     await maria.sends(pin)
-    maria.sees("That was wrong too often.")
+    maria.sees("No more tries for now.")
     await house.later(minutes=16)
     await maria.sends(pin)
     maria.sees("Who trains now?")

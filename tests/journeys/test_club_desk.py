@@ -61,7 +61,7 @@ async def test_a_location_says_where_the_club_is(house: House, jordan: Person) -
 async def test_a_setting_is_tapped_or_typed(house: House, jordan: Person) -> None:
     await jordan.taps_through("Club", "Settings")
     jordan.sees("Coaches hear: at 5 left", "Families hear: at 2 left", "Currency: USD")
-    await jordan.taps_through("Low balance", "Coaches hear")
+    await jordan.taps_through("Running low", "Coaches hear")
     old = jordan.chat.newest
     await jordan.taps("at 3 left")
     jordan.sees("Coaches hear: at 3 left", "[✓ at 3 left]")
@@ -86,14 +86,14 @@ async def test_an_assistant_is_allowed_to_adjust(house: House, jordan: Person) -
     await house.world.sells(house.world.sam, 10)
     await alex.sends("Sam")
     alex.sees_not("Adjust")
-    await jordan.taps_through("Club", "Coaches and assistants", "Alex", "adjusts balances")
-    jordan.sees("assistant, adjusts balances", "[✓ adjusts balances]")
+    await jordan.taps_through("Club", "Coaches and assistants", "Alex", "adjusts sessions")
+    jordan.sees("assistant, adjusts sessions", "[✓ adjusts sessions]")
     await alex.sends("Sam")
     await alex.taps_through("Adjust", "−1")
     await alex.sends("rain on Tuesday")
     alex.sees("9 of 10 left")
     await alex.sends("Sam")
-    await jordan.taps("✓ adjusts balances")
+    await jordan.taps("✓ adjusts sessions")
     await alex.taps("Adjust")
     alex.hears("Your role in this club does not include that.", alert=True)
 

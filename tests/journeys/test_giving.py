@@ -60,7 +60,7 @@ async def test_a_session_of_a_past_day(house: House, jordan: Person) -> None:
     jordan.sees("Past session · Sam", "5 of 5 left", "On which day?", "[Yesterday]")
     for typed, said in (
         ("tomorrow", "is still to come. Send today or an earlier day."),
-        ("15.11", "is before the first package, which is of Mon 16 Nov"),
+        ("15.11", "is before the first package, from Mon 16 Nov"),
         ("31.2", "The calendar has no"),
         ("someday", "That is not a day."),
     ):

@@ -40,7 +40,7 @@ async def test_from_the_alert_to_the_next_sale_with_two_taps(
     await jordan.taps("Menu")
     jordan.sees("[Inbox]")
     await jordan.taps("Inbox")
-    jordan.sees("Inbox · Eastside Hoops", "Nothing waits.", "Here comes who runs low", "[Menu]")
+    jordan.sees("Inbox · Eastside Hoops", "Nothing waits.", "Clients who run low", "[Menu]")
 
 
 @pytest.mark.req("NTC-5")
@@ -60,7 +60,7 @@ async def test_dismissed_taken_back_put_off_and_reminded(
     await jordan.taps("Undo")
     jordan.sees("Back again.", "[⚠️ Sam runs low]")
     await jordan.taps_through("Sam runs low", "Remind me Fri 20 Nov")
-    jordan.sees("Put off: I remind you Fri 20 Nov.", "Nothing waits.", "1 put off")
+    jordan.sees("Put off: I will remind you Fri 20 Nov.", "Nothing waits.", "1 put off")
     await house.later(days=3, hours=17)
     jordan.sees("⚠️ Sam has 3 sessions left.", "[Same again · 4 for $60]")
     await jordan.sends("/inbox")
@@ -123,7 +123,7 @@ async def test_a_parent_reads_how_long_it_lasts_and_is_reminded(
         "[Remind me Fri 27 Nov]",
     )
     await maria.taps("Remind me")
-    maria.hears("I remind you Fri 27 Nov, if it is still low then.")
+    maria.hears("I will remind you Fri 27 Nov if it is still low.")
     await maria.taps("Remind me")
     heard = len(maria.chat.from_bot)
     await house.later(days=4)
@@ -159,12 +159,12 @@ async def test_who_blocked_the_bot_is_seen_and_gone_again_when_back(
     await maria.blocks()
     await runs_low(house, 3)
     await jordan.sends("/inbox")
-    jordan.sees("[Maria is not reached]")
-    await jordan.taps("Maria is not reached")
+    jordan.sees("[Can't reach Maria]")
+    await jordan.taps("Can't reach Maria")
     jordan.sees("Maria reads no messages any more, about Sam or anything else.", "[Sam]")
     await maria.sends("/start")
     await jordan.sends("/inbox")
-    jordan.sees_not("Maria is not reached")
+    jordan.sees_not("Can't reach Maria")
 
 
 @pytest.mark.req("LNG-1", "NTC-5")

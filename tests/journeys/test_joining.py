@@ -18,7 +18,7 @@ async def test_a_parent_asks_by_the_open_link_and_the_coach_lets_her_in(
 ) -> None:
     await jordan.sends("/clients")
     await jordan.taps("Open link")
-    jordan.sees("Open link to join", "Who opens it asks to join, and you decide.")
+    jordan.sees("Open link to join", "Whoever opens it asks to join, and you decide.")
     link = await jordan.scans()
     kim = await house.meets("Kim")
     await kim.opens(link)

@@ -37,20 +37,22 @@ async def test_for_a_day_from_first_tap_to_the_message(
     await jordan.taps("Message to the family")
     jordan.sees("Messages to the family of Sam", "Nothing is planned.", "[New message]")
     await jordan.taps("New message")
-    jordan.sees("When shall it go?", "[Tomorrow]", "[Fri 20 Nov]", "[At 5 left]", "[At 0 left]")
+    jordan.sees(
+        "When should it go out?", "[Tomorrow]", "[Fri 20 Nov]", "[At 5 left]", "[At 0 left]"
+    )
     for typed, answer in (
-        ("15.11.2026", "A message goes out between today and a year from now."),
+        ("15.11.2026", "A message can go out from today until a year from now."),
         ("31.02", "The calendar has no 31.02."),
         ("soon", "That is not a day."),
     ):
         await jordan.sends(typed)
         jordan.sees(answer, "[Tomorrow]")
     await jordan.sends("18.11")
-    jordan.sees("What shall it say?")
+    jordan.sees("What should it say?")
     await jordan.sends("x" * 4000)
     jordan.sees("That is too long. Send 1,000 characters at most.")
     await jordan.sends("See you <b>all</b> at camp.")
-    jordan.sees("This goes to Sam's family, on Wed 18 Nov:", "See you <b>all</b> at camp.")
+    jordan.sees("This goes to Sam's family, Wed 18 Nov:", "See you <b>all</b> at camp.")
     jordan.sees("Jordan, Eastside Hoops", "10 of 10 left", "[Plan it]")
     await jordan.sends("See you at camp.\n<i>Bring</i> water.")
     jordan.sees_not("See you <b>all</b>")

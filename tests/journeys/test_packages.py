@@ -52,7 +52,7 @@ async def test_the_price_list_is_set_up_and_sold_from(house: House, jordan: Pers
     await answers(jordan, "Price", "240")
     await jordan.taps_through("Length", "60")
     await jordan.taps_through("Good for", "90")
-    await jordan.taps("Low for the coach")
+    await jordan.taps("Alert for the coach")
     await jordan.sends("500")
     jordan.sees("Send a whole number from 0 to 100.")
     await jordan.taps("3")
@@ -222,7 +222,9 @@ async def test_a_parent_of_both_is_asked_and_approves(
     assert (await world.balance(world.lena)).left == 3
     [transfer] = await world.rows("transfers")
     await maria.forges(pack(DecideTransfer(transfer["id"], False)))
-    maria.hears("This was approved already, and the sessions have moved.", alert=True)
+    maria.hears(
+        "This was approved already, and the sessions have moved. See the history.", alert=True
+    )
 
 
 @pytest.mark.req("PKG-5")
@@ -250,7 +252,7 @@ async def test_between_strangers_the_owner_moves_a_whole_package_with_a_reason(
     await opens_lots(jordan)
     await jordan.taps_through("10 sessions", "Move to another", "Somebody else")
     await jordan.sends("nobody like this")
-    jordan.sees("Nobody is called that here.")
+    jordan.sees("Nobody is called that here. Send another name.")
     await jordan.sends("Theo")
     await jordan.taps("Theo")
     jordan.sees("No parent of both is here to ask. Why does it move?")

@@ -90,7 +90,7 @@ async def test_the_buttons_of_a_finished_plan_do_nothing_more(house: House, jord
     await jordan.taps_through("Practices", "New practice")
     await jordan.sends("u12")
     await jordan.taps_through("Mon", "Next", "5:00 PM", "60 min", "No place")
-    jordan.hears("U12 is at that time already", alert=True)
+    jordan.hears("There is a U12 at that time already", alert=True)
     assert len(await house.world.rows("practices")) == 1
 
 
@@ -110,7 +110,7 @@ async def test_skip_undo_and_move_one(house: House, jordan: Person) -> None:
     jordan.hears("Somebody changed U12 meanwhile", alert=True)
     jordan.sees("2 no answer")
     await jordan.taps("Move this one")
-    jordan.sees("It is on Mon 23 Nov, 5:30 PM–6:30 PM now.")
+    jordan.sees("Now: Mon 23 Nov, 5:30 PM–6:30 PM.")
     await jordan.sends("30.11")
     await jordan.taps("5:30 PM as always")
     jordan.hears("There is one on Mon 30 Nov 2026 already.", alert=True)
@@ -287,11 +287,11 @@ async def test_families_hear_of_a_skip_and_of_a_move_but_not_of_what_was_undone_
     assert len(maria.chat.from_bot) == before
     await jordan.taps("Skip this one")
     await house.later(minutes=3)
-    maria.sees("There is no U12 on Mon 23 Nov, 5:30 PM–6:30 PM: it is skipped.", "Sam and Lena")
+    maria.sees("U12 is skipped: Mon 23 Nov, 5:30 PM–6:30 PM.", "Sam and Lena")
     assert len(maria.chat.from_bot) == before + 1, "one for both children"
     await jordan.taps("Undo: as every week")
     await house.later(minutes=3)
-    maria.sees("U12 is on Mon 23 Nov, 5:30 PM–6:30 PM after all, as every week.")
+    maria.sees("U12 is on after all, as every week: Mon 23 Nov, 5:30 PM–6:30 PM.")
     await jordan.taps_through("Move this one", "Wed 25 Nov", "6:00 PM")
     await house.later(minutes=3)
     maria.sees("U12 is moved this once from Mon 23 Nov to Wed 25 Nov, 6:00 PM–7:00 PM.")

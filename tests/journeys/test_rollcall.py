@@ -393,7 +393,7 @@ async def test_somebody_new_walks_in(house: House, jordan: Person) -> None:
     world = house.world
     await opens_roll(jordan)
     await jordan.taps("Walk-in +")
-    jordan.sees("Everybody whom you coach is on this roll.", "Send the name.")
+    jordan.sees("All your clients are on this roll.", "Send the name.")
     await jordan.sends("sam")
     jordan.sees("On the roll already: Sam.", "[Back to the roll]")
     jordan.sees_not("Add sam")

@@ -177,10 +177,10 @@ async def test_the_button_of_a_bill_that_was_left(house: House, jordan: Person) 
     assert button.data
     await jordan.taps("Back to Sam")
     await jordan.forges(button.data)
-    jordan.sees("This bill is no longer open. Start a new one for Sam.", "[Sell a package]")
+    jordan.sees("This sale is no longer open. Start a new one for Sam.", "[Sell a package]")
     await opens_priced(jordan, client="Lena")
     await jordan.forges(button.data)
-    jordan.sees("This bill is no longer open. Start a new one for Sam.")
+    jordan.sees("This sale is no longer open. Start a new one for Sam.")
     assert await house.world.rows("lots") == []
 
 

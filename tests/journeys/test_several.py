@@ -131,7 +131,7 @@ async def test_stale_and_forged_wishes(house: House, jordan: Person) -> None:
     ("lang", "said", "done"),
     [
         ("es", "Ajustar a varios", "Anotado para 1 cliente."),
-        ("ru", "Изменить нескольким", "Записано для 1 клиента."),
+        ("ru", "Изменить у нескольких", "Записано для 1 клиента."),
     ],
 )
 async def test_in_other_languages(house: House, lang: str, said: str, done: str) -> None:

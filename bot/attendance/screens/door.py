@@ -48,7 +48,7 @@ def ask_pin(lang: Lang, club: str) -> Screen:
     return Screen(
         lines(
             lang.bold(lang.say("Check-in · {club}", club=club)),
-            lang.say("Send the PIN of today, the four digits that your coach shows."),
+            lang.say("Send today's PIN: the four digits that your coach shows."),
         ),
         ((to_menu(lang),),),
     )
@@ -58,13 +58,13 @@ def wrong_pin(lang: Lang, club: str, tried: PinTry) -> Screen:
     """How many tries are left, or until when none is taken."""
     if tried.until is not None:
         words = lang.say(
-            "That was wrong too often. Try again at {time}, or ask your coach to mark you.",
+            "No more tries for now. Try again at {time}, or ask your coach to mark you.",
             time=lang.time(tried.until),
         )
     else:
         words = lang.count(
-            "That is not the PIN of today. {n} more try.",
-            "That is not the PIN of today. {n} more tries.",
+            "That is not today's PIN. {n} more try.",
+            "That is not today's PIN. {n} more tries.",
             tried.left,
         )
     return Screen(
@@ -78,7 +78,7 @@ def card(lang: Lang, made: Door, *, may_renew: bool) -> Screen:
     return Screen(
         lines(
             lang.bold(lang.say("Check-in at the door · {club}", club=made.club)),
-            lang.say("PIN of today: {pin}", pin=lang.bold(made.pin)),
+            lang.say("Today's PIN: {pin}", pin=lang.bold(made.pin)),
             "",
             lang.say("Show a code here that changes every minute: scanning it is enough."),
             lang.say("Or print a code for the wall: whoever scans it is asked for the PIN."),
@@ -103,7 +103,7 @@ def turning(lang: Lang, made: Door) -> Screen:
         ),
         (
             (
-                tap(lang.label("Put it away"), CloseDoor(made.club_id)),
+                tap(lang.label("Stop showing it"), CloseDoor(made.club_id)),
                 tap(lang.label("PIN and print"), OpenDoor(made.club_id)),
             ),
         ),
@@ -116,7 +116,7 @@ def printed(lang: Lang, made: Door) -> Screen:
     return Screen(
         lines(
             lang.bold(made.club),
-            lang.say("Scan to check in, then send the PIN of the day."),
+            lang.say("Scan to check in, then send today's PIN."),
         ),
         qr=f"?start={made.printed}",
     )
@@ -125,7 +125,7 @@ def printed(lang: Lang, made: Door) -> Screen:
 def put_away(lang: Lang, club: int) -> Screen:
     """What stays of the picture opens the chat and nothing else."""
     return Screen(
-        lang.say("Check-in is put away."),
+        lang.say("The code is no longer shown."),
         ((tap(lang.label("Show the code"), ShowDoor(club)), to_menu(lang)),),
         qr="?start=menu",
     )

@@ -20,7 +20,7 @@ FLAG = "🚩"
 WORDS: Mapping[State, str] = {
     State.OPEN: mark("Not marked"),
     State.PRESENT: mark("Here"),
-    State.LATE: mark("Late"),
+    State.LATE: mark("Came late"),
     State.NO_SHOW: mark("No-show"),
     State.EXCUSED: mark("Excused"),
 }

@@ -38,7 +38,7 @@ def _words(lang: Lang, found: WalkIns) -> list[Html]:
         if found.others.items:
             return [lang.say("Who is here? Tap, or send a name.")]
         return [
-            lang.say("Everybody whom you coach is on this roll."),
+            lang.say("All your clients are on this roll."),
             lang.say("Is somebody new? Send the name."),
         ]
     words = []

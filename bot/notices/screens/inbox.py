@@ -53,11 +53,11 @@ LABELS: Mapping[Kind, str] = {
     Kind.ENDS_IN_30: mark("{name}: a package ends"),
     Kind.ENDS_IN_7: mark("{name}: a package ends"),
     Kind.QUESTION: mark("{name}: a question"),
-    Kind.UNREACHABLE: mark("{name} is not reached"),
+    Kind.UNREACHABLE: mark("Can't reach {name}"),
     Kind.TRANSFER_ASKED: mark("{name}: sessions to move"),
     Kind.JOIN_REQUEST: mark("{name} asks to join"),
     Kind.BOOKS_DIFFER: mark("The books do not add up"),
-    Kind.FLAG_RAISED: mark("🚩 {name}: a pattern"),
+    Kind.FLAG_RAISED: mark("🚩 {name}: flagged"),
     Kind.CAME_AGAIN: mark("{name} is here again"),
 }
 
@@ -82,8 +82,8 @@ def inbox(
         None
         if total
         else lang.say(
-            "Here comes who runs low, which package ends, what a family asks, "
-            "and who cannot be reached."
+            "Clients who run low, packages that end, questions and people who cannot be "
+            "reached appear here."
         ),
     )
     back = ((tap(lang.label("Undo"), Reopen(*undo)),),) if undo else ()

@@ -77,7 +77,7 @@ def ask_when(lang: Lang, client: Client, balance: Balance, today: date) -> Scree
     ]
     text = lines(
         lang.bold(lang.say("New message · {name}", name=client.name)),
-        lang.say("When shall it go? Tap, or send a day, like 20.11."),
+        lang.say("When should it go out? Tap, or send a day, like 20.11."),
     )
     back = tap(lang.label("Back"), Messages(client.id))
     return Screen(text, (*in_rows(days, 3), *in_rows(counts, 3), (back,)))
@@ -88,7 +88,7 @@ def ask_words(lang: Lang, client: Client) -> Screen:
         lines(
             lang.bold(lang.say("New message · {name}", name=client.name)),
             lang.say(
-                "What shall it say? The sessions left are added below it. "
+                "What should it say? The sessions left are added below it. "
                 "For example: time for the next package."
             ),
         ),
@@ -117,7 +117,7 @@ def preview(lang: Lang, client: Client, message: Planned, when: str) -> Screen:
 
 
 def when_words(lang: Lang, today: date, on: date | None, at_left: int | None) -> str:
-    """`on Fri 20 Nov`, `at 2 left`."""
+    """`Fri 20 Nov`, `at 2 left`."""
     if on is not None:
-        return lang.label("on {day}", day=lang.day(on, today))
+        return lang.label("{day}", day=lang.day(on, today))
     return lang.label_count("at {n} left", "at {n} left", at_left or 0)

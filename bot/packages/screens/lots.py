@@ -31,7 +31,7 @@ STATES: Mapping[LotState, str] = {
     LotState.ACTIVE: mark("active"),
     LotState.LOW: mark("⚠️ low"),
     LotState.USED_UP: mark("🔴 used up"),
-    LotState.EXPIRED: mark("expired"),
+    LotState.EXPIRED: mark("ended"),
     LotState.PAUSED: mark("❄️ paused"),
     LotState.ARCHIVED: mark("archived"),
 }

@@ -32,14 +32,14 @@ PARTS: Mapping[Part, str] = {
     Part.SESSIONS: mark("Sessions"),
     Part.MINUTES: mark("Length"),
     Part.VALID_DAYS: mark("Good for"),
-    Part.LOW_COACH: mark("Low for the coach"),
-    Part.LOW_PAYER: mark("Low for the family"),
+    Part.LOW_COACH: mark("Alert for the coach"),
+    Part.LOW_PAYER: mark("Alert for the family"),
     Part.DESCRIPTION: mark("Description"),
 }
 QUESTIONS: Mapping[Part, str] = {
     Part.NAME: mark("What is it called? For example: Summer camp"),
     Part.PRICE: mark("What does it cost? For example: 240"),
-    Part.SESSIONS: mark("How many sessions has it? For example: 8"),
+    Part.SESSIONS: mark("How many sessions does it have? For example: 8"),
     Part.MINUTES: mark("How many minutes is a session? For example: 60"),
     Part.VALID_DAYS: mark("For how many days is it good, once bought? For example: 90"),
     Part.LOW_COACH: mark("At how many sessions left is the coach told? For example: 5"),
@@ -99,7 +99,7 @@ def new_offer(lang: Lang, club: int) -> Screen:
     ]
     own = tap(lang.label("Another number"), OwnOffer(club))
     return Screen(
-        lines(lang.bold(lang.say("New package")), lang.say("How many sessions has it?")),
+        lines(lang.bold(lang.say("New package")), lang.say("How many sessions does it have?")),
         (*in_rows(usual, 3), (own, tap(lang.label("Price list"), PriceList(club, False)))),
     )
 

@@ -214,6 +214,6 @@ def sold(lang: Lang, sale: Sale, today: date) -> Screen:
 def bill_gone(lang: Lang, client: Client) -> Screen:
     """The bill was sold, left, or is another client's by now."""
     return Screen(
-        lang.say("This bill is no longer open. Start a new one for {name}.", name=client.name),
+        lang.say("This sale is no longer open. Start a new one for {name}.", name=client.name),
         ((tap(lang.label("Sell a package"), Sell(client.id)), *to_client(lang, client)),),
     )

@@ -16,7 +16,7 @@ from core.people import Club, Page
 from lang import Html, Lang, mark
 
 FILTERS: Mapping[Shelved, str] = {
-    Shelved.LIVE: mark("In use"),
+    Shelved.LIVE: mark("Active"),
     Shelved.LOW: mark("Low"),
     Shelved.PAUSED: mark("Paused"),
     Shelved.USED_UP: mark("Used up"),

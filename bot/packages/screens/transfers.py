@@ -105,7 +105,11 @@ def ask_name(lang: Lang, client: Client, lot: int) -> Screen:
 def pick_taker(lang: Lang, client: Client, lot: int, found: Sequence[Client]) -> Screen:
     """Those whom the typed name fits."""
     each = [tap(lang.label("{name}", name=c.name), Taker(client.id, c.id, lot)) for c in found]
-    text = lang.say("Who shall have them?") if found else lang.say("Nobody is called that here.")
+    text = (
+        lang.say("Who shall have them?")
+        if found
+        else lang.say("Nobody is called that here. Send another name.")
+    )
     return Screen(text, (*in_rows(each), (tap(lang.label("Back"), MoveTo(client.id, lot)),)))
 
 
@@ -152,7 +156,7 @@ def asked(lang: Lang, card: TransferCard) -> Screen:
     """What became of it, for whoever wanted it."""
     moved = what(lang, card)
     said = {
-        "asked": lang.say("Asked: {what}. You hear when a parent has answered.", what=moved),
+        "asked": lang.say("Asked: {what}. You will hear when a parent has answered.", what=moved),
         "done": lang.say("Moved: {what}.", what=moved),
         "withdrawn": lang.say("The question is taken back; nothing was moved."),
         "refused": lang.say("Refused; nothing was moved."),

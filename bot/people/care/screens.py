@@ -47,7 +47,7 @@ def more(
     left = client.left_at is not None
     buttons = [
         tap(lang.label("Rename"), Rename(client.id)) if Action.RENAME_CLIENT in allowed else None,
-        tap(lang.label("Low balance"), Thresholds(client.id))
+        tap(lang.label("Running low"), Thresholds(client.id))
         if Action.SET_THRESHOLD in allowed and not left
         else None,
         tap(lang.label("Notes · {n}", n=notes.total), Notes(client.id, 0)),
@@ -101,7 +101,7 @@ def thresholds(lang: Lang, client: Client) -> Screen:
     each = [tap(name_of(lang, what), OpenThreshold(client.id, what)) for what in THRESHOLDS]
     return Screen(
         lines(
-            lang.bold(lang.say("Low balance · {name}", name=client.name)),
+            lang.bold(lang.say("Running low · {name}", name=client.name)),
             *(_threshold(lang, client, what) for what in THRESHOLDS),
         ),
         (tuple(each), _back(lang, client)),
@@ -123,7 +123,7 @@ def threshold(lang: Lang, client: Client, what: Setting) -> Screen:
     ]
     return Screen(
         lines(
-            lang.bold(lang.say("Low balance · {name}", name=client.name)),
+            lang.bold(lang.say("Running low · {name}", name=client.name)),
             _threshold(lang, client, what),
             "",
             about(lang, what),
@@ -207,7 +207,7 @@ def ask_leave(lang: Lang, client: Client, balance: Balance) -> Screen:
             lang.count("{n} session owed stays open.", "{n} sessions owed stay open.", balance.owed)
             if balance.owed
             else None,
-            lang.say("No list, roll call or message has {name} then.", name=client.name),
+            lang.say("{name} then appears in no list, roll call or message.", name=client.name),
         ),
         (
             (
@@ -242,7 +242,7 @@ def who_left(lang: Lang, club: Club, page: Page[Client]) -> Screen:
             lang.bold(lang.say("Left the club · {club}", club=club.name)),
             lang.count("{n} client", "{n} clients", page.total)
             if page.total
-            else lang.say("Nobody has left. On a client’s card, “More” has it."),
+            else lang.say("Nobody has left. A client leaves by “More” on their card."),
         ),
         (
             *in_rows(each),

@@ -73,7 +73,7 @@ def _currency(lang: Lang, code: Any) -> str:
 
 TITLES: Mapping[Group, str] = {
     Group.MONEY_AND_TIME: mark("Money and time"),
-    Group.LOW: mark("Low balance"),
+    Group.LOW: mark("Running low"),
     Group.EMPTY: mark("When nothing is left"),
     Group.DOOR: mark("Self check-in"),
     Group.FLAG: mark("Attendance flag"),
@@ -113,7 +113,9 @@ ABOUT: Mapping[Setting, str] = {
     Setting.CURRENCY: mark(
         "It can change until the first price is recorded. Tap, or send its three letters."
     ),
-    Setting.LANGS: mark("What the club writes to groups in. Everybody can still choose their own."),
+    Setting.LANGS: mark(
+        "The club writes to groups in these. Everybody can still choose their own."
+    ),
     Setting.LATE_CANCEL: mark(
         "Later than that, the session is used. Tap, or send a number of hours."
     ),
@@ -122,7 +124,7 @@ ABOUT: Mapping[Setting, str] = {
     Setting.ON_EMPTY: mark("Ask first: the roll call asks. Do not mark: sell a package first."),
     Setting.SELF_AGAIN: mark("Clients check in at the door by themselves, once a day."),
     Setting.FLAG_COUNT: mark(
-        "So many no-shows, or cancellations by the client. Tap, or send a number."
+        "How many no-shows, or cancellations by the client? Tap, or send a number."
     ),
     Setting.FLAG_DAYS: mark("Older ones no longer count. Tap, or send a number of days."),
     Setting.COACHES_SEE: mark(

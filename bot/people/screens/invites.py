@@ -69,7 +69,9 @@ def _back(lang: Lang, card: InviteCard, client: int | None) -> tuple[Button, ...
 def _how_it_works(lang: Lang, card: InviteCard) -> Html:
     day = lang.day(card.expires_at.date())
     if card.kind == "open":
-        return lang.say("Who opens it asks to join, and you decide. It works until {day}.", day=day)
+        return lang.say(
+            "Whoever opens it asks to join, and you decide. It works until {day}.", day=day
+        )
     return lang.say(
         "Send the link on, or let them scan the picture. It works once, until {day}.", day=day
     )

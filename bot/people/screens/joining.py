@@ -65,7 +65,7 @@ def requests(lang: Lang, club: Club, page: Page[JoinCard]) -> Screen:
     """Who waits, longest first."""
     title = lang.bold(lang.say("Requests to join · {club}", club=club.name))
     if not page.total:
-        nobody = lang.say("Nobody is waiting. Who opens your open link will appear here.")
+        nobody = lang.say("Nobody is waiting. Whoever opens your open link will appear here.")
         return Screen(
             lines(title, nobody), ((tap(lang.label("Clients"), Roster(club.id, 0)), to_menu(lang)),)
         )

@@ -31,7 +31,7 @@ from lang import Html, Lang, mark
 MOST = 30
 """So many coaches stand on one screen: a client's own first."""
 GRANTED = {
-    Grant.ADJUST: mark("adjusts balances"),
+    Grant.ADJUST: mark("adjusts sessions"),
     Grant.REFUND: mark("refunds"),
 }
 TOGGLES = {
@@ -73,7 +73,7 @@ def _line(lang: Lang, one: StaffMember) -> Html:
 
 
 def _what(lang: Lang, one: StaffMember) -> str:
-    """`coach, 12 clients` or `assistant, adjusts balances`."""
+    """`coach, 12 clients` or `assistant, adjusts sessions`."""
     said = [role_word(lang, role) for role in ROLES if role in one.roles]
     said += [lang.label(GRANTED[grant]) for grant in GRANTS if grant in one.grants]
     if Role.COACH in one.roles:

@@ -98,12 +98,12 @@ def told(notice: PracticeDay, lang: Lang) -> Screen:
     when = words.span(lang, one, notice.today, start=False)
     said = {"name": lang.bold(one.name), "when": when}
     if one.skipped:
-        line = lang.say("There is no {name} on {when}: it is skipped.", **said)
+        line = lang.say("{name} is skipped: {when}.", **said)
     elif one.moved:
         usual = lang.day(one.on_date, notice.today)
         line = lang.say("{name} is moved this once from {usual} to {when}.", usual=usual, **said)
     else:
-        line = lang.say("{name} is on {when} after all, as every week.", **said)
+        line = lang.say("{name} is on after all, as every week: {when}.", **said)
     place = one.place if not one.skipped else None
     text = lines(
         line,

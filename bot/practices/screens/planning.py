@@ -139,7 +139,7 @@ def change(lang: Lang, card: PracticeCard) -> Screen:
         lang.bold(one.name),
         words.week_line(lang, one),
         "",
-        lang.say("What shall be otherwise every week? A single day is moved on its own card."),
+        lang.say("What changes, every week? To move a single day, open that day."),
     )
     back = tap(lang.label("Back"), OpenPractice(one.id))
     return Screen(text, (*in_rows(each), (back, to_menu(lang))))
@@ -153,7 +153,7 @@ def ask_day(lang: Lang, card: DayCard) -> Screen:
     each = (tap(lang.day(day, card.today, start=True), MoveTo(day)) for day in days)
     text = lines(
         lang.bold(lang.say("Move {name}", name=one.name)),
-        lang.say("It is on {when} now.", when=words.span(lang, one, card.today, start=False)),
+        lang.say("Now: {when}.", when=words.span(lang, one, card.today, start=False)),
         "",
         lang.say("To which day? Tap, or send one like 20.11."),
     )
