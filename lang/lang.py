@@ -164,13 +164,15 @@ class Lang:
     def _html(self, template: Template, holes: dict[str, Value]) -> Html:
         parts = [template.first_html]
         for name, literal in template.rest_html:
-            parts += (self._safe(holes[name]), literal)
+            value = self._safe(holes[name])
+            parts += (value, _after(value, literal))
         return Html("".join(parts))
 
     def _plain(self, template: Template, holes: dict[str, Value]) -> Text:
         parts = [template.first]
         for name, literal in template.rest:
-            parts += (self._shown(holes[name]), literal)
+            value = self._shown(holes[name])
+            parts += (value, _after(value, literal))
         return shorten("".join(parts), LABEL_LIMIT)
 
     def _safe(self, value: Value) -> str:
@@ -182,3 +184,8 @@ class Lang:
                 return value.plain
             return value if isinstance(value, Text) else isolate(value, self.rtl)
         return self.money(value) if isinstance(value, Money) else self.number(value)
+
+
+def _after(value: str, literal: str) -> str:
+    """The full stop of an abbreviation ends the sentence too: `до 20 нояб.`, `a las 5:30 p. m.`"""
+    return literal[1:] if value.endswith(".") and literal.startswith(".") else literal

@@ -34,6 +34,12 @@ def test_holes_are_filled_and_other_braces_are_text(en: Lang) -> None:
     assert en.say("{name}: {0} {} { name} {{x", name="Sam") == "Sam: {0} {} { name} {{x"
 
 
+def test_an_abbreviation_ends_a_sentence_with_its_own_full_stop(en: Lang) -> None:
+    assert en.say("Until {day}. Thanks.", day="20 нояб.") == "Until 20 нояб. Thanks."
+    assert en.label("At {time}.", time="5:30 p. m.") == "At 5:30 p. m."
+    assert en.say("{name}", name="Sam Jr.") == "Sam Jr."
+
+
 def test_a_text_is_plain_and_so_are_values(en: Lang) -> None:
     assert en.say("1 < 2 & {a}", a="<i>'\"") == "1 &lt; 2 &amp; &lt;i&gt;'\""
     assert en.label("1 < 2 & {a}", a="<i>") == "1 < 2 & <i>"
