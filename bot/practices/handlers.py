@@ -144,7 +144,7 @@ async def put_on(turn: Turn, wish: PutOn) -> None:
 @router.tap(CopyRoster)
 async def copy_roster(turn: Turn, wish: CopyRoster) -> None:
     new = await practices.copy_roster(turn.work, wish.practice, wish.to)
-    turn.toast(turn.lang.count("{n} player put on.", "{n} players put on.", new))
+    turn.toast(turn.lang.count("{n} player added.", "{n} players added.", new))
     await show_practice(turn, wish.to)
 
 

@@ -28,7 +28,7 @@ async def club_of(house: House) -> dict:
 @pytest.mark.req("PPL-1", "ATT-8")
 async def test_the_club_moves_to_another_time_zone_and_back(house: House, jordan: Person) -> None:
     await jordan.taps_through("Club", "Settings", "Money and time", "Time zone")
-    jordan.sees("Time zone: New York", "New York, 5:00 PM there now", "Type it, like Madrid")
+    jordan.sees("Time zone: New York", "New York, 5:00 PM there now", "Send its name, like Madrid")
     await jordan.sends("Nowhereville")
     jordan.sees("I found no city called Nowhereville.", "[Back]")
     await jordan.sends("madrid")

@@ -97,7 +97,7 @@ async def test_why_a_line_is_in_the_history(house: House, jordan: Person) -> Non
         "Roll call, today",
         "The roll says now: late, marked by Jordan, today, 5:0",
         "Noted by Jordan, today, 5:0",
-        "Package: 5 sessions, of today",
+        "Package: 5 sessions, bought today",
         "[Question this]",
         "[History]",
     )

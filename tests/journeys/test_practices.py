@@ -63,7 +63,7 @@ async def test_a_coach_plans_two_evenings_a_week_and_chooses_the_players(
     await jordan.sends("Len\nNobody\nNoor")
     jordan.sees("On the roster: Lena and Noor.", "No client is called Nobody.", "3 players")
     await jordan.taps("Also on Thu 5:30 PM · U12")
-    jordan.hears("3 players put on.")
+    jordan.hears("3 players added.")
     jordan.sees("U12", "Thursday, 5:30 PM · 75 min · Court 2", "3 players", "Coach: Jordan")
     await jordan.taps("Practices")
     jordan.sees(

@@ -104,10 +104,10 @@ def _ties(lang: Lang, story: Story, today: date) -> list[Html]:
 def _package(lang: Lang, story: Story, today: date) -> Html:
     day = lang.day(story.bought_on, today)
     if story.lot_name:
-        return lang.say("Package: {name}, of {day}", name=story.lot_name, day=day)
+        return lang.say("Package: {name}, bought {day}", name=story.lot_name, day=day)
     return lang.count(
-        "Package: {n} session, of {day}",
-        "Package: {n} sessions, of {day}",
+        "Package: {n} session, bought {day}",
+        "Package: {n} sessions, bought {day}",
         story.lot_sessions,
         day=day,
     )

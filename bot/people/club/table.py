@@ -109,7 +109,9 @@ NAMES: Mapping[Setting, str] = {
 }
 
 ABOUT: Mapping[Setting, str] = {
-    Setting.ZONE: mark("In which city do you train now? Type it, like Madrid, or send a location."),
+    Setting.ZONE: mark(
+        "In which city do you train now? Send its name, like Madrid, or your location."
+    ),
     Setting.CURRENCY: mark(
         "It can change until the first price is recorded. Tap, or send its three letters."
     ),

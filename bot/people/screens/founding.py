@@ -33,7 +33,7 @@ def ask_city(lang: Lang, club: str) -> Screen:
     return Screen(
         lines(
             lang.bold(club),
-            lang.say("In which city do you train? Type it, like Madrid, or send a location."),
+            lang.say("In which city do you train? Send its name, like Madrid, or your location."),
         ),
         ((to_menu(lang),),),
     )
@@ -82,7 +82,7 @@ def pick_currency(lang: Lang, country: str) -> Screen:
         for code in codes
     ]
     return Screen(
-        lang.say("Which currency do you use? Tap it, or type its three letters."),
+        lang.say("Which currency do you use? Tap it, or send its three letters."),
         (*in_rows(buttons), (to_menu(lang),)),
     )
 

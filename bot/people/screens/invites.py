@@ -135,14 +135,14 @@ def _whom(lang: Lang, card: InviteCard) -> Html:
 
 def ask_sibling(lang: Lang, client: Client) -> Screen:
     return Screen(
-        lang.say("Type the name of {name}'s brother or sister.", name=client.name),
+        lang.say("Send the name of {name}'s brother or sister.", name=client.name),
         ((tap(lang.label("Back"), Family(client.id)),),),
     )
 
 
 def pick_sibling(lang: Lang, client: int, invite: int, fitting: Sequence[Client]) -> Screen:
     """Which of those who fit; or a sentence when nobody does."""
-    nobody = lang.say("Nobody is called that. Type another part of the name.")
+    nobody = lang.say("Nobody is called that. Send another part of the name.")
     text = lang.say("Which one?") if fitting else nobody
     buttons = [
         tap(lang.label("{name}", name=c.name), PickSibling(client, invite, c.id)) for c in fitting

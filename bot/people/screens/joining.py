@@ -125,13 +125,13 @@ def decided(lang: Lang, card: JoinCard) -> Screen:
 
 
 def ask_which(lang: Lang, card: JoinCard) -> Screen:
-    words = lang.say("Which client is {name}? Type any part of the name.", name=card.trains)
+    words = lang.say("Which client is {name}? Send any part of the name.", name=card.trains)
     return Screen(words, ((tap(lang.label("Back"), OpenRequest(card.id)),),))
 
 
 def pick_which(lang: Lang, card: JoinCard, fitting: Sequence[Client]) -> Screen:
     """Those whose name fits what was typed."""
-    nobody = lang.say("Nobody is called that. Type another part of the name.")
+    nobody = lang.say("Nobody is called that. Send another part of the name.")
     each = [
         tap(lang.label("{name}", name=short(one.name)), ApproveAs(card.id, one.id))
         for one in fitting

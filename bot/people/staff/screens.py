@@ -214,7 +214,7 @@ def assign(
             lang.count("{n} given at once.", "{n} given at once.", given) if given else None,
             "",
             _found(lang, page, search, nobodys),
-            lang.say("Tap to give or to take. Type any part of a name to find one."),
+            lang.say("Tap to give or to take. Send any part of a name to find one."),
         ),
         (
             *in_rows(each),

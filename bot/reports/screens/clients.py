@@ -89,7 +89,7 @@ def _text(lang: Lang, found: ClientList, wish: ClientsBy) -> Html:
             title,
             lang.count("{n} client", "{n} clients", total),
             "",
-            lang.say("Tap a name, or type any part of one."),
+            lang.say("Tap a name, or send any part of one."),
         )
     shown = lang.label(SHOWN[wish.show])
     if not total:
