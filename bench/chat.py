@@ -11,19 +11,24 @@ from bench.api import Fields
 
 @dataclass(eq=False)
 class Chat:
-    """One person with the bot, and the message with buttons that she sees last."""
+    """One person with the bot, and the message with buttons that answered what she said last.
+
+    Others that come meanwhile (an alert) have buttons too; she goes on with hers.
+    """
 
     id: int
     _push: Callable[[dict[str, Any]], None]
     text: str = ""
     rows: list[list[dict[str, Any]]] = field(default_factory=list)
     message_id: int = 0
+    _asked: bool = False
     acts: int = 0
     since: float = 0.0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def say(self, text: str) -> None:
         """Send the bot a message."""
+        self._asked = True
         entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
         self._push(
             {
@@ -50,19 +55,20 @@ class Chat:
             }
         )
 
-    async def until(self, so: Callable[["Chat"], bool], seconds: float = 20.0) -> None:
+    async def until(self, so: Callable[["Chat"], bool], seconds: float = 60.0) -> None:
         """Wait until what the chat shows is so."""
         async with asyncio.timeout(seconds):
             while not so(self):
                 self.changed.clear()
                 await self.changed.wait()
 
-    def shows(self, message_id: int, fields: Fields) -> None:
+    def shows(self, message_id: int, fields: Fields, *, anew: bool) -> None:
         """Take over what the bot sent or edited."""
         self.text = fields.get("text", self.text)
         markup = fields.get("reply_markup") or {}
-        if rows := markup.get("inline_keyboard"):
-            self.message_id, self.rows = message_id, rows
+        hers = message_id == self.message_id or (anew and self._asked)
+        if hers and (rows := markup.get("inline_keyboard")):
+            self.message_id, self.rows, self._asked = message_id, rows, False
         self.changed.set()
 
     def message(self, text: str, message_id: int) -> dict[str, Any]:

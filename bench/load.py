@@ -193,7 +193,7 @@ class Driver:
         else:
             self._sent += 1
             message_id = self._sent
-        chat.shows(message_id, fields)
+        chat.shows(message_id, fields, anew=not method.startswith("edit"))
         message = chat.message(chat.text, message_id)
         if rows := fields.get("reply_markup"):
             message["reply_markup"] = rows

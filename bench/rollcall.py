@@ -11,9 +11,12 @@ from bench.chat import Chat
 from bench.load import TOKEN, Rival
 from bench.peers import rollcall_bot
 from bench.rounds import compare, table
+from core.attendance.service.card import PAGE
 
-PLAYERS = 20
+PLAYERS = PAGE
 """A page of Whistle's board; the plain bot has no pages, so this is where both draw the same."""
+MARKS = ("am:", "p:")
+"""How the data of a player's button begins, in either bot."""
 
 
 def command(url: str, folder: Path) -> list[str]:
@@ -24,12 +27,18 @@ def command(url: str, folder: Path) -> list[str]:
 async def open_roll(chat: Chat) -> None:
     """Ask for the roll and wait for it."""
     chat.say("/roll")
-    await chat.until(lambda seen: len(seen.buttons) >= PLAYERS)
+    await chat.until(lambda seen: len(players(seen)) == PLAYERS)
 
 
 def tap_next(chat: Chat, n: int) -> None:
     """Tap down the roll, a player at a time, with the data the bot's newest keyboard carries."""
-    chat.tap(chat.buttons[n % PLAYERS]["callback_data"])
+    chat.tap(players(chat)[n % PLAYERS])
+
+
+def players(chat: Chat) -> list[str]:
+    """What the players' buttons carry."""
+    carried = [button.get("callback_data", "") for button in chat.buttons]
+    return [data for data in carried if data.startswith(MARKS)]
 
 
 PEER = Rival(
