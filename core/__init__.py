@@ -8,7 +8,8 @@ The capabilities, each a folder of the same shape (`__init__` the front door, `m
 - `packages`    templates, purchases, payments
 - `practices`   team sessions every week: roster, changes of a day, who says they come
 - `attendance`  rolls, who was there and what it cost
-- `notices`     who is told what: from facts to errands, from a due errand to what it says
+- `notices`     who is told what: from facts to errands, from a due errand to what it says; the inbox
+- `reports`     what is read across the books: one client whole, lists by what concerns the coach
 
 and what they stand on: `db` (one transaction: `Work`), `outbox` (errands for later), `journal` (who
 did what), `jobs` (errands core does itself), `core` (opens Work, settles what was told), `whole`
@@ -40,6 +41,8 @@ Scarce things and what guards each
 - a club's currency         every client's lock, as a sale holds its own
 - a client's name           lock on the club; UNIQUE (club, name) while in it
 - a personal invite         lock on the invite; CHECK used once
+- one request to join       UNIQUE (club, user) while asked; one answer: lock on the request
+- one undo of many at once  lock on the bulk; bulks.undone_at, and UNIQUE reverses of each entry
 - one sale a bill           UNIQUE (club, operation) of sales
 - one pinned lot a client   lock on the client; UNIQUE (client) of lots while pinned
 - one change of a lot       lock on its client, its version; of a template its own lock, its version
