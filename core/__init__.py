@@ -8,7 +8,7 @@ The capabilities, each a folder of the same shape (`__init__` the front door, `m
 - `packages`    templates, purchases, payments
 - `practices`   team sessions every week: roster, changes of a day, who says they come
 - `attendance`  rolls, who was there and what it cost
-- `notices`     who is told what: from facts to errands, from a due errand to what it says; the inbox
+- `notices`     who is told what: from facts to errands, from a due errand to what it says; inbox
 - `reports`     what is read across the books: one client whole, lists by what concerns the coach
 
 and what they stand on: `db` (one transaction: `Work`), `outbox` (errands for later), `journal` (who

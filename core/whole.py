@@ -14,6 +14,7 @@ LISTENERS = (
     ledger.keeps_currency,
     packages.ready_made,
     ledger.arm_audit,
+    ledger.zone_moved,
     practices.on_told,
     notices.on_told,
     notices.staff_waits,

@@ -95,7 +95,7 @@ from core.ledger.service.lots import (
     write_lot_note,
 )
 from core.ledger.service.move import move_sessions, void_free
-from core.ledger.service.nightly import AUDIT_JOB, arm_audit, arm_audits, audit_club
+from core.ledger.service.nightly import AUDIT_JOB, arm_audit, arm_audits, audit_club, zone_moved
 from core.ledger.service.outlook import (
     EndingLot,
     Purchase,
@@ -234,4 +234,5 @@ __all__ = [
     "void_free",
     "worth",
     "write_lot_note",
+    "zone_moved",
 ]

@@ -110,9 +110,11 @@ def family_line(lang: Lang, client: Client, balance: Balance, *, named: bool) ->
     if balance.owed:
         owed = lang.count("{n} owed", "{n} owed", balance.owed)
         text = lang.say("{left} · {owed}", left=text, owed=owed)
+    if sign:
+        text = lang.say("{left} {sign}", left=text, sign=sign)
     if not named:
-        return lang.say("{left} {sign}", left=text, sign=sign)
-    return lang.say("{name}: {left} {sign}", name=lang.bold(client.name), left=text, sign=sign)
+        return text
+    return lang.say("{name}: {left}", name=lang.bold(client.name), left=text)
 
 
 def signed(amount: int) -> str:

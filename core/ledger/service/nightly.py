@@ -11,8 +11,9 @@ from core.db import Work
 from core.events import Event
 from core.ledger.events import BooksDiffer
 from core.ledger.service.audit import audit
-from core.outbox import Errand, add
-from core.people import ClubCreated, any_club, every_club
+from core.ledger.service.expire import EXPIRE_JOB
+from core.outbox import Errand, add, hasten
+from core.people import ClubChanged, ClubCreated, Setting, any_club, every_club
 
 AUDIT_JOB = "ledger.audit"
 AT = time(3)
@@ -23,6 +24,16 @@ async def arm_audit(work: Work, events: Sequence[Event]) -> None:
     await _arm(
         work, [(each.club_id, each.zone) for each in events if isinstance(each, ClubCreated)]
     )
+
+
+async def zone_moved(work: Work, events: Sequence[Event]) -> None:
+    """The listener: in another zone days end at another moment. What waits for the end of a lot
+    looks again now, and comes back when it is really over; nights begin anew.
+    """
+    for event in events:
+        if isinstance(event, ClubChanged) and event.what == Setting.ZONE:
+            await hasten(work, EXPIRE_JOB, event.club_id)
+            await _arm(work, [(event.club_id, str(event.after))])
 
 
 async def arm_audits(work: Work) -> None:

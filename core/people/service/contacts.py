@@ -96,9 +96,10 @@ async def whom_to_ask(work: Work, client_id: int) -> tuple[Person, ...]:
 
 
 async def coaches_to_tell(work: Work, client_id: int) -> tuple[Person, ...]:
-    """The client's own coaches; a club without such gets its owner told."""
+    """The client's own coaches who are coaches still; a client without such gets the owner told."""
+    coach = literal(Role.COACH.value, String())  # of its own type: a set of codes would be bound
     own = _PERSON.join(coaching, coaching.c.coach_id == members.c.id).where(
-        coaching.c.client_id == client_id
+        coaching.c.client_id == client_id, members.c.staff_roles.contains(coach)
     )
     if found := await _people(work, own):
         return found

@@ -10,6 +10,7 @@ from core.jobs import run_due
 from core.ledger import DayUnusable, Kind, NoSessionsLeft, extend, history, reschedule_expiry, use
 from core.ledger.rules import worth
 from core.money import Money
+from core.people import Setting, club_of, set_club
 from core.whole import JOBS
 from tests.core.ledger.opened import book_of, booking, night_falls
 from tests.support.world import World, utc
@@ -71,6 +72,18 @@ async def test_it_waits_when_the_club_has_moved_to_a_zone_where_the_day_still_ru
     world.at(utc(2026, 11, 17, 10, 0))
     await run_due(world.core, JOBS)
     assert (await kinds(world)).count(Kind.EXPIRE) == 1
+
+
+@pytest.mark.req("PPL-1")
+async def test_a_club_that_moved_east_does_not_wait_for_its_old_midnight(world: World) -> None:
+    await world.sells(world.sam, 5, expires_on=world.today)
+    world.at(utc(2026, 11, 17, 0, 30))  # 19:30 in New York, half past midnight in London
+    club = await world.jordan.sees(club_of, world.club)
+    await world.jordan.does(set_club, world.club, Setting.ZONE, "Europe/London", before=club.zone)
+    await run_due(world.core, JOBS)
+    assert (await kinds(world)).count(Kind.EXPIRE) == 1
+    [night] = await world.rows("outbox", key=f"audit:{world.club}")
+    assert night["due_at"] == utc(2026, 11, 17, 3, 0)
 
 
 async def test_extending_brings_back_what_expired(world: World) -> None:

@@ -13,7 +13,7 @@ from core.ledger import Kind, adjust
 from core.notices import LowBalance
 from core.notices.rules import PATIENCE, TABLE, Audience
 from core.notices.rules import Kind as Notices
-from core.people import invite_client, invite_guardian
+from core.people import coaches_to_tell, invite_client, invite_guardian
 from core.whole import JOBS
 from tests.core.notices.inbox import alerts, arriving
 from tests.support.races import both
@@ -178,6 +178,14 @@ async def test_the_client_s_own_threshold_wins_over_the_package_s_and_the_club_s
     await world.change("members", {"low_payer": 0}, id=world.lena)
     await world.sells(world.lena, 2)
     assert await uses(world, world.lena, 2) == [("Jordan", "Lena", 1), ("Maria", "Lena", 0)]
+
+
+@pytest.mark.req("PPL-2")
+async def test_who_coaches_no_more_is_not_told_of_old_clients(world: World) -> None:
+    riley = await world.riley.member_in(world.club)
+    await world.change("members", {"staff_roles": {"assistant"}}, id=riley)
+    async with world.core.read() as work:
+        assert [each.name for each in await coaches_to_tell(work, world.theo)] == ["Jordan"]
 
 
 async def test_a_coach_gets_one_message_for_an_evening_when_the_roll_is_closed(
