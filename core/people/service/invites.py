@@ -116,11 +116,13 @@ def _alive(work: Work, club_id: int) -> Any:
 
 
 async def revoke_invite(work: Work, invite_id: int) -> None:
-    """The link is dead from now on; one that was used already stays used. Staff's, or one's own."""
+    """The link is dead from now on; one that was used already stays used. One's own, as listed; an
+    owner's anybody's.
+    """
     row = await _locked(work, invite_id)
     actor = work.actor(row.club_id)
-    if row.created_by != actor.member_id:
-        allow(work, row.club_id, Action.ADD_CLIENT)
+    if row.created_by != actor.member_id and not may(actor, Action.INVITE_STAFF):
+        raise NotFound
     await _revoke(work, row)
 
 
