@@ -216,10 +216,11 @@ async def guardians_of(work: Work, client_id: int) -> tuple[Guardian, ...]:
 
 
 async def siblings_of(work: Work, client_id: int) -> tuple[Client, ...]:
-    """Clients who share a guardian with this one, by name; for whoever may see the client."""
-    await client_for(work, client_id, Action.SEE_CLIENT)
+    """Clients who share a guardian with this one, of those whom the actor sees, by name."""
+    client = await client_for(work, client_id, Action.SEE_CLIENT)
+    actor, club = work.actor(client.club_id), await any_club(work, client.club_id)
     theirs = select(guardianships.c.guardian_id).where(guardianships.c.client_id == client_id)
     family = select(guardianships.c.client_id).where(guardianships.c.guardian_id.in_(theirs))
-    return await _clients(
-        work, members.c.id.in_(family), members.c.id != client_id, members.c.left_at.is_(None)
-    )
+    siblings = members.c.id.in_(family), members.c.id != client_id
+    seen_ones = roster(sees_everyone(actor, club.coaches_see)).where(*siblings)
+    return tuple(as_client(row) for row in await work.rows(seen_ones, seen(actor)))

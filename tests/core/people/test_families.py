@@ -11,6 +11,7 @@ from core.people import (
     NotForYourRole,
     Right,
     RightTooLarge,
+    assign,
     change_invite,
     family,
     guardians_of,
@@ -20,6 +21,7 @@ from core.people import (
     payers_of,
     revoke_invite,
     set_right,
+    siblings_of,
     unlink_guardian,
 )
 from tests.support.world import World, joins
@@ -133,3 +135,12 @@ async def test_links_that_still_work_are_listed_and_revoked(world: World) -> Non
     assert (await world.jordan.sees(open_invites, world.club)).total == 0
     with pytest.raises(NotForYourRole):
         await world.alex.sees(open_invites, world.club)
+
+
+@pytest.mark.req("PPL-5")
+async def test_a_sibling_is_there_for_who_sees_them(world: World) -> None:
+    """Sam is Riley's as well from now on, his sister is not."""
+    await world.jordan.does(assign, await world.riley.member_in(world.club), [world.sam])
+    for someone, wanted in ((world.jordan, ["Lena"]), (world.maria, ["Lena"]), (world.riley, [])):
+        found = await someone.sees(siblings_of, world.sam)
+        assert [each.name for each in found] == wanted, someone
