@@ -1,0 +1,222 @@
+"""An example of every verb: what it is called with, for things of Eastside that are there."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import Any
+
+from core.actor import Grant, Right, Role
+from core.attendance import State
+from core.money import Money
+from core.packages import Part
+from core.people import Action, Setting
+from core.practices import Answer, Plan
+from tests.core.verbs.stage import NEXT, TOMORROW, Stage
+from tests.support.world import TODAY, package
+
+Example = tuple[tuple[Any, ...], dict[str, Any]]
+
+
+def call(*args: Any, **more: Any) -> Example:
+    return args, more
+
+
+def examples(at: Stage) -> dict[str, Example]:
+    """Verb → what to call it with."""
+    each = (_people, _clients, _ledger, _packages, _practices, _attendance, _notices, _reports)
+    return {name: example for group in each for name, example in group(at).items()}
+
+
+def _people(at: Stage) -> dict[str, Example]:
+    club, riley, alex = at.club.id, at.riley, at.alex
+    return {
+        "people.allow": call(club, Action.SEE_ROSTER),
+        "people.choose_club": call(club),
+        "people.club_of": call(club),
+        "people.set_club": call(club, Setting.ON_EMPTY, "allow"),
+        "people.trail": call(club),
+        "people.who_acts": call(club),
+        "people.add_clients": call(club, names="Zed"),
+        "people.list_clients": call(club),
+        "people.who_left": call(club),
+        "people.family": call(club),
+        "people.staff_of": call(club),
+        "people.staff_member": call(riley),
+        "people.set_role": call(riley, Role.ASSISTANT, True, stand=at.stands[riley]),
+        "people.set_grant": call(alex, Grant.ADJUST, True, stand=at.stands[alex]),
+        "people.remove_staff": call(riley, stand=at.stands[riley]),
+        "people.restore_staff": call(riley, at.stands[riley]),
+        "people.assign": call(riley, [at.world.sam]),
+        "people.assignable": call(riley),
+        "people.invite_staff": call(club, "coach"),
+        "people.open_link": call(club),
+        "people.open_invites": call(club),
+        "people.change_invite": call(at.invite, right=Right.VIEW),
+        "people.revoke_invite": call(at.invite),
+        "people.join_requests_of": call(club),
+        "people.join_card": call(at.request),
+        "people.approve_join": call(at.request),
+        "people.refuse_join": call(at.request),
+    }
+
+
+def _clients(at: Stage) -> dict[str, Example]:
+    sam = at.world.sam
+    return {
+        "people.client_for": call(sam, Action.SEE_CLIENT),
+        "people.clients_for": call([sam], Action.SEE_CLIENT),
+        "people.actions_on": call(sam),
+        "people.may_act": call(sam, Action.SEE_CLIENT),
+        "people.rename_client": call(sam, name="Samuel"),
+        "people.set_prepaid": call(sam, False),
+        "people.set_threshold": call(sam, Setting.LOW_PAYER, "1"),
+        "people.leave": call(sam),
+        "people.come_back": call(at.left),
+        "people.notes_of": call(sam),
+        "people.add_note": call(sam, "Right knee"),
+        "people.delete_note": call(sam, at.note),
+        "people.coaches_of": call(sam),
+        "people.guardians_of": call(sam),
+        "people.siblings_of": call(sam),
+        "people.invite_client": call(sam),
+        "people.invite_guardian": call([sam]),
+        "people.link_guardian": call(sam, at.omar, Right.VIEW),
+        "people.set_right": call(sam, at.maria, Right.VIEW),
+        "people.unlink_guardian": call(sam, at.maria),
+    }
+
+
+def _ledger(at: Stage) -> dict[str, Example]:
+    sam, lena, lot = at.world.sam, at.world.lena, at.lot[0]
+    fresh = {"version": at.lot[1]}
+    return {
+        "ledger.balance_of": call(sam),
+        "ledger.history": call(sam),
+        "ledger.one_lot": call(lot),
+        "ledger.adjust": call(sam, amount=1, reason="Rain"),
+        "ledger.bonus": call(sam, sessions=1, reason="Birthday"),
+        "ledger.backfill": call(sam, on_date=TODAY, reason="Forgot", again=True),
+        "ledger.bulk_adjust": call(at.club.id, clients=[sam, lena], amount=1, reason="Rain"),
+        "ledger.check_backfill": call(sam, on_date=TODAY, again=True),
+        "ledger.story": call(at.use),
+        "ledger.bulk_by": call(at.club.id, "press"),
+        "ledger.bulk_of": call(at.bulk),
+        "ledger.undo_bulk": call(at.bulk),
+        "ledger.archive_lot": call(lot, **fresh, archived=True),
+        "ledger.extend_lot": call(lot, **fresh, until=NEXT),
+        "ledger.pause_lot": call(lot, **fresh, days=7),
+        "ledger.resume_lot": call(lot, **fresh),
+        "ledger.pin_lot": call(lot, **fresh, pinned=True),
+        "ledger.set_minutes": call(lot, **fresh, minutes=45),
+        "ledger.set_note": call(lot, **fresh, note="Cash"),
+    }
+
+
+def _packages(at: Stage) -> dict[str, Example]:
+    sam, lena, template = at.world.sam, at.world.lena, at.template[0]
+    fresh = {"version": at.template[1]}
+    return {
+        "packages.list_templates": call(at.club.id),
+        "packages.template_card": call(template),
+        "packages.add_template": call(at.club.id, sessions=7),
+        "packages.change_template": call(template, **fresh, what=Part.MINUTES, value=45),
+        "packages.add_tier": call(template, **fresh, name="Team", price=Money(8000, "USD")),
+        "packages.drop_tier": call(template, **fresh, number=0),
+        "packages.shelve_template": call(template, **fresh, archived=True),
+        "packages.sell": call(sam, package(5)),
+        "packages.is_sold": call(sam, "press"),
+        "packages.replaceable": call(sam),
+        "packages.lots_of": call(sam),
+        "packages.lots_of_club": call(at.club.id),
+        "packages.lot_card": call(at.lot[0]),
+        "packages.who_decides": call(sam, lena),
+        "packages.ask_transfer": call(from_client=lena, to_client=sam, sessions=1),
+        "packages.open_transfers": call(sam),
+        "packages.transfer_card": call(at.transfer),
+        "packages.withdraw_transfer": call(at.transfer),
+        "packages.decide_transfer": call(at.transfer, True),
+    }
+
+
+def _practices(at: Stage) -> dict[str, Example]:
+    practice, sam = at.practice[0], at.world.sam
+    fresh = {"version": at.practice[1]}
+    new = Plan(name="U16", weekdays=[2], starts=time(18), minutes=90)
+    return {
+        "practices.list_practices": call(at.club.id),
+        "practices.occurrences": call(at.club.id, TODAY, NEXT),
+        "practices.rolls_of_today": call(at.club.id),
+        "practices.practice_card": call(practice),
+        "practices.day_card": call(practice, NEXT),
+        "practices.on_roster": call(practice, [sam]),
+        "practices.plan_practice": call(at.club.id, new),
+        "practices.edit_practice": call(practice, **fresh, name="U13"),
+        "practices.end_practice": call(practice, **fresh, last=NEXT),
+        "practices.go_on": call(practice, **fresh),
+        "practices.take_over": call(practice, **fresh),
+        "practices.skip_day": call(practice, NEXT, **fresh),
+        "practices.move_day": call(practice, NEXT, to=NEXT + timedelta(days=1), **fresh),
+        "practices.restore_day": call(practice, NEXT, **fresh),
+        "practices.put_on_roster": call(practice, [at.world.lena]),
+        "practices.put_names": call(practice, "Lena"),
+        "practices.take_off_roster": call(practice, sam),
+        "practices.copy_roster": call(practice, at.other_practice),
+        "practices.answer_practice": call(practice, NEXT, sam, Answer.COMING),
+        "practices.coming_of_client": call(sam),
+        "practices.coming_of_family": call(at.club.id),
+    }
+
+
+def _attendance(at: Stage) -> dict[str, Example]:
+    roll, sam = at.roll, at.world.sam
+    row = {"roll": roll, "client": sam, "version": at.mark}
+    return {
+        "attendance.open_roll": call(at.club.id),
+        "attendance.open_practice_roll": call(at.other_practice, TODAY),
+        "attendance.roll_card": call(roll),
+        "attendance.row_card": call(roll, sam),
+        "attendance.mark": call(**row, state=State.LATE),
+        "attendance.undo_mark": call(**row),
+        "attendance.undo_use": call(at.use),
+        "attendance.why": call(at.use),
+        "attendance.all_here": call(at.practice_roll),
+        "attendance.undo_together": call(roll, at.together),
+        "attendance.walk_ins": call(at.practice_roll),
+        "attendance.walk_in": call(roll=at.practice_roll, client=at.world.lena),
+        "attendance.close_roll": call(roll),
+        "attendance.reopen_roll": call(roll),
+        "attendance.door": call(at.club.id),
+        "attendance.open_door": call(at.club.id, renew=True),
+        "attendance.knock": call(at.door.turning),
+        "attendance.try_pin": call(at.club.id, "0000"),
+        "attendance.check_in": call(sam),
+    }
+
+
+def _notices(at: Stage) -> dict[str, Example]:
+    sam, (item, version) = at.world.sam, at.item
+    return {
+        "notices.inbox_count": call(at.club),
+        "notices.read_inbox": call(at.club.id),
+        "notices.inbox_item": call(item),
+        "notices.dismiss": call(item, version=version),
+        "notices.put_off": call(item, version=version, until=TOMORROW),
+        "notices.reopen": call(at.dismissed[0], version=at.dismissed[1]),
+        "notices.remind_low": call(sam, on=TOMORROW),
+        "notices.use_to_ask_about": call(at.use),
+        "notices.ask_about": call(at.use),
+        "notices.answer_question": call(at.question, give_back=False),
+        "notices.check_plan": call(sam, on=TOMORROW),
+        "notices.preview": call(sam, "See you"),
+        "notices.plan_message": call(sam, words="See you", on=NEXT),
+        "notices.planned_for": call(sam),
+        "notices.cancel_message": call(at.message),
+        "notices.restore_message": call(at.cancelled),
+    }
+
+
+def _reports(at: Stage) -> dict[str, Example]:
+    return {
+        "reports.profile": call(at.world.sam),
+        "reports.clients_by": call(at.club.id),
+    }

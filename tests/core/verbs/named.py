@@ -1,0 +1,58 @@
+"""Verbs that are open to more than those who may act on the row, each list with its reason."""
+
+from __future__ import annotations
+
+FOR_CORE = {
+    "people": """any_client any_clients any_club bring_prepaid coach_or_owners coaches_to_tell
+        door_nonce enrol every_club hold_clients lock_client lock_club names_of owners_of
+        page_of_clients payers_of payers_of_both person_of recognise recognise_all renew_door_nonce
+        seal watchers_of who_asks whom_to_ask""",
+    "ledger": """arm_audit arm_audits audit audit_club balance_of_book balances clients_of_lots
+        ending_lots ending_on expire extend has_usable_lot hold keeps_currency last_prices
+        last_purchases lots_of_client lots_of_everyone move_sessions open_book open_lot owe release
+        reschedule_expiry run_outs settle_owed undo unowe use use_held use_of uses void_free
+        write_lot_note zone_moved""",
+    "packages": "ready_made",
+    "practices": """any_occurrence next_of offer_roll on_told practice_names roster_of today_of""",
+    "attendance": "flags roll_of streak_of take_untold",
+    "notices": """asked days_changed offer_rolls on_told prepare send_planned send_receipts settle
+        staff_waits tell_days tell_ending tell_low unread watch_ends""",
+    "journal": "read write",
+    "outbox": """add anything_due begin cancel claim finish hasten next_due postpone repeat states
+        still_mine""",
+}
+"""For core itself: jobs, listeners, and what a verb calls that has asked already."""
+
+FOR_ANYBODY = {
+    "people": """accept_invite ask_to_join choose_language clubs_of_account create_club look_at_link
+        standings""",
+    "notices": "reachable_again",
+}
+"""What everybody does for themselves: with an account and nothing else, or by a link they hold."""
+
+
+FOR_THE_CLUB = {
+    "people": "choose_club club_of family list_clients",
+    "practices": "coming_of_family",
+    "attendance": "knock try_pin",
+    "notices": "inbox_count",
+}
+"""Granted to everybody in it, and answered with what is their own."""
+
+FOR_ITS_COACHES = {
+    "people": """add_clients allow approve_join join_card join_requests_of open_invites open_link
+        refuse_join who_left""",
+    "packages": """add_template add_tier change_template drop_tier list_templates lots_of_club
+        shelve_template template_card""",
+    "practices": """day_card list_practices occurrences on_roster plan_practice practice_card
+        rolls_of_today""",
+    "attendance": """all_here close_roll door open_practice_roll open_roll reopen_roll roll_card
+        walk_ins""",
+    "notices": "read_inbox",
+    "reports": "clients_by",
+}
+"""Granted to every coach too: the offers, the requests, the rolls; clients in them only theirs."""
+
+
+def listed(names: dict[str, str]) -> list[str]:
+    return [f"{where}.{name}" for where, each in names.items() for name in each.split()]
