@@ -80,8 +80,7 @@ async def actions_on(work: Work, client_id: int) -> tuple[Client, frozenset[Acti
     """The client, for whoever may see them, and all that the actor may do to them."""
     row = await work.one(_MEANT, {"wanted": [client_id], "me": _me(work)})
     actor = work.actor(row.club_id)
-    coached = row.coaches_see == "all" or row.coach_id is not None
-    mine = (each for each in Action if may(actor, each, client=row.id, coached=coached))
+    mine = (each for each in Action if _may(actor, row, each) and not _too_late(row, each))
     allowed = frozenset(mine)
     if Action.SEE_CLIENT not in allowed:
         raise NotFound
@@ -97,11 +96,11 @@ async def clients_for(
     found = await work.rows(statement, {"wanted": wanted, "me": _me(work)})
     if len(found) != len(wanted):
         raise NotFound
-    refused = None
+    refused: NotForYourRole | HasLeft | None = None
     for row in found:
         try:
             _decide(work, row, action)
-        except NotForYourRole as refusal:
+        except (NotForYourRole, HasLeft) as refusal:
             refused = refusal  # only after it is sure that all of them are there to be seen
     if refused:
         raise refused
@@ -134,14 +133,23 @@ def _me(work: Work) -> list[int]:
 
 def _decide(work: Work, row: Any, action: Action) -> None:
     actor = work.actor(row.club_id)
-    coached = row.coaches_see == "all" or row.coach_id is not None
-    if may(actor, action, client=row.id, coached=coached):
-        if row.left_at is not None and not RULES[action].after_leaving:
+    if _may(actor, row, action):
+        if _too_late(row, action):
             raise HasLeft(row.name)
         return
-    if may(actor, Action.SEE_CLIENT, client=row.id, coached=coached):
+    if _may(actor, row, Action.SEE_CLIENT):
         raise NotForYourRole(action)
     raise NotFound
+
+
+def _may(actor: Actor, row: Any, action: Action) -> bool:
+    coached = row.coaches_see == "all" or row.coach_id is not None
+    return may(actor, action, client=row.id, coached=coached)
+
+
+def _too_late(row: Any, action: Action) -> bool:
+    """The client has left, and this is only for who is in the club."""
+    return row.left_at is not None and not RULES[action].after_leaving
 
 
 def sees_everyone(actor: Actor, coaches_see: str) -> bool:

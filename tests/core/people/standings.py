@@ -1,17 +1,26 @@
-"""Everybody the permission table asks about: one person a column, and the clients asked for."""
+"""Everybody of the permission table, a person a column, and what each of them is answered."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
 
 from core.actor import Actor, Grant, Right, Role
-from core.db import Database
+from core.core import Core
+from core.db import Database, Work
+from core.errors import NotFound, Refusal
 from core.people import (
+    Action,
+    HasLeft,
+    NotForYourRole,
+    allow,
     assign,
+    client_for,
     invite_client,
     invite_guardian,
     invite_staff,
     leave,
+    recognise,
     set_grant,
     staff_member,
 )
@@ -63,7 +72,7 @@ class Stage:
         return Stage(world, self.asked, people)
 
 
-async def staged(url: str) -> Stage:
+async def standing_all(url: str) -> Stage:
     """The world with one person a column, and the clients that they are asked about.
 
     Riley coaches Sam, and Gone, who has left. Lena is Sam's sister, and like Noor is not Riley's.
@@ -112,3 +121,41 @@ async def works(
     if standing.grant:
         stand = (await owner.sees(staff_member, member)).stand
         await owner.does(set_grant, member, standing.grant, True, stand=stand)
+
+
+async def answer(doing: Awaitable[object], action: Action) -> str:
+    try:
+        await doing
+    except Refusal as refusal:
+        return sign(refusal, action)
+    return "+"
+
+
+def sign(refusal: Refusal, action: Action) -> str:
+    """Every `-` is the same refusal with the same facts."""
+    said = type(refusal), refusal.facts
+    if said == (NotFound, {}):
+        return "-"
+    if said == (NotForYourRole, {"action": action}):
+        return "r"
+    if isinstance(refusal, HasLeft):
+        return "l"
+    raise refusal
+
+
+async def over(work: Work, club: int, action: Action) -> Actor:
+    return allow(work, club, action)
+
+
+async def answers(core: Core, user: int | None, club: int, clients: list[int]) -> dict[str, str]:
+    """What this person is answered, action by action: for the club, then for each client."""
+    found: dict[str, str] = {}
+    async with core.work() as work:
+        work.as_(None if user is None else await recognise(work, user))
+        for action in Action:
+            signs = [await answer(over(work, club, action), action)]
+            for client in clients:
+                doing = client_for(work, client, action, lock=True)
+                signs.append(await answer(doing, action))
+            found[action] = "".join(signs)
+    return found

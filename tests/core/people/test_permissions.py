@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from itertools import combinations
 
 import pytest
 
 from core.actor import Actor, Right, Role
 from core.clock import StoppedClock
-from core.core import Core
-from core.db import Work
-from core.errors import NotFound, Refusal
+from core.errors import NotFound
 from core.people import (
     GRANTS,
     RULES,
     Action,
-    HasLeft,
-    NotForYourRole,
     Setting,
-    allow,
+    actions_on,
     client_for,
     clients_for,
+    leave,
     may,
-    recognise,
     set_club,
 )
-from tests.core.people.standings import COLUMNS, Stage, becomes, staged, works
+from tests.core.people.standings import COLUMNS, Stage, answers, becomes, standing_all, works
 from tests.support.databases import Clone
 from tests.support.world import MONDAY, World
 
@@ -102,47 +98,9 @@ def test_every_action_has_a_row_and_every_role_right_and_grant_a_column() -> Non
 
 @pytest.fixture
 async def stage(clone: Clone) -> AsyncIterator[Stage]:
-    url, told = clone(staged)
+    url, told = clone(standing_all)
     async with told.world.through(url, StoppedClock(MONDAY)) as world:
         yield told.on(world)
-
-
-async def answer(doing: Awaitable[object], action: Action) -> str:
-    try:
-        await doing
-    except Refusal as refusal:
-        return sign(refusal, action)
-    return "+"
-
-
-def sign(refusal: Refusal, action: Action) -> str:
-    """Every `-` is the same refusal with the same facts."""
-    said = type(refusal), refusal.facts
-    if said == (NotFound, {}):
-        return "-"
-    if said == (NotForYourRole, {"action": action}):
-        return "r"
-    if isinstance(refusal, HasLeft):
-        return "l"
-    raise refusal
-
-
-async def over(work: Work, club: int, action: Action) -> Actor:
-    return allow(work, club, action)
-
-
-async def answers(core: Core, user: int | None, club: int, clients: list[int]) -> dict[str, str]:
-    """What this person is answered, action by action: for the club, then for each client."""
-    found: dict[str, str] = {}
-    async with core.work() as work:
-        work.as_(None if user is None else await recognise(work, user))
-        for action in Action:
-            signs = [await answer(over(work, club, action), action)]
-            for client in clients:
-                doing = client_for(work, client, action, lock=True)
-                signs.append(await answer(doing, action))
-            found[action] = "".join(signs)
-    return found
 
 
 async def check_columns(stage: Stage, names: Iterable[str]) -> None:
@@ -157,6 +115,20 @@ async def check_columns(stage: Stage, names: Iterable[str]) -> None:
         assert {cells[5:] for cells in found.values()} == {"--"}, name
 
 
+async def check_actions(stage: Stage, names: Iterable[str]) -> None:
+    """What buttons are drawn from says of each client what the table says."""
+    for name in names:
+        column = read_table()[name]
+        async with stage.people[name].looking() as work:
+            for place, client in enumerate(stage.asked.values(), 1):
+                wanted = {action for action, cells in column.items() if cells[place] == "+"}
+                if "see_client" in wanted:
+                    assert (await actions_on(work, client))[1] == wanted, (name, client)
+                else:
+                    with pytest.raises(NotFound):
+                        await actions_on(work, client)
+
+
 async def check_outside(world: World, user: int | None, clients: list[int]) -> None:
     """Nothing of Eastside is there, nor of a club that does not exist."""
     for club in (world.club, NOBODY):
@@ -167,6 +139,7 @@ async def check_outside(world: World, user: int | None, clients: list[int]) -> N
 async def test_every_cell(stage: Stage) -> None:
     before = await stage.world.everything()
     await check_columns(stage, set(COLUMNS) - {"coach*"})
+    await check_actions(stage, set(COLUMNS) - {"coach*"})
     assert await stage.world.everything() == before
     await stage.world.jordan.does(set_club, stage.world.club, Setting.COACHES_SEE, "all")
     before = await stage.world.everything()
@@ -233,6 +206,14 @@ async def test_one_client_who_is_not_there_refuses_all_of_them(stage: Stage) -> 
                 for away in (stage.world.nils, NOBODY):
                     with pytest.raises(NotFound):
                         await clients_for(work, [stage.world.sam, away], action)
+
+
+async def test_nor_does_one_who_has_left(stage: Stage) -> None:
+    world = stage.world
+    await world.jordan.does(leave, world.theo)
+    for away in (stage.asked["other"], world.nils, NOBODY):
+        with pytest.raises(NotFound):
+            await world.riley.does(clients_for, [world.theo, away], Action.SELL)
 
 
 async def test_who_is_no_client_is_not_found(stage: Stage) -> None:
