@@ -94,7 +94,7 @@ async def test_links_that_wait_are_listed_and_revoked(house: House, jordan: Pers
     await jordan.sends("Theo")
     await jordan.taps_through("Family", "Invite a parent")
     await jordan.sends("/menu")
-    await jordan.taps_through("Coaches and assistants", "Open links")
+    await jordan.taps_through("Club", "Coaches and assistants", "Open links")
     jordan.sees("1 link works.", "1. Link for a parent of Theo · Jordan", "[Revoke 1]")
     await jordan.taps("Revoke 1")
     jordan.hears("Revoked: this link opens nothing any more.")
