@@ -90,7 +90,7 @@ def of(value: Any) -> Any:
 async def content(house: House) -> dict[str, list[str]]:
     """Table by table what must not depend on order or repetition, each row as text."""
     found: dict[str, list[str]] = {}
-    names = {row["id"]: row["name"] for row in await house.world.rows("members")}
+    names = {row["id"]: row["name"] for row in await house.world.rows("members")} | {None: None}
     for table, rows in (await house.world.everything()).items():
         if table in ELSEWHERE:
             continue
