@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from bot.chat.files import File
@@ -26,19 +25,17 @@ async def history(turn: Turn, wish: History) -> None:
     client = await people.client_for(turn.work, wish.client, Action.SEE_HISTORY)
     page = await ledger.history(turn.work, wish.client, page=wish.page)
     may_undo = await people.may_act(turn.work, wish.client, Action.ADJUST)
-    asks = await _to_ask_about(turn, client, page.items)
     today = local_day(turn.work.now, client.zone)
     lang = turn.lang_in(client.zone)
-    await turn.show(screens.history(lang, client, page, today, may_undo=may_undo, asks=asks))
+    await turn.show(screens.history(lang, client, page, today, may_undo=may_undo))
 
 
-async def _to_ask_about(turn: Turn, client: Client, entries: Sequence[HistoryLine]) -> list[int]:
-    """Uses among these that the family may still question."""
-    if not await people.may_act(turn.work, client.id, Action.ASK_ABOUT):
-        return []
-    uses = [each.id for each in entries if each.kind is Kind.USE and not each.undone]
-    known = await notices.asked(turn.work, uses)
-    return [each for each in uses if each not in known]
+async def _may_ask_about(turn: Turn, client: Client, line: HistoryLine) -> bool:
+    """Whether the family may still question this line: a use that stands, not asked about yet."""
+    if line.kind is not Kind.USE or line.undone:
+        return False
+    may = await people.may_act(turn.work, client.id, Action.ASK_ABOUT)
+    return may and not await notices.asked(turn.work, [line.id])
 
 
 @router.tap(HistoryFile)
@@ -60,10 +57,10 @@ async def why(turn: Turn, wish: WhyOf) -> None:
     found = await attendance.why(turn.work, wish.entry)
     client = found.story.client
     may_undo = await people.may_act(turn.work, client.id, Action.ADJUST)
-    asks = await _to_ask_about(turn, client, [found.story.line])
+    may_ask = await _may_ask_about(turn, client, found.story.line)
     today = local_day(turn.work.now, client.zone)
     lang = turn.lang_in(client.zone)
-    screen = why_screen(lang, found, today, wish.page, may_undo=may_undo, may_ask=bool(asks))
+    screen = why_screen(lang, found, today, wish.page, may_undo=may_undo, may_ask=may_ask)
     await turn.show(screen)
 
 

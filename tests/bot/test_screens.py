@@ -477,9 +477,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "ledger.history": [
         lambda la, x: ledger.history(la, client(x), page(lines(x)), TODAY, may_undo=True),
         lambda la, x: ledger.history(la, client(x), Page((), 0, 8, 0), TODAY, may_undo=False),
-        lambda la, x: ledger.history(
-            la, client(x), page(lines(x)), TODAY, may_undo=False, asks=[BIG - 1]
-        ),
+        lambda la, x: ledger.history(la, client(x), page(lines(x)), TODAY, may_undo=False),
     ],
     "ledger.ask_amount": [lambda la, x: ledger.ask_amount(la, client(x), FULL)],
     "ledger.ask_reason": [lambda la, x: ledger.ask_reason(la, client(x), -BIG)],

@@ -29,7 +29,7 @@ async def trained(house: House) -> int:
 async def test_asked_in_words_and_given_back(
     house: House, trained: int, jordan: Person, maria: Person
 ) -> None:
-    await maria.taps_through("Sam", "History", "Question today")
+    await maria.taps_through("Sam", "History", "1", "Question this")
     maria.sees("Question · Sam", "1 session used, today", "What is wrong?", "[Back]")
     await maria.sends("🏀")
     maria.sees("There are no words in that. Send a sentence.", "[Send without words]")
@@ -46,13 +46,15 @@ async def test_asked_in_words_and_given_back(
     maria.sees("You asked about Sam, today: the session was given back.", "10 of 10 left")
     await maria.taps("History")
     maria.sees("−1 session used (undone)")
-    maria.sees_not("Question today")
+    await maria.taps("2")
+    maria.sees("Why? · Sam")
+    maria.sees_not("Question this")
 
 
 async def test_kept_and_asked_once(
     house: House, trained: int, jordan: Person, maria: Person
 ) -> None:
-    await maria.taps_through("Sam", "History", "Question today", "Send without words")
+    await maria.taps_through("Sam", "History", "1", "Question this", "Send without words")
     await jordan.sends("/inbox")
     await jordan.taps("Sam: a question")
     jordan.sees("Maria asks about Sam", "[History · Sam]", "[Remind me tomorrow]")
@@ -68,7 +70,7 @@ async def test_kept_and_asked_once(
 async def test_both_answers_tapped_at_once_are_one(
     house: House, trained: int, jordan: Person, maria: Person
 ) -> None:
-    await maria.taps_through("Sam", "History", "Question today", "Send without words")
+    await maria.taps_through("Sam", "History", "1", "Question this", "Send without words")
     message, back = jordan.chat.with_button("Give the session back")
     _, keep = jordan.chat.with_button("Keep")
     assert back.data
@@ -84,7 +86,7 @@ async def test_both_answers_tapped_at_once_are_one(
 async def test_undone_from_the_roll_meanwhile(
     house: House, trained: int, jordan: Person, maria: Person
 ) -> None:
-    await maria.taps_through("Sam", "History", "Question today", "Send without words")
+    await maria.taps_through("Sam", "History", "1", "Question this", "Send without words")
     _, keep = jordan.chat.with_button("Keep")
     await house.world.jordan.does(undo_use, trained)
     await house.settles()
@@ -102,7 +104,7 @@ async def test_another_family_asks_nothing_and_a_parent_answers_nothing(
     for wish in (AskAbout(trained), AskNow(trained), AskAbout(999)):
         await omar.forges(pack(wish))
         omar.hears("That is not here any more.", alert=True)
-    await maria.taps_through("Sam", "History", "Question today", "Send without words")
+    await maria.taps_through("Sam", "History", "1", "Question this", "Send without words")
     [question] = await house.world.rows("questions")
     await maria.forges(pack(Answer(question["id"], True)))
     maria.hears("Your role in this club does not include that.", alert=True)
@@ -116,6 +118,7 @@ async def test_in_their_own_language(house: House, trained: int, lang: str) -> N
     jordan, maria = [await house.phone(who, lang) for who in (world.jordan, world.maria)]
     await maria.taps("Sam")
     await maria.taps({"es": "Historial", "ru": "История"}[lang])
+    await maria.taps("1")
     await maria.wishes(AskAbout)
     await maria.sends("болел")
     jordan.sees("Maria", "Sam", "«болел»")

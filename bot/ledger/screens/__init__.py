@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from bot.chat.press import tap
@@ -18,7 +18,6 @@ from bot.ledger.presses import (
     Undo,
     WhyOf,
 )
-from bot.notices.presses import AskAbout
 from bot.packages.presses import Sell
 from bot.people.presses import OpenClient
 from core.ledger import Balance, HistoryLine, Kind
@@ -136,9 +135,8 @@ def history(
     today: date,
     *,
     may_undo: bool,
-    asks: Collection[int] = (),
 ) -> Screen:
-    """Newest first; a use that can be given back, or questioned (`asks`), has its button."""
+    """Newest first; a use that can be given back has its button, and every line its story."""
     title = lang.bold(lang.say("History · {name}", name=client.name))
     if not page.total:
         text = lines(title, lang.say("Nothing yet. It begins with the first package."))
@@ -157,17 +155,12 @@ def history(
         for line in page.items
         if may_undo and line.kind is Kind.USE and not line.undone
     ]
-    questions = [
-        tap(lang.label("Question {day}", day=lang.day(line.on_date, today)), AskAbout(line.id))
-        for line in page.items
-        if line.id in asks
-    ]
     file = (tap(lang.label("As a table (CSV)"), HistoryFile(client.id)),)
     return Screen(
         text,
         (
             *in_rows(whys, 8),
-            *in_rows(undos + questions),
+            *in_rows(undos),
             *pager(lang, page, lambda number: History(client.id, number)),
             *((file,) if page.total else ()),
             to_client(lang, client),
