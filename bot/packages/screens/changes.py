@@ -89,7 +89,9 @@ def ask_pause(lang: Lang, lot: Lot) -> Screen:
         tap(lang.label("{n} days", n=days), PauseLot(lot.id, days, lot.version)) for days in PAUSES
     ]
     text = lines(
-        lang.say("For how many days? Nothing is used meanwhile, and its end moves as far."),
+        lang.say(
+            "For how many days? Nothing is used meanwhile, and its end moves by as many days."
+        ),
         lang.count("{n} is booked and stays booked.", "{n} are booked and stay booked.", lot.held)
         if lot.held
         else None,

@@ -85,7 +85,7 @@ def ask_taker(lang: Lang, client: Client, lot: int, family: Sequence[Client]) ->
     return Screen(
         lines(
             lang.bold(lang.say("Move sessions · {name}", name=client.name)),
-            lang.say("Who shall have this package?") if lot else lang.say("Who shall have them?"),
+            lang.say("Who should get this package?") if lot else lang.say("Who should get them?"),
         ),
         (*in_rows(each), (other, _back(lang, client, lot))),
     )
@@ -106,7 +106,7 @@ def pick_taker(lang: Lang, client: Client, lot: int, found: Sequence[Client]) ->
     """Those whom the typed name fits."""
     each = [tap(lang.label("{name}", name=c.name), Taker(client.id, c.id, lot)) for c in found]
     text = (
-        lang.say("Who shall have them?")
+        lang.say("Who should get them?")
         if found
         else lang.say("Nobody is called that here. Send another name.")
     )
@@ -124,7 +124,7 @@ def ask_number(lang: Lang, client: Client, taker: Client, free: int) -> Screen:
     text = lines(
         _between(lang, client, taker),
         lang.count("{n} session is free.", "{n} sessions are free.", free),
-        lang.say("How many shall move? Tap, or send a number."),
+        lang.say("How many should move? Tap, or send a number."),
     )
     return Screen(text, (*in_rows(each, 6), (tap(lang.label("Back"), MoveTo(client.id, 0)),)))
 
