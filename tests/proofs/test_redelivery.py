@@ -97,7 +97,7 @@ async def content(house: House) -> dict[str, list[str]]:
         plain = []
         for row in rows:
             kept = {key: of(value) for key, value in row.items() if key not in VOLATILE}
-            if "client_id" in kept:
+            if kept.get("client_id"):
                 kept["client_id"] = names[kept["client_id"]]
             written = repr(sorted(kept.items(), key=lambda item: item[0]))
             plain.append(re.sub(r"(?<=sale:)\w+", "…", written))
