@@ -17,7 +17,7 @@ demo: .venv/ready ## the bot with a lived-in club on a page in your browser; no 
 	@$(PY) -m bot demo
 
 test: lint ## everything that CI checks: lint, then all tests on SQLite and PostgreSQL
-	@$(PY) -m pytest -n $(WORKERS) $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: .venv/ready ## style, types, and which package may import which
 	@$(PY) -m ruff check .
