@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -72,8 +73,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def sqlite() -> Iterator[Sqlite]:
-    with TemporaryDirectory(prefix="whistle-sqlite-", dir=postgres.place()) as folder:
+    with TemporaryDirectory(prefix=postgres.PREFIX, dir=postgres.place()) as folder:
+        held = postgres.hold(folder)  # else, after a kill, the next server's start sweeps it away
         yield Sqlite(Path(folder))
+        os.close(held)
 
 
 @pytest.fixture(scope="session")

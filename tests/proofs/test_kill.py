@@ -46,7 +46,7 @@ async def killed(gym: Gym, zygote: Zygote, url: str, number: int) -> str:
     where, when, most = POINTS[gym.random.randrange(len(POINTS))]
     nth = gym.random.randrange(most) + 1
     process = await zygote.start(gym.box.url, url, die=(where, when, nth))
-    for _ in range(4):
+    for _ in range(2):
         try:
             await process.gone(2.0)
         except TimeoutError:

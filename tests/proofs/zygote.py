@@ -26,6 +26,7 @@ PR_SET_PDEATHSIG = 1
 def serve() -> None:
     for name in ("alembic.command", "alembic.runtime.migration", "bot.cli", "psycopg"):
         importlib.import_module(name)
+    importlib.import_module("lang").catalogues()  # a second's reading
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     gc.freeze()
     for line in sys.stdin:

@@ -21,7 +21,7 @@ from glob import glob
 from pathlib import Path
 from typing import Any
 
-PREFIX = "whistle-pg-"
+PREFIX = "whistle-db-"
 TESTS_ONLY = {  # nothing here survives a power cut, nor needs to
     "fsync": "off",
     "synchronous_commit": "off",
