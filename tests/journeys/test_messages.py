@@ -24,7 +24,7 @@ pytestmark = pytest.mark.req("NTC-6")
 
 async def writes(coach: Person, *, when: str, words: str) -> None:
     await coach.sends("Sam")
-    await coach.taps_through("Message to the family", "New message")
+    await coach.taps_through("Message", "New message")
     await coach.taps(when)
     await coach.sends(words)
 
@@ -34,7 +34,7 @@ async def test_for_a_day_from_first_tap_to_the_message(
 ) -> None:
     await house.world.sells(house.world.sam, 10)
     await jordan.sends("Sam")
-    await jordan.taps("Message to the family")
+    await jordan.taps("Message")
     jordan.sees("Messages to the family of Sam", "Nothing is planned.", "[New message]")
     await jordan.taps("New message")
     jordan.sees(
@@ -96,7 +96,7 @@ async def test_what_cannot_be_planned_is_said_at_once(house: House, jordan: Pers
     jordan.sees("Nothing is planned.")
     nobody = "Nobody who looks after Theo has an account here. Invite a parent first."
     await jordan.sends("Theo")
-    await jordan.taps_through("Message to the family", "New message")
+    await jordan.taps_through("Message", "New message")
     jordan.hears(nobody, alert=True)
 
 

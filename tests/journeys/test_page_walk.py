@@ -176,7 +176,7 @@ async def test_a_mother_reads_in_spanish_what_the_coach_marked(
     await clicks(jordan, "Roll call", "· U12")
     await expect(newest(jordan, "▫️ Lena · 3 ⚠️")).to_be_visible()
     await table.keeps("roll")
-    await clicks(jordan, "▫️ Lena · 3", "▫️ Sam · 7")
+    await clicks(jordan, "▫️ Lena · 3", "›", "▫️ Sam · 7")
     await expect(newest(jordan, "✅ Sam · 6")).to_be_visible()
     await clicks(jordan, "Close")
     maria = await table.phone(MARIA)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from core.attendance import State
+from core.attendance import State, close_roll
 from tests.proofs.trouble import copies, opened, rests, until
 from tests.support import cannot, postgres
 from tests.support.chat import Person
@@ -50,6 +50,7 @@ async def test_a_locked_sqlite_file_is_waited_for(
         await house.world.sells(house.world.sam, 3)
         roll = await house.world.opens_roll()
         await house.world.jordan.marks(house.world.sam, State.PRESENT, roll=roll)
+        await house.world.jordan.does(close_roll, roll)
         for person in (jordan, maria):  # a process's first turns are slow
             await person.sends("/menu")
         monkeypatch.setattr(turns, "LONGEST", 1.0)
@@ -142,6 +143,7 @@ async def test_a_stopped_postgresql_is_waited_for(own_server: OwnServer) -> None
             await asyncio.to_thread(own_server.start)
             await rests(house, 30)
         await house.world.jordan.marks(house.world.sam, State.PRESENT, roll=roll)
+        await house.world.jordan.does(close_roll, roll)
         await goes_on(house, jordan, maria)
         assert copies(maria, "Sam has 2") == 1
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core.errors import NotFound
-from core.people import NotForYourRole, Right, family
+from core.people import HasLeft, NotForYourRole, Right, family
 from core.practices import (
     AlreadyThatDay,
     Answer,
@@ -236,7 +236,7 @@ async def test_who_leaves_the_club_is_counted_no_more(world: World, u12: int) ->
     card = await world.jordan.sees(day_card, u12, NEXT)
     assert card.occurrence.counts == Counts(unanswered=2)
     assert [each.name for each in card.roster] == ["Lena", "Noor"]
-    with pytest.raises(NotFound):
+    with pytest.raises(HasLeft):
         await world.jordan.does(answer_practice, u12, NEXT, world.sam, Answer.CANT)
 
 
