@@ -152,11 +152,24 @@ async def list_clients(
 
 
 @cache
+def _listed(everyone: bool, among: SelectBase | None) -> Select[*tuple[Any, ...]]:
+    return roster(everyone) if among is None else roster(everyone).where(members.c.id.in_(among))
+
+
 def _page(everyone: bool, among: SelectBase | None) -> Select[*tuple[Any, ...]]:
     """Made once for each `among`, a constant of whoever asks."""
-    wanted = roster(everyone) if among is None else roster(everyone).where(members.c.id.in_(among))
-    total = func.count().over().label("total")
+    wanted = _listed(everyone, among)
+    everybody = wanted.with_only_columns(members.c.id).order_by(None).subquery()
+    total = select(func.count()).select_from(everybody).scalar_subquery().label("total")
     return wanted.add_columns(total).limit(bindparam("size")).offset(bindparam("skip"))
+
+
+def _found(everyone: bool, among: SelectBase | None, key: str) -> Select[*tuple[Any, ...]]:
+    """The same where any part of the name is `key`; few fit, so they are counted as they come."""
+    wanted = _listed(everyone, among)
+    fitting = wanted.where(members.c.name_key.contains(key, autoescape=True))
+    total = func.count().over().label("total")
+    return fitting.add_columns(total).limit(bindparam("size")).offset(bindparam("skip"))
 
 
 @cache
@@ -183,7 +196,7 @@ async def page_of_clients(
     wanted: Select[Any] | Ready = _ready_page(*which)
     if search:
         key = name_key(one_line(search))
-        wanted = _page(*which).where(members.c.name_key.contains(key, autoescape=True))
+        wanted = _found(*which, key)
     page = max(0, page)
     values = seen(actor) | {"size": size, "skip": page * size, **(keys or {})}
     rows = await work.rows(wanted, values)
