@@ -52,6 +52,25 @@ async def open_lot(
     Its end is written in the calendar of errands. `operation` and `source` are the lot's own, if
     it does not come from anywhere else.
     """
+    lot_id = await _insert(work, book, new)
+    book.lots[lot_id] = _opened(lot_id, new)
+    key = f"lot:{lot_id}"
+    cause = Cause(operation or key, source or key, book.today, note=note)
+    await write(work, book, [Line(lot_id, new.kind, new.sessions)], cause)
+    await reschedule_expiry(work, book, lot_id)
+    work.tell(
+        ToppedUp(
+            **book.stand,
+            lot=lot_id,
+            kind=new.kind,
+            amount=new.sessions,
+        )
+    )
+    return lot_id
+
+
+async def _insert(work: Work, book: Book, new: NewLot) -> int:
+    """The lot's row, empty: what comes in is its first entry."""
     row = await work.one(
         insert(lots)
         .values(
@@ -82,7 +101,12 @@ async def open_lot(
         .returning(lots.c.id)
     )
     lot_id: int = row.id
-    book.lots[lot_id] = OpenLot(
+    return lot_id
+
+
+def _opened(lot_id: int, new: NewLot) -> OpenLot:
+    """The same lot in the open book."""
+    return OpenLot(
         id=lot_id,
         counts=Counts(0, 0, 0, 0),
         make_up=new.make_up,
@@ -95,16 +119,3 @@ async def open_lot(
         paused_until=new.paused_until,
         limits=Limits(new.low_coach, new.low_payer),
     )
-    key = f"lot:{lot_id}"
-    cause = Cause(operation or key, source or key, book.today, note=note)
-    await write(work, book, [Line(lot_id, new.kind, new.sessions)], cause)
-    await reschedule_expiry(work, book, lot_id)
-    work.tell(
-        ToppedUp(
-            **book.stand,
-            lot=lot_id,
-            kind=new.kind,
-            amount=new.sessions,
-        )
-    )
-    return lot_id
