@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import core.availability.model
+import core.bookings.model
+import core.timetable.model  # noqa: F401
 from core import ledger, notices, packages, practices
 from core.clock import Clock
 from core.core import Core

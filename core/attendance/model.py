@@ -84,6 +84,7 @@ class attendance_cols(club_row):  # noqa: N801
     before_free: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
     told_state: Named[State | None] = Column(Code(State))
     told_sessions: Named[int] = Column(Integer, nullable=False, server_default="1")
+    booking_id: Named[int | None] = Column(Id)
 
 
 attendance = Table(
@@ -94,16 +95,25 @@ attendance = Table(
     same_club("roll_id", "rolls"),
     same_club("client_id", "members"),
     same_club("marked_by", "members"),
+    same_club("booking_id", "bookings"),
     CheckConstraint(
         "(charge IN ('used', 'owed')) = (operation IS NOT NULL)", name="live_operation"
     ),
     CheckConstraint("sessions > 0", name="sessions"),
     CheckConstraint("uncovered BETWEEN 0 AND sessions", name="uncovered"),
     Index("ix_attendance_client_id", "client_id"),
+    Index(
+        "uq_attendance_booking",
+        "booking_id",
+        unique=True,
+        sqlite_where=text("booking_id IS NOT NULL"),
+        postgresql_where=text("booking_id IS NOT NULL"),
+    ),
 )
 """`uncovered` of the `sessions` are owed; `together` is shared by the marks of one press.
 
-`before` with its two companions is what an undo goes back to, `told_…` what the family knows.
+`booking_id`: the row is the outcome of that booking, which pays for it. `before` with its two
+companions is what an undo goes back to, `told_…` what the family knows.
 """
 
 

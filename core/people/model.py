@@ -23,7 +23,7 @@ from sqlalchemy import (
 from core.actor import Grant, Right, Role, Side
 from core.db import Id, UtcDateTime, club_row, metadata, same_club
 from core.db.base import Code, Codes
-from core.people.rules import COACHES_SEE, ON_EMPTY, SELF_AGAIN
+from core.people.rules import CHECKINS, COACHES_SEE, ON_EMPTY, SELF_AGAIN, Digest
 
 
 class clubs_cols(TypedColumns):  # noqa: N801
@@ -42,6 +42,11 @@ class clubs_cols(TypedColumns):  # noqa: N801
     flag_count: Named[int] = Column(Integer, nullable=False, server_default="3")
     flag_days: Named[int] = Column(Integer, nullable=False, server_default="90")
     door_nonce: Named[str] = Column(String(32), nullable=False, server_default="")
+    book_months: Named[int] = Column(Integer, nullable=False, server_default="3")
+    notice_hours: Named[int] = Column(Integer, nullable=False, server_default="12")
+    grid_minutes: Named[int] = Column(Integer, nullable=False, server_default="30")
+    session_minutes: Named[int] = Column(Integer, nullable=False, server_default="60")
+    checkins: Named[str] = Column(String(8), nullable=False, server_default=CHECKINS[0])
 
 
 clubs = Table(
@@ -51,6 +56,10 @@ clubs = Table(
     CheckConstraint("low_coach >= 0 AND low_payer >= 0", name="low"),
     CheckConstraint("late_cancel_hours >= 0", name="late_cancel"),
     CheckConstraint("flag_count > 0 AND flag_days > 0", name="flag"),
+    CheckConstraint("book_months BETWEEN 1 AND 12", name="book_months"),
+    CheckConstraint("notice_hours BETWEEN 0 AND 336", name="notice_hours"),
+    CheckConstraint("grid_minutes BETWEEN 5 AND 120", name="grid_minutes"),
+    CheckConstraint("session_minutes BETWEEN 5 AND 600", name="session_minutes"),
 )
 
 
@@ -90,9 +99,25 @@ class accounts_cols(TypedColumns):  # noqa: N801
     current_club: Named[int | None] = Column(Id, ForeignKey("clubs.id"))
     created_at: Named[datetime] = Column(UtcDateTime, nullable=False)
     current_side: Named[Side | None] = Column(Code(Side))
+    zone: Named[str | None] = Column(String(48))
+    quiet_from: Named[int] = Column(Integer, nullable=False, server_default="1260")
+    quiet_until: Named[int] = Column(Integer, nullable=False, server_default="480")
+    digests: Named[frozenset[Digest]] = Column(
+        Codes(Digest), nullable=False, server_default="evening,morning"
+    )
 
 
-accounts = Table("accounts", metadata, accounts_cols)
+accounts = Table(
+    "accounts",
+    metadata,
+    accounts_cols,
+    CheckConstraint(
+        "quiet_from BETWEEN 0 AND 1439 AND quiet_until BETWEEN 0 AND 1439", name="quiet"
+    ),
+)
+"""`zone`: where the person is, if not where the club is. Quiet hours are minutes of their day, none
+if both are the same; `digests`: which of a coach's daily messages they want.
+"""
 
 
 class identities_cols(TypedColumns):  # noqa: N801

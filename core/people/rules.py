@@ -18,6 +18,14 @@ NOTE_LIMIT = 500
 ON_EMPTY = ("confirm", "block", "allow")
 COACHES_SEE = ("own", "all")
 SELF_AGAIN = ("refuse", "ask")
+CHECKINS = ("alone", "beside")
+
+
+class Digest(StrEnum):
+    """What a coach is told every day."""
+
+    EVENING = "evening"
+    MORNING = "morning"
 
 
 class Action(StrEnum):

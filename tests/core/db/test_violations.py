@@ -57,7 +57,8 @@ def attempts(guard: Guard) -> Iterable[dict[str, Any]]:
         return [twice, twice]
     condition = str(guard.sqltext)
     named = [each for each in guard.table.columns if re.search(rf"\b{each.name}\b", condition)]
-    worlds = [[None, *WORLD.get(type(some(each.type)), [some(each.type)])] for each in named]
+    codes = re.findall(r"'(\w+)'", condition)
+    worlds = [[None, *_values(each, codes)] for each in named]
     keys = [each.name for each in named]
     return (dict(zip(keys, values, strict=True)) for values in product(*worlds))
 
@@ -66,6 +67,15 @@ def met(guard: Guard) -> dict[str, Any]:
     """What a partial index wants of a row: `state = 'asked'`."""
     where = str(guard.dialect_kwargs.get("sqlite_where", ""))
     return dict(re.findall(r"(\w+) = '(\w+)'", where))
+
+
+def _values(column: Column[Any], codes: list[str]) -> list[Any]:
+    """What a column may hold in the small world; texts also each code that the guard names."""
+    usual = some(column.type)
+    if not isinstance(usual, str):
+        return WORLD.get(type(usual), [usual])
+    most = getattr(column.type, "length", None) or 80
+    return [usual, *(code for code in codes if len(code) <= most)]
 
 
 WORLD: dict[type, list[Any]] = {int: [-1, 0, 1], date: [date(2024, 3, 1), date(2024, 2, 1)]}
