@@ -68,6 +68,13 @@ def weekday(number: int, code: str, short: bool) -> str:
     return str(home(code).days["stand-alone"][width][number])
 
 
+@_kept
+def month(day: date, code: str) -> str:
+    """`November 2026`, `noviembre 2026`, `Ноябрь 2026`: by itself, as the head of a calendar."""
+    text = parse_pattern("LLLL y").apply(day, home(code))
+    return text[:1].upper() + text[1:]
+
+
 def joined(items: tuple[str, ...], code: str) -> str:
     """`a, b and c`."""
     return format_list(items, locale=home(code)) if len(items) > 1 else "".join(items)

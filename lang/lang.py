@@ -132,6 +132,15 @@ class Lang:
         """By itself, 0 is Monday: `Tuesday`, `martes`, `вторник`; `Tue`, `mar`, `вт`."""
         return formats.weekday(number, self.code, short)
 
+    def month(self, day: date) -> str:
+        """`November 2026`, the head of a calendar."""
+        return formats.month(day, self.code)
+
+    @property
+    def first_weekday(self) -> int:
+        """What a week begins with where the reader is: 0 Monday, 6 Sunday."""
+        return int(self.locale.first_week_day)
+
     def span(self, start: datetime, end: datetime) -> str:
         """`17:00–18:00`."""
         return f"{self.time(start)}–{self.time(end)}"

@@ -6,7 +6,7 @@ from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from bot.home import screens
-from bot.home.presses import Clubs, Help, Languages, Menu, Speak, SwitchAs, SwitchTo
+from bot.home.presses import Clubs, Help, Idle, Languages, Menu, Speak, SwitchAs, SwitchTo
 from bot.home.standing import whereabouts as in_words
 from core import ledger, notices, people, practices
 from core.clock import local_day
@@ -79,6 +79,11 @@ async def start(turn: Turn) -> None:
 @router.tap(Menu)
 async def back_to_menu(turn: Turn, _: Menu) -> None:
     await show_menu(turn)
+
+
+@router.tap(Idle)
+async def idle(_: Turn, __: Idle) -> None:
+    """The tap is answered and nothing else."""
 
 
 @router.command("cancel", mark("Stop what you are doing"))

@@ -46,3 +46,8 @@ class SwitchAs:
 
     club: int
     side: Side
+
+
+@press("hi")
+class Idle:
+    """Nothing: the name of a weekday, a place without a day."""
