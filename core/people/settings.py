@@ -14,7 +14,7 @@ from babel.numbers import list_currencies
 
 from core.errors import Invalid
 from core.people.errors import NumberUnusable, UnknownCurrency, UnknownZone
-from core.people.rules import COACHES_SEE, ON_EMPTY, SELF_AGAIN
+from core.people.rules import CHECKINS, COACHES_SEE, ON_EMPTY, SELF_AGAIN
 
 Value = str | int | frozenset[str]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
@@ -34,6 +34,11 @@ class Setting(StrEnum):
     FLAG_COUNT = "flag_count"
     FLAG_DAYS = "flag_days"
     COACHES_SEE = "coaches_see"
+    BOOK_MONTHS = "book_months"
+    NOTICE = "notice_hours"
+    GRID = "grid_minutes"
+    SESSION_MINUTES = "session_minutes"
+    CHECKINS = "checkins"
 
 
 def check_zone(text: str) -> str:
@@ -84,6 +89,8 @@ def one_of(codes: tuple[str, ...]) -> Callable[[str], str]:
 
 
 check_threshold = whole(0, 100)
+check_months = whole(1, 12)
+check_notice = whole(0, 336)
 
 SETTINGS: Mapping[Setting, Callable[[str], Value]] = {
     Setting.ZONE: check_zone,
@@ -97,6 +104,11 @@ SETTINGS: Mapping[Setting, Callable[[str], Value]] = {
     Setting.FLAG_COUNT: whole(1, 50),
     Setting.FLAG_DAYS: whole(7, 366),
     Setting.COACHES_SEE: one_of(COACHES_SEE),
+    Setting.BOOK_MONTHS: check_months,
+    Setting.NOTICE: check_notice,
+    Setting.GRID: whole(5, 120),
+    Setting.SESSION_MINUTES: whole(5, 600),
+    Setting.CHECKINS: one_of(CHECKINS),
 }
 """Setting → what was typed or tapped becomes a value, or is refused."""
 

@@ -33,6 +33,11 @@ class Club:
     self_again: str
     flag_count: int
     flag_days: int
+    book_months: int
+    notice_hours: int
+    grid_minutes: int
+    session_minutes: int
+    checkins: str
 
 
 @dataclass(frozen=True)

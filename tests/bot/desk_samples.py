@@ -10,6 +10,7 @@ from typing import Any
 from bot.people.care import screens as care
 from bot.people.club import screens as desk
 from bot.people.club.presses import Group
+from bot.people.club.table import SHOWN
 from bot.people.staff import screens as staff
 from core.ledger import Balance
 from core.people import (
@@ -61,7 +62,7 @@ def samples(club: Any, clients: Any, page: Any) -> dict[str, list[Callable[..., 
         ],
         "club.setting": [
             lambda la, x, what=what: desk.setting(la, club(x), what, NOW, la.say("{a}", a=x))  # type: ignore[misc]
-            for what in Setting
+            for what in SHOWN
         ],
         "club.pick_zone": [
             lambda la, x: desk.pick_zone(la, club(x), [Place(x, "US", "UTC")] * 6, NOW, x[:40]),

@@ -159,6 +159,8 @@ def client(name: str, number: int = 1) -> Client:
 def club(name: str, **more: object) -> Club:
     said = {"langs": frozenset(LANGUAGES), "low_coach": 5, "low_payer": 2, "on_empty": "confirm"}
     said |= {"late_cancel_hours": 0, "self_again": "ask", "flag_count": 3, "flag_days": 90}
+    said |= {"book_months": 3, "notice_hours": 12, "grid_minutes": 30, "session_minutes": 60}
+    said |= {"checkins": "alone"}
     return Club(BIG, name, "America/New_York", "USD", coaches_see="own", **said | more)  # type: ignore[arg-type]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.chat.press import pack
 from bot.people.club.presses import ClubDesk, MoveClub, OpenGroup, OpenSetting, PickZone, Settings
 from bot.people.presses import Staff
 from bot.people.staff.presses import Assign, GiveAll, OpenStaff
@@ -78,6 +79,29 @@ async def test_a_setting_is_tapped_or_typed(house: House, jordan: Person) -> Non
     await jordan.taps_through("✓ Español", "✓ English")
     jordan.sees("[✓ English]")
     assert (await club_of(house))["langs"] == {"en"}, "the last one stays"
+
+
+@pytest.mark.req("BKG-2")
+async def test_how_far_ahead_and_until_when_families_book(house: House, jordan: Person) -> None:
+    await jordan.taps_through("Club", "Settings", "Booking")
+    jordan.sees(
+        "Families book ahead: up to 3 months",
+        "Families book: until 12 hours before",
+        "A session lasts: 60 min",
+        "Sessions can start: every 30 min",
+    )
+    await jordan.taps_through("Families book", "until the start", "Back", "Families book ahead")
+    await jordan.sends("13")
+    jordan.sees("Send a whole number from 1 to 12.")
+    await jordan.taps_through("up to 6 months", "Back", "Sessions can start", "every 15 min")
+    await jordan.taps_through("Back", "A session lasts")
+    await jordan.sends("50")
+    jordan.sees("Noted.", "A session lasts: 50 min")
+    club = await club_of(house)
+    said = [club[each] for each in ("notice_hours", "book_months", "grid_minutes")]
+    assert (said, club["session_minutes"]) == ([0, 6, 15], 50)
+    await jordan.forges(pack(OpenSetting(house.world.club, Setting.CHECKINS)))
+    jordan.hears("That is not here any more.")
 
 
 @pytest.mark.req("PPL-2", "LED-3")

@@ -12,6 +12,7 @@ class Group(StrEnum):
     """Settings that are looked at together."""
 
     MONEY_AND_TIME = "time"
+    BOOKING = "book"
     LOW = "low"
     EMPTY = "empty"
     DOOR = "door"

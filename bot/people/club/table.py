@@ -1,6 +1,6 @@
 """The table of settings as they are shown: grouped, each with its words and what is offered. Pure.
 
-What each may be is core's table, `people.SETTINGS`; a test keeps the two of one mind.
+What each may be is core's table, `people.SETTINGS`; a setting that has no line here is not shown.
 """
 
 from __future__ import annotations
@@ -34,6 +34,18 @@ def _hours(lang: Lang, n: Any) -> str:
     if not int(n):
         return lang.label("until the start")
     return lang.label_count("until {n} hour before", "until {n} hours before", int(n))
+
+
+def _months(lang: Lang, n: Any) -> str:
+    return lang.label_count("up to {n} month", "up to {n} months", int(n))
+
+
+def _minutes(lang: Lang, n: Any) -> str:
+    return lang.label("{n} min", n=int(n))
+
+
+def _every(lang: Lang, n: Any) -> str:
+    return lang.label("every {n} min", n=int(n))
 
 
 def _times(lang: Lang, n: Any) -> str:
@@ -73,6 +85,7 @@ def _currency(lang: Lang, code: Any) -> str:
 
 TITLES: Mapping[Group, str] = {
     Group.MONEY_AND_TIME: mark("Money and time"),
+    Group.BOOKING: mark("Booking"),
     Group.LOW: mark("Running low"),
     Group.EMPTY: mark("When nothing is left"),
     Group.DOOR: mark("Self check-in"),
@@ -87,6 +100,12 @@ GROUPS: Mapping[Group, tuple[Setting, ...]] = {
         Setting.LANGS,
         Setting.LATE_CANCEL,
     ),
+    Group.BOOKING: (
+        Setting.BOOK_MONTHS,
+        Setting.NOTICE,
+        Setting.SESSION_MINUTES,
+        Setting.GRID,
+    ),
     Group.LOW: (Setting.LOW_COACH, Setting.LOW_PAYER),
     Group.EMPTY: (Setting.ON_EMPTY,),
     Group.DOOR: (Setting.SELF_AGAIN,),
@@ -99,6 +118,10 @@ NAMES: Mapping[Setting, str] = {
     Setting.CURRENCY: mark("Currency"),
     Setting.LANGS: mark("Languages"),
     Setting.LATE_CANCEL: mark("Cancelling returns the session"),
+    Setting.BOOK_MONTHS: mark("Families book ahead"),
+    Setting.NOTICE: mark("Families book"),
+    Setting.SESSION_MINUTES: mark("A session lasts"),
+    Setting.GRID: mark("Sessions can start"),
     Setting.LOW_COACH: mark("Coaches hear"),
     Setting.LOW_PAYER: mark("Families hear"),
     Setting.ON_EMPTY: mark("Marking somebody with no session left"),
@@ -121,6 +144,16 @@ ABOUT: Mapping[Setting, str] = {
     Setting.LATE_CANCEL: mark(
         "Later than that, the session is used. Tap, or send a number of hours."
     ),
+    Setting.BOOK_MONTHS: mark(
+        "Coaches book as far as they like, and can have it otherwise. Tap, or send 1 to 12 months."
+    ),
+    Setting.NOTICE: mark(
+        "Later than that, only a coach books. Coaches can have it otherwise. Tap, or send hours."
+    ),
+    Setting.SESSION_MINUTES: mark(
+        "Unless the package says otherwise. Tap, or send a number of minutes."
+    ),
+    Setting.GRID: mark("The times that are offered. Tap, or send a number of minutes."),
     Setting.LOW_COACH: mark("Once, on the way down. Tap, or send a number of sessions."),
     Setting.LOW_PAYER: mark("Once, on the way down. Tap, or send a number of sessions."),
     Setting.ON_EMPTY: mark("Ask first: the roll call asks. Do not mark: sell a package first."),
@@ -139,6 +172,10 @@ SHOWN: Mapping[Setting, Shown] = {
     Setting.CURRENCY: Shown(_currency, COMMON_CURRENCIES, typed=True),
     Setting.LANGS: Shown(_languages),
     Setting.LATE_CANCEL: Shown(_hours, ("0", "2", "6", "12", "24", "48"), typed=True),
+    Setting.BOOK_MONTHS: Shown(_months, ("1", "2", "3", "4", "6", "12"), typed=True),
+    Setting.NOTICE: Shown(_hours, ("0", "2", "6", "12", "24", "48"), typed=True),
+    Setting.SESSION_MINUTES: Shown(_minutes, ("30", "45", "60", "75", "90", "120"), typed=True),
+    Setting.GRID: Shown(_every, ("10", "15", "20", "30", "45", "60"), typed=True),
     Setting.LOW_COACH: Shown(_left, ("1", "2", "3", "5", "8", "10"), typed=True),
     Setting.LOW_PAYER: Shown(_left, ("0", "1", "2", "3", "4", "5"), typed=True),
     Setting.ON_EMPTY: Shown(_code, ("confirm", "block", "allow")),

@@ -34,6 +34,11 @@ GOOD: dict[Setting, tuple[str, Any]] = {
     Setting.FLAG_COUNT: ("4", 4),
     Setting.FLAG_DAYS: ("30", 30),
     Setting.COACHES_SEE: ("all", "all"),
+    Setting.BOOK_MONTHS: ("12", 12),
+    Setting.NOTICE: ("0", 0),
+    Setting.GRID: ("15", 15),
+    Setting.SESSION_MINUTES: ("90", 90),
+    Setting.CHECKINS: ("beside", "beside"),
 }
 BAD = [
     (Setting.ZONE, "Mars/Olympus", UnknownZone),
@@ -49,6 +54,11 @@ BAD = [
     (Setting.FLAG_COUNT, "0", NumberUnusable),
     (Setting.FLAG_DAYS, "6", NumberUnusable),
     (Setting.COACHES_SEE, "own\0", Invalid),
+    (Setting.BOOK_MONTHS, "0", NumberUnusable),
+    (Setting.NOTICE, "337", NumberUnusable),
+    (Setting.GRID, "4", NumberUnusable),
+    (Setting.SESSION_MINUTES, "601", NumberUnusable),
+    (Setting.CHECKINS, "both", Invalid),
 ]
 
 
