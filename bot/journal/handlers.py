@@ -9,9 +9,9 @@ from bot.chat.files import File, csv_file
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.journal import screens
-from bot.journal.presses import Filter, Trail, TrailFile
-from bot.journal.words import DAYS, Span, Theme, codes_of, sentence
-from core import people
+from bot.journal.presses import Filter, Span, Theme, Trail, TrailFile
+from bot.journal.words import DAYS, codes_of, sentence
+from core import people, reports
 from core.db import Work
 from lang import Lang
 
@@ -19,8 +19,8 @@ router = Router()
 MOST_LINES = 20_000
 
 
-async def _read(work: Work, wish: Trail | TrailFile, **pages: int) -> people.Trail:
-    return await people.trail(
+async def _read(work: Work, wish: Trail | TrailFile, **pages: int) -> reports.Trail:
+    return await reports.trail(
         work,
         wish.club,
         who=wish.who or None,

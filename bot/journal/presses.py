@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from bot.chat.press import press
-from bot.journal.words import Span, Theme
+
+
+class Theme(StrEnum):
+    """What a change is about; one letter, because it travels in a button."""
+
+    ALL = "a"
+    SESSIONS = "s"
+    PACKAGES = "k"
+    ATTENDANCE = "r"
+    PEOPLE = "p"
+
+
+class Span(StrEnum):
+    """How far back, one letter for the same reason."""
+
+    EVER = "e"
+    DAY = "d"
+    WEEK = "w"
+    MONTH = "m"
 
 
 @press("jt")

@@ -9,10 +9,10 @@ from typing import Any
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import to_menu
-from bot.journal.presses import Filter, TrailFile
+from bot.journal.presses import Filter, Span, Theme, TrailFile
 from bot.journal.presses import Trail as Wish
-from bot.journal.words import DAYS, Span, Theme, sentence, theme_words
-from core.people import Trail, TrailLine
+from bot.journal.words import DAYS, sentence, theme_words
+from core.reports import Trail, TrailLine
 from lang import Html, Lang
 
 MOST_PEOPLE = 24
@@ -37,11 +37,12 @@ def _line(lang: Lang, found: Trail, line: TrailLine) -> Html:
 
 
 def _shown(lang: Lang, found: Trail, wish: Wish) -> Html:
+    names = found.names.members
     parts = [Html(theme_words(lang, wish.theme))]
     if wish.who:
-        parts.append(lang.say("by {name}", name=short(found.names.get(wish.who, "–"))))
+        parts.append(lang.say("by {name}", name=short(names.get(wish.who, "–"))))
     if wish.client:
-        parts.append(lang.say("about {name}", name=short(found.names.get(wish.client, "–"))))
+        parts.append(lang.say("about {name}", name=short(names.get(wish.client, "–"))))
     if days := DAYS[wish.span]:
         parts.append(lang.count("the last {n} day", "the last {n} days", days))
     return Html(" · ").join(parts)

@@ -57,6 +57,7 @@ from core.attendance.service.roll import (
     open_practice_roll,
     open_roll,
     reopen_roll,
+    roll_names,
     roll_of,
 )
 from core.attendance.service.streaks import streak_of
@@ -74,6 +75,7 @@ from core.attendance.views import (
     Mark,
     PinTry,
     RollCard,
+    RollName,
     Row,
     RowCard,
     Summary,
@@ -108,6 +110,7 @@ __all__ = [
     "RollCard",
     "RollClosed",
     "RollClosedNow",
+    "RollName",
     "RollOpened",
     "RollReopened",
     "Row",
@@ -134,6 +137,7 @@ __all__ = [
     "open_roll",
     "reopen_roll",
     "roll_card",
+    "roll_names",
     "roll_of",
     "row_card",
     "streak_of",

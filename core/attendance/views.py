@@ -213,3 +213,11 @@ class Why:
     marked_by: str | None = None
     marked_at: datetime | None = None
     by_self: bool = False
+
+
+@dataclass(frozen=True)
+class RollName:
+    """What a roll is called by: its day, and the practice that it was held for, if any."""
+
+    day: date
+    practice: int | None

@@ -114,9 +114,9 @@ from core.ledger.service.read import (
     has_usable_lot,
     last_prices,
 )
-from core.ledger.service.shelf import lots_of_client, lots_of_everyone, one_lot
+from core.ledger.service.shelf import lot_names, lots_of_client, lots_of_everyone, one_lot
 from core.ledger.service.use import owe, settle_owed, undo, unowe, use, use_of
-from core.ledger.views import Balance, Bulk, Given, HistoryLine, Lot, Story
+from core.ledger.views import Balance, Bulk, Given, HistoryLine, Lot, LotName, Story
 from core.people import NumberUnusable
 
 __all__ = [
@@ -142,6 +142,7 @@ __all__ = [
     "Kind",
     "Lot",
     "LotChanged",
+    "LotName",
     "LotState",
     "MoneyRecorded",
     "NewLot",
@@ -204,6 +205,7 @@ __all__ = [
     "keeps_currency",
     "last_prices",
     "last_purchases",
+    "lot_names",
     "lots_of_client",
     "lots_of_everyone",
     "move_sessions",

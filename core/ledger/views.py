@@ -159,3 +159,12 @@ class LotSums:
     lots: int
     left: int
     price: Money
+
+
+@dataclass(frozen=True)
+class LotName:
+    """What a lot is called by: whose it is, as what it was sold, how many sessions came in."""
+
+    client: int
+    name: str
+    came_in: int

@@ -59,6 +59,7 @@ from core.packages.service.offers import (
     ready_made,
     shelve_template,
     template_card,
+    template_names,
 )
 from core.packages.service.sell import Terms, is_sold, sell
 from core.packages.service.shelf import SORTS, lot_card, lots_of, lots_of_club, replaceable
@@ -70,7 +71,16 @@ from core.packages.service.transfers import (
     who_decides,
     withdraw_transfer,
 )
-from core.packages.views import LotCard, Replaceable, Sale, Shelf, Template, Tier, TransferCard
+from core.packages.views import (
+    LotCard,
+    Replaceable,
+    Sale,
+    Shelf,
+    Template,
+    TemplateName,
+    Tier,
+    TransferCard,
+)
 
 __all__ = [
     "MOST_SESSIONS",
@@ -99,6 +109,7 @@ __all__ = [
     "Template",
     "TemplateAdded",
     "TemplateChanged",
+    "TemplateName",
     "Terms",
     "Tier",
     "TooManyTiers",
@@ -134,6 +145,7 @@ __all__ = [
     "sell",
     "shelve_template",
     "template_card",
+    "template_names",
     "transfer_card",
     "who_decides",
     "withdraw_transfer",

@@ -111,3 +111,11 @@ class TransferCard:
     state: str
     asked_by: str
     asked_at: datetime
+
+
+@dataclass(frozen=True)
+class TemplateName:
+    """What a package on offer is called by: a name of its own, if it has one, or its sessions."""
+
+    name: str | None
+    sessions: int

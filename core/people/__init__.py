@@ -142,6 +142,7 @@ from core.people.service.joining import (
     approve_join,
     ask_to_join,
     join_card,
+    join_names,
     join_requests_of,
     look_at_link,
     refuse_join,
@@ -167,9 +168,9 @@ from core.people.service.staff import (
     set_role,
     staff_member,
     staff_of,
+    who_acts,
 )
 from core.people.service.thresholds import set_threshold
-from core.people.service.trail import MEMBER_FACTS, trail, who_acts
 from core.people.settings import SETTINGS, THRESHOLDS, Setting, check_currency
 from core.people.views import (
     Assigned,
@@ -187,15 +188,12 @@ from core.people.views import (
     Place,
     StaffMember,
     Standing,
-    Trail,
-    TrailLine,
     Welcome,
     page_at,
 )
 
 __all__ = [
     "GRANTS",
-    "MEMBER_FACTS",
     "NAMES_AT_ONCE",
     "NAME_LIMIT",
     "NOTE_LIMIT",
@@ -269,8 +267,6 @@ __all__ = [
     "Standing",
     "ThresholdChanged",
     "TooManyNames",
-    "Trail",
-    "TrailLine",
     "UnknownCurrency",
     "UnknownZone",
     "Welcome",
@@ -314,6 +310,7 @@ __all__ = [
     "invite_guardian",
     "invite_staff",
     "join_card",
+    "join_names",
     "join_requests_of",
     "leading_role",
     "leave",
@@ -362,7 +359,6 @@ __all__ = [
     "staff_member",
     "staff_of",
     "standings",
-    "trail",
     "unlink_guardian",
     "watchers_of",
     "who_acts",

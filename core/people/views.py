@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from core.actor import Grant, Right, Role, Side
 from core.people.rules import stand_of
@@ -222,26 +222,3 @@ class Place:
     name: str
     country: str
     zone: str
-
-
-@dataclass(frozen=True)
-class TrailLine:
-    """One fact of the journal; `who` is None when Whistle did it by itself."""
-
-    id: int
-    at: datetime
-    who: str | None
-    via: str
-    code: str
-    facts: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Trail:
-    """A page of the audit trail, newest first; `names` of every member that its facts mention."""
-
-    club: Club
-    lines: tuple[TrailLine, ...]
-    number: int
-    more: bool
-    names: dict[int, str]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 
-from core.attendance import Flag
-from core.ledger import Balance
+from core.attendance import Flag, RollName
+from core.ledger import Balance, LotName
 from core.money import Money
+from core.packages import TemplateName
 from core.people import Action, Client, Club, Guardian, Page
 from core.practices import Occurrence
 from core.reports.rules import Show
@@ -57,3 +59,40 @@ class Profile:
     staff: bool
     today: date
     """In the club's zone."""
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One fact of the journal; `who` is None when Whistle did it by itself."""
+
+    id: int
+    at: datetime
+    who: str | None
+    via: str
+    code: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """What the ids of facts are called now; who was erased is missing. A roll's practice is one of
+    `practices`, a lot's client one of `members`.
+    """
+
+    members: Mapping[int, str] = field(default_factory=dict)
+    practices: Mapping[int, str] = field(default_factory=dict)
+    rolls: Mapping[int, RollName] = field(default_factory=dict)
+    lots: Mapping[int, LotName] = field(default_factory=dict)
+    templates: Mapping[int, TemplateName] = field(default_factory=dict)
+    requests: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Trail:
+    """A page of the audit trail, newest first, with the names of whatever its facts mention."""
+
+    club: Club
+    lines: tuple[TrailLine, ...]
+    number: int
+    more: bool
+    names: Names

@@ -21,9 +21,9 @@ from bot.attendance.screens import board, details, door, walkins
 from bot.chat.screen import Screen
 from bot.home import screens as home
 from bot.journal import screens as journal
-from bot.journal.presses import Filter
+from bot.journal.presses import Filter, Span, Theme
 from bot.journal.presses import Trail as TrailWish
-from bot.journal.words import SAID, Span, Theme
+from bot.journal.words import SAID
 from bot.ledger import screens as ledger
 from bot.ledger.screens import given, several
 from bot.ledger.screens import why as whys
@@ -123,11 +123,9 @@ from core.people import (
     Role,
     Side,
     Standing,
-    Trail,
-    TrailLine,
 )
 from core.practices import Occurrence
-from core.reports import ClientLine, ClientList, Profile, Show, Sort
+from core.reports import MEANT, ClientLine, ClientList, Names, Profile, Show, Sort, Trail, TrailLine
 from lang import LANGUAGES, Html, Lang, catalogues
 from tests.bot import desk_samples, practices_samples
 
@@ -471,7 +469,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "home.in_group": [lambda la, x: home.in_group(la, "whistle_bot")],
     "journal.trail": [
         lambda la, x: journal.trail(la, changes(x), TRAIL),
-        lambda la, x: journal.trail(la, Trail(club(x), (), 0, False, {}), TRAIL),
+        lambda la, x: journal.trail(la, Trail(club(x), (), 0, False, Names()), TRAIL),
     ],
     "journal.filters": [
         lambda la, x: journal.filters(la, FILTER, dict.fromkeys(range(1, 41), x)),
@@ -835,11 +833,14 @@ FILTER = Filter(BIG, Theme.ALL, 1, BIG, Span.EVER)
 
 def changes(name: str) -> Trail:
     """Eight of the longest, of every kind that has words."""
-    facts = {hole: BIG for said in SAID.values() for hole in re.findall(r"{(\w+)}", said)}
-    some = {"clients": [1] * 100, "client": 1, "price_minor": 10**9, "paid_minor": 10**9}
-    lines = [TrailLine(1, NOW, name, "chat", code, facts | some) for code in SAID]
+    holes = {hole for said in SAID.values() for hole in re.findall(r"{(\w+)}", said)}
+    facts = dict.fromkeys(holes, "assistant,coach,adjust") | dict.fromkeys(MEANT, BIG)
+    some = {"clients": [1] * 100, "amount": BIG, "price_minor": 10**9, "paid_minor": 10**9}
+    some |= {"value_minor": 10**9, "weekday": 2, "on_date": "2026-11-24"}
+    lines = [TrailLine(1, NOW, name, "chat", code.split(".")[0], facts | some) for code in SAID]
     longest = tuple(sorted(lines, key=lambda line: -len(SAID[line.code]))[:8])
-    return Trail(club(name), longest, 3, True, {1: name, BIG: name})
+    named = {1: name, BIG: name}
+    return Trail(club(name), longest, 3, True, Names(members=named, practices=named))
 
 
 SAMPLES |= practices_samples.samples(club, clients)

@@ -20,12 +20,12 @@ async def test_the_owner_reads_who_did_what(house: House, jordan: Person) -> Non
     jordan.sees("Audit trail · Eastside Hoops", "Jordan: Sam: adjusted by −2, 8 left")
     jordan.sees("sold to Sam: 10 for $150, paid $150", "[Filter]")
     await jordan.taps_through("Filter", "People and club", "Alex", "Show")
-    jordan.sees("People and club · by Alex", "Alex came in by invite")
+    jordan.sees("People and club · by Alex", "Alex came in as an assistant")
     jordan.sees_not("adjusted by")
     await jordan.taps("As a table (CSV)")
     jordan.hears("The table is on its way.")
     _, table = await jordan.reads_file()
-    assert "Alex came in by invite" in table
+    assert "Alex came in as an assistant" in table
     assert "adjusted" not in table
     await jordan.taps("Menu")
     jordan.sees("Eastside Hoops")

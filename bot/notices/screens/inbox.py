@@ -99,8 +99,12 @@ def inbox(
 
 
 def _line(lang: Lang, line: InboxLine) -> Button:
-    holes = {"name": short(line.who, 40), "sign": LOW}
-    return tap(lang.label(LABELS[line.kind], **holes), OpenItem(line.id))
+    return tap(item_label(lang, line.kind, line.who), OpenItem(line.id))
+
+
+def item_label(lang: Lang, kind: Kind, who: str) -> str:
+    """`⚠️ Sam runs low`."""
+    return lang.label(LABELS[kind], name=short(who, 40), sign=LOW)
 
 
 def item(lang: Lang, found: InboxItem) -> Screen:

@@ -8,8 +8,7 @@ from datetime import datetime, time
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_menu
-from bot.journal.presses import Trail
-from bot.journal.words import Span, Theme
+from bot.journal.presses import Span, Theme, Trail
 from bot.people.club.presses import (
     ClubDesk,
     ClubSpeaks,

@@ -40,6 +40,10 @@ TOGGLES = {
 }
 
 
+def grant_word(lang: Lang, grant: Grant) -> str:
+    return lang.label(GRANTED[grant])
+
+
 def staff(lang: Lang, club: Club, page: Page[StaffMember]) -> Screen:
     """Those who work here, each with what they are."""
     each = [
@@ -75,7 +79,7 @@ def _line(lang: Lang, one: StaffMember) -> Html:
 def _what(lang: Lang, one: StaffMember) -> str:
     """`coach, 12 clients` or `assistant, adjusts sessions`."""
     said = [role_word(lang, role) for role in ROLES if role in one.roles]
-    said += [lang.label(GRANTED[grant]) for grant in GRANTS if grant in one.grants]
+    said += [grant_word(lang, grant) for grant in GRANTS if grant in one.grants]
     if Role.COACH in one.roles:
         said.append(lang.label_count("{n} client", "{n} clients", one.clients))
     return ", ".join(said)
@@ -116,7 +120,7 @@ def _role(lang: Lang, one: StaffMember, role: Role) -> Button:
 def _grants(lang: Lang, one: StaffMember) -> tuple[Button, ...]:
     return tuple(
         tap(
-            _ticked(lang.label(GRANTED[grant]), grant in one.grants),
+            _ticked(grant_word(lang, grant), grant in one.grants),
             GiveGrant(one.id, grant, grant not in one.grants, one.stand),
         )
         for grant in GRANTS

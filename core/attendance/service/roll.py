@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import func, insert, select, update
 from core.attendance.errors import NobodyToMark
 from core.attendance.events import RollClosedNow, RollOpened, RollReopened
 from core.attendance.model import rolls
+from core.attendance.views import RollName
 from core.clock import local_day
 from core.db import Work
 from core.people import Action, Club, allow, list_clients, lock_club
@@ -127,3 +129,10 @@ async def _locked(work: Work, roll_id: int) -> SqlRow[Any]:
     )
     allow(work, roll.club_id, Action.SEE_ROSTER)
     return roll
+
+
+async def roll_names(work: Work, roll_ids: Sequence[int]) -> dict[int, RollName]:
+    """What rolls that core has read already are called."""
+    wanted = select(rolls.c.id, rolls.c.on_date, rolls.c.practice_id)
+    rows = await work.rows(wanted.where(rolls.c.id.in_(roll_ids)))
+    return {row.id: RollName(row.on_date, row.practice_id) for row in rows}

@@ -35,7 +35,7 @@ from core.clock import local_day
 from core.db import Work
 from core.ledger.model import lot_notes, lots
 from core.ledger.rules import LotState, last_day
-from core.ledger.views import Lot, LotSums
+from core.ledger.views import Lot, LotName, LotSums
 from core.money import Money
 from core.people import (
     Action,
@@ -219,3 +219,10 @@ async def _sums(work: Work, wanted: Select[Any], values: dict[str, Any], currenc
     )
     row = await work.one(total, values)
     return LotSums(row.lots, int(row.left), Money(int(row.price), currency))
+
+
+async def lot_names(work: Work, lot_ids: Sequence[int]) -> dict[int, LotName]:
+    """What lots that core has read already are called, and whose they are."""
+    wanted = select(lots.c.id, lots.c.client_id, lots.c.name, lots.c.came_in)
+    rows = await work.rows(wanted.where(lots.c.id.in_(lot_ids)))
+    return {row.id: LotName(row.client_id, row.name, row.came_in) for row in rows}

@@ -16,7 +16,7 @@ from core.packages.errors import TooManyTiers
 from core.packages.events import TemplateAdded, TemplateChanged
 from core.packages.model import templates
 from core.packages.rules import MOST_TIERS, READY_MADE, Part, check_part, check_sessions, fits
-from core.packages.views import Template, Tier
+from core.packages.views import Template, TemplateName, Tier
 from core.people import Action, ClubCreated, allow, any_club, lock_club
 
 _PLAIN = select(templates).where(templates.c.name.is_(None), templates.c.price_minor.is_(None))
@@ -82,6 +82,13 @@ def _view(row: Row[Any], currency: str, sold: int | None) -> Template:
         archived=row.archived_at is not None,
         version=row.version,
     )
+
+
+async def template_names(work: Work, template_ids: Sequence[int]) -> dict[int, TemplateName]:
+    """What packages that core has read already are called."""
+    wanted = select(templates.c.id, templates.c.name, templates.c.sessions)
+    rows = await work.rows(wanted.where(templates.c.id.in_(template_ids)))
+    return {row.id: TemplateName(row.name, row.sessions) for row in rows}
 
 
 async def add_template(work: Work, club_id: int, *, sessions: int) -> Template:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, select, update
@@ -73,6 +74,13 @@ async def join_card(work: Work, request_id: int) -> JoinCard:
     row = await work.one(_REQUEST.where(join_requests.c.id == request_id))
     allow(work, row.club_id, Action.DECIDE_JOIN)
     return await _card(work, row)
+
+
+async def join_names(work: Work, request_ids: Sequence[int]) -> dict[int, str]:
+    """Who asked, for requests that core has read already."""
+    asked = select(join_requests.c.id, join_requests.c.name)
+    rows = await work.rows(asked.where(join_requests.c.id.in_(request_ids)))
+    return {row.id: row.name for row in rows}
 
 
 async def who_asks(work: Work, request_id: int) -> tuple[JoinCard, int]:

@@ -169,3 +169,13 @@ async def _write(work: Work, member_id: int, **values: Any) -> None:
 
 def _said(member: StaffMember) -> str:
     return ",".join([*sorted(member.roles), *sorted(member.grants)])
+
+
+async def who_acts(work: Work, club_id: int) -> dict[int, str]:
+    """Member → name of everybody who works or has worked in the club, by name, for the owner."""
+    allow(work, club_id, Action.SEE_TRAIL)
+    staff = select(members.c.id, members.c.name).where(
+        members.c.club_id == club_id, members.c.trains.is_(False)
+    )
+    rows = await work.rows(staff.order_by(members.c.name_key, members.c.id).limit(40))
+    return {row.id: row.name for row in rows}

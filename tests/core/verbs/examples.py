@@ -34,7 +34,7 @@ def _people(at: Stage) -> dict[str, Example]:
         "people.choose_club": call(club),
         "people.club_of": call(club),
         "people.set_club": call(club, Setting.ON_EMPTY, "allow"),
-        "people.trail": call(club),
+        "reports.trail": call(club),
         "people.who_acts": call(club),
         "people.add_clients": call(club, names="Zed"),
         "people.list_clients": call(club),

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 FOR_CORE = {
     "people": """any_client any_clients any_club bring_prepaid coach_or_owners coaches_to_tell
-        door_nonce enrol every_club hold_clients lock_client lock_club names_of owners_of
+        door_nonce enrol every_club hold_clients join_names lock_client lock_club names_of owners_of
         page_of_clients payers_of payers_of_both person_of recognise recognise_all renew_door_nonce
         seal watchers_of who_asks whom_to_ask""",
     "ledger": """arm_audit arm_audits audit audit_club balance_of_book balances clients_of_lots
         ending_lots ending_on expire extend has_usable_lot hold keeps_currency last_prices
-        last_purchases lots_of_client lots_of_everyone move_sessions open_book open_lot owe release
-        reschedule_expiry run_outs settle_owed undo unowe use use_held use_of uses void_free
-        write_lot_note zone_moved""",
-    "packages": "ready_made",
+        last_purchases lot_names lots_of_client lots_of_everyone move_sessions open_book open_lot
+        owe release reschedule_expiry run_outs settle_owed undo unowe use use_held use_of uses
+        void_free write_lot_note zone_moved""",
+    "packages": "ready_made template_names",
     "practices": """any_occurrence next_of offer_roll on_told practice_names roster_of today_of""",
-    "attendance": "flags roll_of streak_of take_untold",
+    "attendance": "flags roll_names roll_of streak_of take_untold",
     "notices": """asked days_changed offer_rolls on_told prepare send_planned send_receipts settle
         staff_waits tell_days tell_ending tell_low unread watch_ends""",
     "journal": "read write",
