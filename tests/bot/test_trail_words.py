@@ -16,14 +16,17 @@ from core.errors import code_of
 from core.events import Event, kinds_told
 from core.ledger import LotName
 from core.packages import TemplateName
-from core.people import Club
+from core.people import Club, Setting
 from core.reports import Names, Trail, TrailLine
 from lang import catalogues
 
 pytestmark = pytest.mark.req("PPL-9")
 
 TOLD = {code_of(kind.__name__): kind for kind in kinds_told(Event) if kind.__module__[:4] == "core"}
-CLUB = Club(1, "Eastside", "America/New_York", "USD", frozenset({"en"}), 5, 2, "", "", 0, "", 3, 90)
+SETTINGS: dict[str, Any] = dict.fromkeys(Setting, 0)
+CLUB = Club(
+    **SETTINGS | {"id": 1, "name": "Eastside", "zone": "America/New_York", "currency": "USD"}
+)
 NAMES = Names(
     members={1: "Sam", 2: "Lena", 3: "Jordan"},
     practices={4: "U12"},
