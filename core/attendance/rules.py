@@ -138,9 +138,8 @@ def streak(trained: Collection[date], today: date, paused: Iterable[tuple[date, 
         for first, last in paused
         for n in range((_monday(last) - _monday(first)).days // 7 + 1)
     }
-    week, count = _monday(today), 0
-    if week in weeks:
-        count += 1
+    week = _monday(today)
+    count = int(week in weeks)
     week -= timedelta(weeks=1)
     while week in weeks or week in neutral:
         count += week in weeks

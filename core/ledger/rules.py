@@ -209,12 +209,13 @@ def run_out(left: int, used_on: Iterable[date], today: date) -> date | None:
 
     `used_on` has the day of every session used. The pace is so many sessions a training day, and
     so many days from one to the next; a pause that is longer than that slows it. None when nothing
-    is left, under two uses, or on one single day, which says no pace.
+    is left, or under two training days, which say no pace.
     """
-    recent = sorted(day for day in used_on if today - PACE_WINDOW < day <= today)
-    first, last, trainings = min(recent, default=today), max(recent, default=today), set(recent)
-    if not left or len(recent) < PACE_LEAST or first == last:
+    recent = [day for day in used_on if today - PACE_WINDOW < day <= today]
+    trainings = set(recent)
+    if not left or len(trainings) < PACE_LEAST:
         return None
+    first, last = min(recent), max(recent)
     gap = max((last - first) / (len(trainings) - 1), (today - first) / len(trainings))
     begin = last if today - last <= gap else today
     return begin + math.ceil(left * len(trainings) / len(recent)) * gap

@@ -17,7 +17,6 @@ from core.attendance import (
     WhenEmpty,
     all_here,
     close_roll,
-    costs,
     mark,
     next_state,
     open_roll,
@@ -42,15 +41,6 @@ async def roll(world: World) -> int:
     """Today's, with ten sessions in Sam's package."""
     await world.sells(world.sam, 10)
     return await world.opens_roll()
-
-
-@pytest.mark.req("ATT-1")
-def test_taps_go_round_open_present_late_no_show_excused_and_open_again() -> None:
-    state, seen = State.OPEN, []
-    for _ in range(5):
-        seen.append(state := next_state(state))
-    assert seen == [State.PRESENT, State.LATE, State.NO_SHOW, State.EXCUSED, State.OPEN]
-    assert {each for each in State if costs(each)} == {State.PRESENT, State.LATE, State.NO_SHOW}
 
 
 @pytest.mark.req("ATT-1")

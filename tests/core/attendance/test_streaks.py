@@ -49,6 +49,10 @@ def test_weeks_of_a_pause_are_passed_over() -> None:
     pause = (MONDAY - timedelta(weeks=2), MONDAY - timedelta(weeks=1, days=-6))
     assert streak(weeks_ago(0, 3, 4), MONDAY, [pause]) == 3
     assert streak(weeks_ago(0, 3, 4), MONDAY) == 1
+    assert streak(weeks_ago(3, 4), MONDAY, [pause]) == 2, "the week after it is not over"
+    assert streak(weeks_ago(0, 4), MONDAY, [pause]) == 1, "the week before it breaks"
+    last_month = (MONDAY - timedelta(weeks=4), MONDAY - timedelta(weeks=2, days=-6))
+    assert streak(weeks_ago(0, 5), MONDAY, [last_month]) == 1, "the week after it breaks"
 
 
 @given(st.sets(st.integers(0, 30)), st.integers(0, 6))
