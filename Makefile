@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: demo test lint proofs bench lock help
+.PHONY: demo test lint proofs mutants bench lock help
 
 demo: .venv/ready ## the bot with a lived-in club on a page in your browser; no token needed
 	@$(PY) -m bot demo
@@ -27,6 +27,11 @@ lint: .venv/ready ## style, types, and which package may import which
 
 proofs: .venv/ready ## the long forms: 500 kills a database, every shuffle, seeds printed
 	@$(PY) -m pytest -n $(WORKERS) --proofs -m proofs $(ARGS)
+
+mutants: .venv/ready ## change the rules of the books and the roll bit by bit, list what no test sees
+	@rm -rf mutants
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" mutmut run $(ARGS)
+	@.venv/bin/mutmut results
 
 bench: .venv/ready ## measured against a plain bot of the usual kind
 	@$(PY) -m bench
