@@ -26,7 +26,7 @@ lint: .venv/ready ## style, types, and which package may import which
 	@PYTHONPATH=. .venv/bin/lint-imports --no-logo
 
 proofs: .venv/ready ## the long forms: 500 kills a database, every shuffle, seeds printed
-	@$(PY) -m pytest -n $(WORKERS) --proofs -m proofs $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --proofs -m proofs -o faulthandler_timeout=14400 $(ARGS)
 
 mutants: .venv/ready ## change the rules of the books and the roll bit by bit, list what no test sees
 	@rm -rf mutants
