@@ -31,10 +31,8 @@ from core.attendance.errors import (
     NeedsDecision,
     NobodyToCheckIn,
     NobodyToMark,
-    NoSessionLeftHere,
     NothingToStartWith,
     RollClosed,
-    SessionsAtOnceUnusable,
 )
 from core.attendance.events import (
     CameAgain,
@@ -45,7 +43,7 @@ from core.attendance.events import (
     RollOpened,
     RollReopened,
 )
-from core.attendance.rules import Charge, State, WhenEmpty, comes, costs, next_state
+from core.attendance.rules import State, comes, costs, next_state
 from core.attendance.service.all_here import all_here, undo_together
 from core.attendance.service.card import roll_card, row_card
 from core.attendance.service.checkin import check_in
@@ -83,6 +81,7 @@ from core.attendance.views import (
     WalkIns,
     Why,
 )
+from core.ledger import Charge, NoSessionLeftHere, SessionsAtOnceUnusable, WhenEmpty
 
 __all__ = [
     "AllHere",

@@ -32,15 +32,6 @@ class NeedsDecision(Conflict):
 
 
 @dataclass(eq=False)
-class NoSessionLeftHere(Conflict):
-    """The club blocks attendance without a session; sell a package first."""
-
-    client: int
-    name: str
-    free: int = 0
-
-
-@dataclass(eq=False)
 class MarkedMeanwhile(Conflict):
     """Somebody else changed this row since the button was drawn; nothing was changed now."""
 
@@ -51,13 +42,6 @@ class MarkedMeanwhile(Conflict):
 @dataclass(eq=False)
 class NobodyToMark(Conflict):
     """The club has no client yet."""
-
-
-@dataclass(eq=False)
-class SessionsAtOnceUnusable(Invalid):
-    """One mark uses from 1 to `most` sessions."""
-
-    most: int
 
 
 @dataclass(eq=False)

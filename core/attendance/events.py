@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.attendance.rules import Charge, State
+from core.attendance.rules import State
 from core.events import Event
+from core.ledger import Charge
 
 
 @dataclass(frozen=True, kw_only=True)

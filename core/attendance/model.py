@@ -20,9 +20,10 @@ from sqlalchemy import (
     text,
 )
 
-from core.attendance.rules import Charge, State
+from core.attendance.rules import State
 from core.db import Id, UtcDateTime, club_row, metadata, same_club
 from core.db.base import Code
+from core.ledger import Charge
 
 
 class rolls_cols(club_row):  # noqa: N801

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from core.attendance.errors import SessionsAtOnceUnusable
+from core.ledger import Charge, Price, WhenEmpty
 
-MOST_AT_ONCE = 20
 UNDONE = "undone"
 """What `together` says of a row whose last change was an undo."""
 
@@ -22,23 +21,6 @@ class State(StrEnum):
     LATE = "late"
     NO_SHOW = "no_show"
     EXCUSED = "excused"
-
-
-class Charge(StrEnum):
-    """What the attendance cost: a session used, a session owed, nothing on purpose, or nothing."""
-
-    NONE = "none"
-    USED = "used"
-    OWED = "owed"
-    FREE = "free"
-
-
-class WhenEmpty(StrEnum):
-    """What the coach decided: ask me if no session is left, note it owed, or charge nothing."""
-
-    ASK = "ask"
-    OWE = "owe"
-    FREE = "free"
 
 
 _CYCLE = list(State)
@@ -56,28 +38,6 @@ def costs(state: State) -> bool:
 def comes(state: State) -> bool:
     """Whether the client was there."""
     return state in (State.PRESENT, State.LATE)
-
-
-def used_and_owed(charge: Charge, sessions: int, uncovered: int) -> tuple[int, int]:
-    """How many of a row's sessions a package gave, and how many are owed."""
-    if charge is Charge.USED:
-        return sessions - uncovered, uncovered
-    return 0, sessions if charge is Charge.OWED else 0
-
-
-def check_at_once(sessions: int) -> int:
-    """How many sessions one mark may use."""
-    if not 1 <= sessions <= MOST_AT_ONCE:
-        raise SessionsAtOnceUnusable(most=MOST_AT_ONCE)
-    return sessions
-
-
-@dataclass(frozen=True)
-class Price:
-    """What a mark costs: so many sessions, or on purpose nothing."""
-
-    sessions: int
-    free: bool
 
 
 @dataclass(frozen=True)

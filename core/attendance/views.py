@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.attendance.rules import Charge, State
-from core.ledger import Balance, Story
+from core.attendance.rules import State
+from core.ledger import Balance, Charge, Story
 from core.people import Client, Page
 
 

@@ -16,13 +16,15 @@ What always holds
 - What is free on a lot leaves it by an entry when its last day is over in the club's zone (a job);
   extending brings it back. A lot that is paused is not usable.
 - A bulk adjustment, a transfer and their undoing are all or nothing.
+- Whatever an attendance costs is paid in one way (`pay`, `give_back`): what is held, what is free,
+  the rest as the club has it.
 - Every night each club's books are proved; a difference is told (`BooksDiffer`).
 
 Locks: client, then their lots in ascending id (`open_book`); check; write.
 
-What it refuses: `NoSessionsLeft WouldGoBelowZero NoUsableLot AlreadyUndone AlreadySettled
-AmountUnusable ReasonNeeded DayUnusable UsedThatDay SomeCannot SpentMeanwhile TooManyPicked
-MoneyRecorded`.
+What it refuses: `NoSessionsLeft NoSessionLeftHere SessionsAtOnceUnusable WouldGoBelowZero
+NoUsableLot AlreadyUndone AlreadySettled AmountUnusable ReasonNeeded DayUnusable UsedThatDay
+SomeCannot SpentMeanwhile TooManyPicked MoneyRecorded`.
 """
 
 from core.ledger.errors import (
@@ -31,10 +33,12 @@ from core.ledger.errors import (
     AmountUnusable,
     DayUnusable,
     MoneyRecorded,
+    NoSessionLeftHere,
     NoSessionsLeft,
     NotInUse,
     NoUsableLot,
     ReasonNeeded,
+    SessionsAtOnceUnusable,
     SomeCannot,
     SpentMeanwhile,
     TooManyPicked,
@@ -61,8 +65,10 @@ from core.ledger.events import (
     ToppedUp,
     UseUndone,
 )
+from core.ledger.prices import Charge, Price, WhenEmpty, check_at_once, used_and_owed
 from core.ledger.rules import (
     Kind,
+    LotFacts,
     LotState,
     check_amount,
     check_minutes,
@@ -70,6 +76,7 @@ from core.ledger.rules import (
     check_reason,
     clean_note,
     parse_amount,
+    spend_order,
     take,
     worth,
 )
@@ -83,7 +90,7 @@ from core.ledger.service.buy import NewLot, open_lot
 from core.ledger.service.currency import keeps_currency
 from core.ledger.service.expire import EXPIRE_JOB, expire, extend, reschedule_expiry
 from core.ledger.service.history import history, story
-from core.ledger.service.hold import hold, release, use_held
+from core.ledger.service.hold import held_by, hold, release, use_held
 from core.ledger.service.lots import (
     archive_lot,
     extend_lot,
@@ -107,6 +114,7 @@ from core.ledger.service.outlook import (
     run_outs,
     uses,
 )
+from core.ledger.service.pay import Paid, give_back, pay
 from core.ledger.service.read import (
     balance_of,
     balance_of_book,
@@ -134,6 +142,7 @@ __all__ = [
     "Bulk",
     "BulkAdjusted",
     "BulkUndone",
+    "Charge",
     "DayUnusable",
     "Difference",
     "EndingLot",
@@ -142,10 +151,12 @@ __all__ = [
     "Kind",
     "Lot",
     "LotChanged",
+    "LotFacts",
     "LotName",
     "LotState",
     "MoneyRecorded",
     "NewLot",
+    "NoSessionLeftHere",
     "NoSessionsLeft",
     "NoUsableLot",
     "NotInUse",
@@ -153,9 +164,12 @@ __all__ = [
     "Occasion",
     "OwedForgiven",
     "OwedSettled",
+    "Paid",
+    "Price",
     "Purchase",
     "ReasonNeeded",
     "SessionOwed",
+    "SessionsAtOnceUnusable",
     "SessionsExpired",
     "SessionsExtended",
     "SessionsHeld",
@@ -171,6 +185,7 @@ __all__ = [
     "Use",
     "UseUndone",
     "UsedThatDay",
+    "WhenEmpty",
     "WouldGoBelowZero",
     "adjust",
     "archive_lot",
@@ -187,6 +202,7 @@ __all__ = [
     "bulk_by",
     "bulk_of",
     "check_amount",
+    "check_at_once",
     "check_backfill",
     "check_enough",
     "check_minutes",
@@ -199,7 +215,9 @@ __all__ = [
     "expire",
     "extend",
     "extend_lot",
+    "give_back",
     "has_usable_lot",
+    "held_by",
     "history",
     "hold",
     "keeps_currency",
@@ -216,6 +234,7 @@ __all__ = [
     "owe",
     "parse_amount",
     "pause_lot",
+    "pay",
     "pin_lot",
     "release",
     "reschedule_expiry",
@@ -224,6 +243,7 @@ __all__ = [
     "set_minutes",
     "set_note",
     "settle_owed",
+    "spend_order",
     "story",
     "take",
     "undo",
@@ -232,6 +252,7 @@ __all__ = [
     "use",
     "use_held",
     "use_of",
+    "used_and_owed",
     "uses",
     "void_free",
     "worth",

@@ -109,3 +109,19 @@ class MoneyRecorded(Conflict):
     """Something was sold in the club's currency, which therefore stays."""
 
     currency: str
+
+
+@dataclass(eq=False)
+class NoSessionLeftHere(Conflict):
+    """The club blocks attendance without a session; sell a package first."""
+
+    client: int
+    name: str
+    free: int = 0
+
+
+@dataclass(eq=False)
+class SessionsAtOnceUnusable(Invalid):
+    """One attendance uses from 1 to `most` sessions."""
+
+    most: int

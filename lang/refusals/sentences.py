@@ -145,7 +145,7 @@ SENTENCES: dict[type[Refusal], str] = {
     attendance.DoorUnknown: mark(
         "This code opens nothing here. Scan the one at the door, or ask your coach for a link."
     ),
-    attendance.SessionsAtOnceUnusable: mark(
+    ledger.SessionsAtOnceUnusable: mark(
         "One mark uses from 1 to {most} sessions. Pick another number."
     ),
     attendance.NobodyToMark: mark("There is nobody to mark yet. Add your clients first."),
@@ -271,8 +271,8 @@ for _kind in _OF_A_DAY:
     words.register(_kind)(_of_a_day)
 
 
-@words.register(attendance.NoSessionLeftHere)
-def _(refusal: attendance.NoSessionLeftHere, lang: Lang) -> Html:
+@words.register(ledger.NoSessionLeftHere)
+def _(refusal: ledger.NoSessionLeftHere, lang: Lang) -> Html:
     if refusal.free:
         return lang.count(
             "{name} has {n} session left, and this club takes no more than that. "

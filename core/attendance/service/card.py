@@ -10,14 +10,14 @@ from sqlalchemy import Row as SqlRow
 from sqlalchemy import bindparam, func, select
 
 from core.attendance.model import attendance, rolls
-from core.attendance.rules import UNDONE, Charge, State, costs, used_and_owed
+from core.attendance.rules import UNDONE, State, costs
 from core.attendance.service.flags import flags
 from core.attendance.service.onroll import EVERYBODY, page_on_roll
 from core.attendance.views import Flag, LastMark, RollCard, Row, RowCard, Summary
 from core.clock import local_day
 from core.db import Work, ready
 from core.errors import NotFound
-from core.ledger import balances
+from core.ledger import Charge, balances, used_and_owed
 from core.people import (
     Action,
     Actor,

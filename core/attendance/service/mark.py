@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, select
 
-from core.attendance.errors import (
-    MarkedMeanwhile,
-    NeedsDecision,
-    NoSessionLeftHere,
-    RollClosed,
-)
+from core.attendance.errors import MarkedMeanwhile, NeedsDecision, RollClosed
 from core.attendance.events import Marked
 from core.attendance.model import attendance, rolls
-from core.attendance.rules import (
-    Charge,
-    Price,
-    Standing,
-    State,
-    WhenEmpty,
-    Wish,
-    check_at_once,
-)
+from core.attendance.rules import Standing, State, Wish
 from core.attendance.service.flags import tell_if_flagged
 from core.attendance.views import Mark
 from core.db import Ready, Work, insert_for, ready
 from core.ledger import (
     Balance,
     Book,
+    Charge,
     Occasion,
+    Paid,
+    Price,
+    WhenEmpty,
     balance_of_book,
+    check_at_once,
+    give_back,
     open_book,
-    owe,
-    undo,
-    unowe,
-    use,
+    pay,
 )
-from core.people import Action, Client, any_club, client_for
+from core.people import Action, Client, client_for
 
 _ROW = ready(
     select(
@@ -81,16 +70,6 @@ def _upsert(dialect: str) -> Ready:
     )
 
 
-@dataclass(frozen=True)
-class Paid:
-    """How a row is paid for: the live operation covers `sessions` but for the `uncovered` owed."""
-
-    charge: Charge
-    operation: str | None
-    sessions: int
-    uncovered: int = 0
-
-
 async def mark(
     work: Work,
     *,
@@ -127,10 +106,14 @@ def standing(row: Row[Any]) -> Standing:
     return Standing(State(row.state), Charge(row.charge), row.sessions)
 
 
+def _paid(row: Row[Any]) -> Paid:
+    return Paid(Charge(row.charge), row.operation, row.sessions, row.uncovered)
+
+
 async def unchanged(work: Work, row: Row[Any], person: Client) -> Mark:
     """What a button that has nothing left to do says."""
     balance = await balance_of_book(work, Book(person, row.on_date))
-    return _marked(row, person, Paid(row.charge, None, row.sessions, row.uncovered), balance)
+    return _marked(row, person, _paid(row), balance)
 
 
 def _marked(
@@ -184,57 +167,29 @@ async def row_of(work: Work, roll: int, person: Client, *, even_closed: bool = F
 
 async def _settle(work: Work, book: Book, row: Row[Any], wish: Wish) -> Paid:
     """Take, give back, or both when another number is to be taken: then all of it or nothing."""
-    now = standing(row)
+    now, paid = standing(row), _paid(row)
     price = wish.price(now, row.usual)
     if price == now.price:
-        return Paid(now.charge, row.operation, row.sessions, row.uncovered)
+        return paid
     if row.operation is None:
         return await _charge(work, book, row, wish, price)
     if price is None:
-        await _give_back(work, book, row)
+        await give_back(work, book, paid)
         return Paid(Charge.NONE, None, row.usual)
     async with work.savepoint():
-        await _give_back(work, book, row)
+        await give_back(work, book, paid)
         return await _charge(work, book, row, wish, price)
 
 
 async def _charge(work: Work, book: Book, row: Row[Any], wish: Wish, price: Price | None) -> Paid:
     if price is None:
         return Paid(Charge.NONE, None, row.usual)
-    if not book.client.prepaid:
-        return Paid(Charge.NONE, None, price.sessions)
-    if price.free:
-        return Paid(Charge.FREE, None, price.sessions)
-    occasion = _occasion(row, book.client)
-    missing = max(0, price.sessions - book.free)
-    covered = price.sessions - missing
-    if missing:
-        await _ask(work, book, row, wish, price)
-    if covered:
-        await use(work, book, occasion, amount=covered)
-    if missing:
-        await owe(work, book, occasion, amount=missing)
-    charge = Charge.USED if covered else Charge.OWED
-    return Paid(charge, occasion.operation, price.sessions, missing)
-
-
-async def _ask(work: Work, book: Book, row: Row[Any], wish: Wish, price: Price) -> None:
-    """What the club says about too few sessions; returns when it says: note them owed."""
-    person, free = book.client, book.free
-    club = await any_club(work, person.club_id)
-    if club.on_empty == "block":
-        raise NoSessionLeftHere(person.id, person.name, free)
-    if club.on_empty == "confirm" and wish.when_empty is WhenEmpty.ASK:
-        raise NeedsDecision(
-            row.roll_id, person.id, person.name, wish.state, row.version, price.sessions, free
-        )
-
-
-async def _give_back(work: Work, book: Book, row: Row[Any]) -> None:
-    if row.charge == Charge.USED:
-        await undo(work, book, row.operation)
-    if row.charge == Charge.OWED or row.uncovered:
-        await unowe(work, book, row.operation)
+    person = book.client
+    asks = NeedsDecision(
+        row.roll_id, person.id, person.name, wish.state, row.version, price.sessions, book.free
+    )
+    occasion = _occasion(row, person)
+    return await pay(work, book, occasion, price, when_empty=wish.when_empty, asks=asks)
 
 
 def _occasion(row: Row[Any], person: Client) -> Occasion:

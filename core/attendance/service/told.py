@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select, update
 
 from core.attendance.model import attendance, rolls
-from core.attendance.rules import Charge, State, comes, costs, used_and_owed
+from core.attendance.rules import State, comes, costs
 from core.attendance.views import Untold
 from core.db import Work
+from core.ledger import Charge, used_and_owed
 
 _TOLD = (
     update(attendance)

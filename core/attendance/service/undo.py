@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Row
 
 from core.attendance.errors import MarkedMeanwhile
-from core.attendance.rules import UNDONE, State, WhenEmpty, Wish
+from core.attendance.rules import UNDONE, State, Wish
 from core.attendance.service.mark import bring_to, row_of, unchanged
 from core.attendance.views import Mark
 from core.db import Work
-from core.ledger import Balance, balance_of_book, open_book, undo, use_of
+from core.ledger import Balance, WhenEmpty, balance_of_book, open_book, undo, use_of
 from core.people import Action, client_for
 
 

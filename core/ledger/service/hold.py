@@ -41,9 +41,7 @@ async def release(work: Work, book: Book, operation: str) -> tuple[int, ...]:
     first = held[0]
     cause = Cause(f"release:{operation}", first.source, first.on_date, first_part=first.part)
     ids = await write(work, book, lines, cause)
-    for each in sorted({line.lot for line in lines}):
-        if book.lots[each].last_day < book.today:
-            await run_out(work, book, each)
+    await _run_out(work, book, lines)
     amount = -sum(line.held for line in lines)
     work.tell(SessionsReleased(**book.stand, entries=ids, amount=amount, source=first.source))
     return ids
@@ -63,33 +61,80 @@ async def use_held(work: Work, book: Book, operation: str, occasion: Occasion) -
     return ids
 
 
-async def hold_again(work: Work, book: Book, settled: Sequence[int]) -> None:
+async def held_by(work: Work, book: Book, operation: str) -> int:
+    """How many sessions the operation holds now."""
+    return sum(row.held_change for row in await _held(work, book, operation))
+
+
+async def keep_held(work: Work, book: Book, operation: str, amount: int) -> None:
+    """Of what the operation holds `amount` stays held, what it took first; the rest is released.
+
+    A hold is settled as a whole, so one that is kept in part is released and held again.
+    """
+    lines, kept = [], 0
+    rows = await _held_by(work, book, operation)
+    for row in rows:
+        if kept + row.held_change <= amount:
+            kept += row.held_change
+            continue
+        lines.append(Line(row.lot_id, Kind.RELEASE, 0, -row.held_change, settles=row.id))
+        if kept < amount:
+            lines.append(Line(row.lot_id, Kind.HOLD, 0, amount - kept))
+            kept = amount
+    if not lines:
+        return
+    first = rows[0]
+    part = await _next_part(work, book, operation)
+    cause = Cause(operation, first.source, first.on_date, first_part=part)
+    ids = await write(work, book, lines, cause)
+    await _run_out(work, book, lines)
+    released = -sum(line.held for line in lines)
+    work.tell(SessionsReleased(**book.stand, entries=ids, amount=released, source=first.source))
+
+
+async def hold_again(work: Work, book: Book, settled: Sequence[int]) -> str:
     """The same holds once more, as further parts of their operation: a hold is settled once."""
     rows = await work.rows(
         select(entries).where(entries.c.id.in_(settled)).order_by(entries.c.part)
     )
     first = rows[0]
-    last_part = await work.value(
-        select(func.max(entries.c.part)).where(
-            entries.c.club_id == book.client.club_id, entries.c.operation == first.operation
-        )
-    )
-    cause = Cause(first.operation, first.source, first.on_date, first_part=last_part + 1)
+    operation: str = first.operation
+    part = await _next_part(work, book, operation)
+    cause = Cause(operation, first.source, first.on_date, first_part=part)
     lines = [Line(row.lot_id, Kind.HOLD, 0, row.held_change) for row in rows]
     ids = await write(work, book, lines, cause)
     amount = sum(line.held for line in lines)
     work.tell(SessionsHeld(**book.stand, entries=ids, amount=amount, source=first.source))
+    return operation
 
 
-async def _held_by(work: Work, book: Book, operation: str) -> Sequence[Row[Any]]:
+async def _next_part(work: Work, book: Book, operation: str) -> int:
+    """Where an operation that is in the books goes on."""
+    mine = entries.c.club_id == book.client.club_id, entries.c.operation == operation
+    return int(await work.value(select(func.max(entries.c.part)).where(*mine))) + 1
+
+
+async def _run_out(work: Work, book: Book, lines: Sequence[Line]) -> None:
+    """What came back to lots that are over expires."""
+    for each in sorted({line.lot for line in lines}):
+        if book.lots[each].last_day < book.today:
+            await run_out(work, book, each)
+
+
+async def _held(work: Work, book: Book, operation: str) -> Sequence[Row[Any]]:
     settling = entries.alias("settling")
-    rows = await work.rows(
+    return await work.rows(
         select(entries)
         .outerjoin(settling, settling.c.settles == entries.c.id)
         .where(entries.c.club_id == book.client.club_id, entries.c.operation == operation)
         .where(entries.c.kind == Kind.HOLD, settling.c.id.is_(None))
         .order_by(entries.c.part)
     )
+
+
+async def _held_by(work: Work, book: Book, operation: str) -> Sequence[Row[Any]]:
+    """The same, of which there must be some."""
+    rows = await _held(work, book, operation)
     if not rows:
         raise AlreadySettled
     return rows

@@ -45,13 +45,18 @@ async def use_of(work: Work, entry_id: int) -> PastUse:
     return PastUse(row.client_id, row.operation, row.debt and row.debt.partition(NEXT)[0])
 
 
-async def use(work: Work, book: Book, occasion: Occasion, *, amount: int = 1) -> tuple[int, ...]:
-    """Take `amount` free sessions in spend order; refuses when fewer are free."""
+async def use(
+    work: Work, book: Book, occasion: Occasion, *, amount: int = 1, first_part: int = 0
+) -> tuple[int, ...]:
+    """Take `amount` free sessions in spend order; refuses when fewer are free.
+
+    `first_part`: where the operation goes on, if a part of it has used what was held.
+    """
     spendable = book.spendable()
     if not spendable:
         raise NoSessionsLeft(book.client.id, book.client.name)
     lines = [Line(lot, Kind.USE, -part) for lot, part in take(spendable, amount)]
-    cause = Cause(occasion.operation, occasion.source, occasion.on_date)
+    cause = Cause(occasion.operation, occasion.source, occasion.on_date, first_part=first_part)
     ids = await write(work, book, lines, cause)
     work.tell(
         SessionsUsed(
@@ -64,10 +69,11 @@ async def use(work: Work, book: Book, occasion: Occasion, *, amount: int = 1) ->
     return ids
 
 
-async def undo(work: Work, book: Book, operation: str, *, rehold: bool = False) -> tuple[int, ...]:
+async def undo(work: Work, book: Book, operation: str, *, rehold: bool = False) -> str | None:
     """Mirror every entry of a use on the same lots; a second time is refused.
 
-    `rehold`: what the use had settled is held again, for a booking that still stands.
+    `rehold`: what the use had settled is held again, for a booking that still stands; the operation
+    that holds it.
     """
     mirror = entries.alias("mirror")
     found = await work.rows(
@@ -91,11 +97,9 @@ async def undo(work: Work, book: Book, operation: str, *, rehold: bool = False) 
     ]
     first = found[0]
     settled = [row.settles for row in found if row.settles is not None] if rehold else []
-    if not settled:
-        await grant_grace(work, book, [line.lot for line in lines])
+    await grant_grace(work, book, [row.lot_id for row in found if row.settles not in settled])
     ids = await write(work, book, lines, Cause(f"undo:{operation}", first.source, first.on_date))
-    if settled:
-        await hold_again(work, book, settled)
+    held = await hold_again(work, book, settled) if settled else None
     work.tell(
         UseUndone(
             **book.stand,
@@ -104,7 +108,7 @@ async def undo(work: Work, book: Book, operation: str, *, rehold: bool = False) 
             source=first.source,
         )
     )
-    return ids
+    return held
 
 
 async def owe(work: Work, book: Book, occasion: Occasion, *, amount: int = 1) -> tuple[int, ...]:
