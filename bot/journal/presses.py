@@ -14,6 +14,7 @@ class Theme(StrEnum):
     SESSIONS = "s"
     PACKAGES = "k"
     ATTENDANCE = "r"
+    BOOKINGS = "b"
     PEOPLE = "p"
 
 

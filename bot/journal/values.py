@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.attendance.screens.signs import state_word
@@ -19,6 +19,7 @@ from bot.people.club.table import name_of, value_of
 from bot.people.screens.families import right_words
 from bot.people.staff.screens import grant_word
 from core.attendance import RollName, State
+from core.bookings import Cause
 from core.ledger import Kind, LotName
 from core.money import Money
 from core.notices import Kind as Waits
@@ -27,6 +28,7 @@ from core.people import Grant, Right, Role, Setting
 from core.practices import Answer
 from core.reports import MEANT, Names, Trail, TrailLine
 from lang import Lang, Value, mark
+from lang.refusals import booking_words
 
 Reads = Callable[[Lang, Any], str]
 MINOR = "_minor"
@@ -35,6 +37,8 @@ MOST = 5
 
 WHATS: Mapping[str, str] = {
     "archived": mark("archived"),
+    "client_note": mark("a note"),
+    "coach_note": mark("the coach's note"),
     "low_coach": mark("alert for the coach"),
     "low_payer": mark("alert for the family"),
     "minutes": mark("minutes a session"),
@@ -45,11 +49,19 @@ WHATS: Mapping[str, str] = {
     "since": mark("first day"),
     "starts": mark("start"),
     "tiers": mark("other prices"),
+    "title": mark("the title"),
     "until": mark("last day"),
     "valid_days": mark("days it is good for"),
     "weekday": mark("day"),
 }
-"""What was changed of a package, a purchase or a practice."""
+"""What was changed of a package, a purchase, a practice or a booking."""
+
+CAUSES: Mapping[Cause, str] = {
+    Cause.CLIENT: mark("by the client"),
+    Cause.COACH: mark("by the coach"),
+    Cause.EXCUSED: mark("excused"),
+}
+"""Whose a cancellation is."""
 
 ANSWERS: Mapping[Answer, str] = {
     Answer.COMING: mark("coming"),
@@ -66,6 +78,10 @@ NOTHING: Mapping[str, str] = {
 
 def _day(lang: Lang, value: Any) -> str:
     return lang.day(date.fromisoformat(value))
+
+
+def _when(lang: Lang, value: Any) -> str:
+    return lang.when(datetime.fromisoformat(value))
 
 
 def _wall(lang: Lang, value: Any) -> str:
@@ -91,13 +107,17 @@ def _right(lang: Lang, value: Any) -> str:
 READS: Mapping[str, Reads] = {
     "amount": lambda lang, value: signed(value),
     "after_day": _day,
+    "before_at": _when,
     "before_day": _day,
+    "cause": lambda lang, value: lang.label(CAUSES[Cause(value)]),
     "on_date": _day,
     "right": _right,
     "since": _day,
     "starts": _wall,
+    "starts_at": _when,
     "state": lambda lang, value: state_word(lang, State(value)),
     "until": _day,
+    "was": booking_words,
     "weekday": lambda lang, value: lang.weekday(value),
     "zone": lambda lang, value: lang.city(value),
     "answered.answer": _answer,

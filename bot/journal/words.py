@@ -20,6 +20,7 @@ THEMES: Mapping[Theme, str] = {
     Theme.SESSIONS: mark("Sessions"),
     Theme.PACKAGES: mark("Packages and money"),
     Theme.ATTENDANCE: mark("Attendance"),
+    Theme.BOOKINGS: mark("Bookings"),
     Theme.PEOPLE: mark("People and club"),
 }
 
@@ -27,6 +28,7 @@ CAPABILITIES: Mapping[Theme, tuple[str, ...]] = {
     Theme.SESSIONS: ("ledger", "notices"),
     Theme.PACKAGES: ("packages",),
     Theme.ATTENDANCE: ("attendance", "practices"),
+    Theme.BOOKINGS: ("bookings",),
     Theme.PEOPLE: ("people",),
 }
 
@@ -128,6 +130,18 @@ SAID: Mapping[str, str] = {
     "practice_day_restored": mark("{practice}, {on_date}: as every week again"),
     "answered": mark("{client}: {before} → {answer}, {practice}, {on_date}"),
     "practice_near": mark("{practice}, {on_date}: about to begin"),
+    # bookings
+    "booked": mark("{client}: booked with {coach}, {starts_at}"),
+    "booking_moved": mark("{client}: booking moved, {before_at} → {starts_at}, {coach}"),
+    "booking_cancelled": mark("{client}: booking cancelled ({cause}), {starts_at}"),
+    "booking_restored": mark("{client}: cancellation taken back, {starts_at}"),
+    "coming_said": mark("{client}: comes {starts_at}"),
+    "booking_started": mark("{client}: session of {starts_at} started"),
+    "booking_completed": mark("{client}: session of {starts_at} done, {used} used"),
+    "booking_missed": mark("{client}: no-show, {starts_at}, {used} used"),
+    "booking_reopened": mark("{client}: session of {starts_at} booked as before (was: {was})"),
+    "booking_rated": mark("{client}: rated {stars}, session of {starts_at}"),
+    "booking_noted": mark("{client}: wrote {what}, session of {starts_at}"),
     # attendance
     "roll_opened": mark("opened the roll call: {roll}"),
     "roll_closed_now": mark("closed the roll call: {roll}"),

@@ -59,6 +59,8 @@ class Action(StrEnum):
     SEE_TRAIL = "see_trail"
     PLAN_PRACTICE = "plan_practice"
     ANSWER_PRACTICE = "answer_practice"
+    BOOK = "book"
+    RATE = "rate"
     LINK_GUARDIAN = "link_guardian"
     DECIDE_JOIN = "decide_join"
 
@@ -113,6 +115,8 @@ RULES: dict[Action, Rule] = {
     Action.CHECK_IN: Rule(frozenset(), self_too=True, guardian=Right.BOOK),
     Action.PLAN_PRACTICE: Rule(_OWNER | _COACH),
     Action.ANSWER_PRACTICE: Rule(_HELP, _COACH, self_too=True, guardian=Right.BOOK),
+    Action.BOOK: Rule(_HELP, _COACH, self_too=True, guardian=Right.BOOK),
+    Action.RATE: Rule(frozenset(), self_too=True, guardian=Right.VIEW),
 }
 
 SELLERS = RULES[Action.SELL].everywhere | RULES[Action.SELL].own_clients

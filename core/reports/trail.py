@@ -20,7 +20,8 @@ from core.reports.views import Names, Trail, TrailLine
 T = TypeVar("T")
 Look = Callable[[Work, Sequence[int]], Awaitable[Mapping[int, T]]]
 
-_MEMBERS = ("client", "clients", "member", "guardian", "coach", "from_client", "to_client")
+_PEOPLE = ("client", "clients", "member", "guardian", "coach", "before_coach")
+_MEMBERS = (*_PEOPLE, "from_client", "to_client")
 MEANT: Mapping[str, str] = {
     **dict.fromkeys(_MEMBERS, "members"),
     "practice": "practices",

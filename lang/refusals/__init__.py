@@ -4,7 +4,18 @@ Most are one sentence over the refusal's own facts (`sentences`). The few that d
 are functions registered there, or in a file of their capability where there are several.
 """
 
-from lang.refusals import ledger, notices, packages
+from lang.refusals import bookings, ledger, notices, packages
+from lang.refusals.bookings import booking_words
 from lang.refusals.sentences import SENTENCES, STATES, state_words, words
 
-__all__ = ["SENTENCES", "STATES", "ledger", "notices", "packages", "state_words", "words"]
+__all__ = [
+    "SENTENCES",
+    "STATES",
+    "booking_words",
+    "bookings",
+    "ledger",
+    "notices",
+    "packages",
+    "state_words",
+    "words",
+]

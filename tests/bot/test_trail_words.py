@@ -134,6 +134,27 @@ READ: list[tuple[str, dict[str, Any], str]] = [
         {"client": 1, "lot": 5, "kind": "opening", "amount": 4, "left": 4},
         "Sam: +4 came in (opening balance), 4 left",
     ),
+    (
+        "booking_moved",
+        {
+            "client": 1,
+            "coach": 3,
+            "before_coach": 3,
+            "before_at": "2026-11-24T22:00:00+00:00",
+            "starts_at": "2026-11-26T22:00:00+00:00",
+        },
+        "Sam: booking moved, Tue 24 Nov 2026, 5:00 PM → Thu 26 Nov 2026, 5:00 PM, Jordan",
+    ),
+    (
+        "booking_cancelled",
+        {"client": 1, "cause": "coach", "starts_at": "2026-11-24T22:00:00+00:00"},
+        "Sam: booking cancelled (by the coach), Tue 24 Nov 2026, 5:00 PM",
+    ),
+    (
+        "booking_reopened",
+        {"client": 1, "was": "no_show", "starts_at": "2026-11-24T22:00:00+00:00"},
+        "Sam: session of Tue 24 Nov 2026, 5:00 PM booked as before (was: no-show)",
+    ),
     ("marked", {"client": 1, "before": "gone", "state": "present", "roll": 13}, "Sam: gone → Here"),
 ]
 

@@ -14,6 +14,7 @@ import pytest
 
 import core
 from core.attendance import State
+from core.bookings import BookingState
 from core.errors import Conflict, Invalid, NotAllowed, Refusal
 from core.ledger import WouldGoBelowZero
 from core.money import Money
@@ -43,6 +44,7 @@ VALUES: dict[object, list[object]] = {
     int: [0, 1, 5, 12345],
     bool: [True, False],
     tuple[int, ...]: [(1,)],
+    tuple[datetime, ...]: [(), (datetime(2026, 11, 20, 17, tzinfo=UTC),) * 6],
     tuple[str, ...]: [("Sam",), ("Sam", "<b>{0}") * 12],
     Money: [Money(24000, "USD")],
     date: [date(2026, 11, 20)],
@@ -61,6 +63,8 @@ CODES: dict[str, list[object]] = {
         "over",
     ],
     "state": list(State),
+    "stands": list(BookingState),
+    "why": ["none", "ends", "paused", "later"],
     "became": ["done", "refused", "withdrawn"],
 }
 

@@ -60,6 +60,8 @@ mark              rr---  rr--r rr--r rr--r ++++l ++++l r+--l r+++l ++++l
 check_in          r+---  rr--r r+--l r+--l rrrrr rrrrr rr--r rrrrr rrrrr
 plan_practice     rr---  rr--r rr--r rr--r rrrrr rrrrr ++++l ++++l ++++l
 answer_practice   r+---  rr--r r+--l r+--l ++++l ++++l r+--l r+++l ++++l
+book              r+---  rr--r r+--l r+--l ++++l ++++l r+--l r+++l ++++l
+rate              r+---  r+--l r+--l r+--l rrrrr rrrrr rr--r rrrrr rrrrr
 """
 """Who: the client in person; a guardian by right; an assistant, without and with the owner's grant;
 a coach, in a club where coaches see their own clients and in one* where they see all; the owner.

@@ -1,0 +1,159 @@
+"""Decisions about bookings. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from core.bookings.errors import IllegalMove, NoTimes, StarsUnusable, TooManyTimes
+from core.ledger import LotFacts, spend_order
+
+MOST_TIMES = 20
+"""So many times are booked at once."""
+MOST_SESSIONS = 20
+"""So many sessions one booking uses."""
+STARS = (1, 5)
+FAVOURITE = 2
+"""Booked so often at a time of the week, it is a favourite."""
+
+
+class BookingState(StrEnum):
+    """What became of a booking."""
+
+    BOOKED = "booked"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
+
+
+class Cause(StrEnum):
+    """Whose a cancellation is: the client's side, the coach's, or excused, which is nobody's."""
+
+    CLIENT = "client"
+    COACH = "coach"
+    EXCUSED = "excused"
+
+
+class May(StrEnum):
+    """What a reader of a booking may do with it now."""
+
+    MOVE = "move"
+    CANCEL = "cancel"
+    RESTORE = "restore"
+    COMING = "coming"
+    MARK = "mark"
+    NOTE = "note"
+    RATE = "rate"
+
+
+class Phase(StrEnum):
+    """Where a booking stands in its day, in the order in which it wants attention."""
+
+    UNMARKED = "unmarked"
+    LATE = "late"
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
+    DONE = "done"
+
+
+_S = BookingState
+MOVES: Mapping[BookingState, frozenset[BookingState]] = {
+    _S.BOOKED: frozenset({_S.IN_PROGRESS, _S.COMPLETED, _S.NO_SHOW, _S.CANCELLED}),
+    _S.IN_PROGRESS: frozenset({_S.BOOKED, _S.COMPLETED, _S.NO_SHOW, _S.CANCELLED}),
+    _S.COMPLETED: frozenset({_S.BOOKED, _S.NO_SHOW, _S.CANCELLED}),
+    _S.NO_SHOW: frozenset({_S.BOOKED, _S.COMPLETED, _S.CANCELLED}),
+    _S.CANCELLED: frozenset({_S.BOOKED}),
+}
+"""State → what it may become; every other move is refused."""
+
+STANDING = frozenset({_S.BOOKED, _S.IN_PROGRESS})
+"""Still to be had: the sessions are held, not used."""
+OUTCOMES = frozenset({_S.COMPLETED, _S.NO_SHOW})
+"""It was the client's: the sessions are used."""
+
+
+def check_move(name: str, state: BookingState, wanted: BookingState) -> None:
+    if wanted not in MOVES[state]:
+        raise IllegalMove(name, state, wanted)
+
+
+def takes_place(state: BookingState) -> bool:
+    """Whether the time is taken: only a cancelled booking frees it."""
+    return state is not BookingState.CANCELLED
+
+
+def cancels_late(starts_at: datetime, now: datetime, hours: int) -> bool:
+    """Whether it is too late to cancel for nothing; with 0 hours it never is before the start."""
+    return now > starts_at - timedelta(hours=hours)
+
+
+def phase(state: BookingState, starts_at: datetime, ends_at: datetime, now: datetime) -> Phase:
+    """By itself; which of the later ones is next is said by the day around it."""
+    if state not in STANDING:
+        return Phase.DONE
+    if ends_at <= now:
+        return Phase.UNMARKED
+    if state is BookingState.IN_PROGRESS:
+        return Phase.NOW
+    return Phase.LATE if starts_at <= now else Phase.LATER
+
+
+def check_times(starts: Iterable[datetime]) -> tuple[datetime, ...]:
+    """The times of one booking in order, each once."""
+    times = tuple(sorted(set(starts)))
+    if not times:
+        raise NoTimes
+    if len(times) > MOST_TIMES:
+        raise TooManyTimes(MOST_TIMES)
+    return times
+
+
+def check_stars(stars: int) -> int:
+    least, most = STARS
+    if not least <= stars <= most:
+        raise StarsUnusable(least, most)
+    return stars
+
+
+def covered(
+    lots: Iterable[LotFacts], days: Sequence[date], sessions: int
+) -> tuple[tuple[int, ...], tuple[LotFacts, ...]]:
+    """How many of the `sessions` of each day the lots have free, the earlier days first; and the
+    lots as they stand then.
+    """
+    have = {lot.id: lot for lot in lots}
+    found = []
+    for day in days:
+        wanted = sessions
+        for lot in spend_order(have.values(), day):
+            part = min(lot.free, wanted)
+            have[lot.id] = replace(lot, free=lot.free - part)
+            wanted -= part
+        found.append(sessions - wanted)
+    return tuple(found), tuple(have.values())
+
+
+def why_none(lots: Iterable[LotFacts], day: date) -> str:
+    """Why no session is good on that day: none (free at all), later (starts after it), paused, or
+    ends (before it).
+    """
+    free = [lot for lot in lots if lot.free > 0 and not lot.archived]
+    if not free:
+        return "none"
+    if all(lot.starts_on is not None and lot.starts_on > day for lot in free):
+        return "later"
+    if any(lot.paused is not None and lot.paused[0] <= day <= lot.paused[1] for lot in free):
+        return "paused"
+    return "ends"
+
+
+def favourites(slots: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """(weekday, minute of the day) had at least twice, the most frequent first."""
+    often = Counter(slots)
+    found = [slot for slot, times in often.items() if times >= FAVOURITE]
+    return tuple(sorted(found, key=lambda slot: (-often[slot], slot)))
