@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.chat.files import File
+from bot.chat.picture import qr_picture
 from bot.chat.screen import Screen
 from core.db import Work
 from lang import Html, Lang
@@ -25,12 +27,19 @@ Whereabouts = Callable[[Work, Lang], Awaitable[Html | None]]
 """Where the person is, for the last line of a screen; None for who can be in one place only."""
 
 
+TABLES = ("commands", "presses", "steps", "links", "boards", "notices", "files", "pictures")
+
+
 async def _nowhere(_: Work, __: Lang) -> None:
     return None
 
 
 DrawFile = Callable[[Work, Lang, dict[str, Any]], Awaitable[File]]
 """(work, in which the person who asked acts, their language, the facts given) → the file."""
+
+
+DrawPicture = Callable[[dict[str, Any]], bytes]
+"""(the facts of a screen's drawing) → a PNG. Pure; it runs in a thread."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,7 @@ class Router:
     notices: dict[type, NoticeScreen] = field(default_factory=dict)
     whereabouts: Whereabouts = _nowhere
     files: dict[str, DrawFile] = field(default_factory=dict)
+    pictures: dict[str, DrawPicture] = field(default_factory=dict)
 
     def command(
         self, name: str, about: str, *, staff: bool = False
@@ -135,12 +145,30 @@ class Router:
 
         return add
 
+    def picture(self, kind: str) -> Callable[[DrawPicture], DrawPicture]:
+        """How the `drawing` of a screen is drawn, each time it is sent."""
+
+        def add(draw: DrawPicture) -> DrawPicture:
+            self.pictures[kind] = draw
+            return draw
+
+        return add
+
+    async def painted(self, screen: Screen, bot_name: str) -> bytes | None:
+        """The picture of a screen that has one; none where nobody draws its kind any more."""
+        if screen.qr:
+            return qr_picture(screen.qr, bot_name)
+        drawing = screen.drawing
+        if drawing is None or drawing.kind not in self.pictures:
+            return None
+        return await asyncio.to_thread(self.pictures[drawing.kind], drawing.facts)
+
 
 def joined(routers: Sequence[Router]) -> Router:
     """One table of all; a name that two of them claim is a mistake found at the start."""
     whole = Router()
     for router in routers:
-        for name in ("commands", "presses", "steps", "links", "boards", "notices", "files"):
+        for name in TABLES:
             table, part = getattr(whole, name), getattr(router, name)
             if twice := table.keys() & part.keys():
                 raise ValueError(f"two handlers for {twice}")

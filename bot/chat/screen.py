@@ -42,19 +42,34 @@ Rows = Sequence[Sequence[Button]]
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A picture that the `router.picture` of its kind draws when it is sent; facts are JSON."""
+
+    kind: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Screen:
-    """What one message shows. `text` is HTML from `lang`; `qr` makes it a picture of that text."""
+    """What one message shows. `text` is HTML from `lang`; `qr` makes it a picture of that text,
+    `drawing` a picture that is drawn of facts.
+    """
 
     text: str
     rows: Rows = ()
     qr: str | None = None
+    drawing: Drawing | None = None
+
+    @property
+    def most(self) -> int:
+        """So many characters may stand here: fewer below a picture."""
+        return CAPTION_LIMIT if self.qr or self.drawing else TEXT_LIMIT
 
     def checked(self) -> Screen:
         """Itself; `ScreenTooLarge` when Telegram would refuse it."""
-        limit = CAPTION_LIMIT if self.qr else TEXT_LIMIT
         length = len(html.unescape(_TAG.sub("", self.text)))
-        if not 0 < length <= limit:
-            raise ScreenTooLarge(f"{length} characters, not 1 to {limit}")
+        if not 0 < length <= self.most:
+            raise ScreenTooLarge(f"{length} characters, not 1 to {self.most}")
         if sum(map(len, self.rows)) > BUTTONS_LIMIT or any(len(r) > ROW_LIMIT for r in self.rows):
             raise ScreenTooLarge(f"{sum(map(len, self.rows))} buttons")
         if len(json.dumps(self.plain["rows"], ensure_ascii=False).encode()) > MARKUP_LIMIT:
@@ -63,7 +78,7 @@ class Screen:
 
     def ending(self, line: Html | None) -> Screen:
         """With a last line below the text, if there is one and room for it."""
-        if line is None or len(self.text) + len(line) + 2 > TEXT_LIMIT:
+        if line is None or len(self.text) + len(line) + 2 > self.most:
             return self
         return replace(self, text=lines(Html(self.text), "", line))
 
@@ -71,13 +86,15 @@ class Screen:
     def plain(self) -> dict[str, Any]:
         """The screen as JSON values, for the live message's row."""
         rows = [[[b.text, b.data, b.url, b.style] for b in row] for row in self.rows]
-        return {"text": self.text, "rows": rows, "qr": self.qr}
+        drawing = [self.drawing.kind, self.drawing.facts] if self.drawing else None
+        return {"text": self.text, "rows": rows, "qr": self.qr, "drawing": drawing}
 
     @classmethod
     def of(cls, plain: dict[str, Any]) -> Screen:
         """The screen that `plain` was made from."""
         rows = tuple(tuple(Button(*button) for button in row) for row in plain["rows"])
-        return cls(plain["text"], rows, plain.get("qr"))
+        drawing = Drawing(*plain["drawing"]) if plain.get("drawing") else None
+        return cls(plain["text"], rows, plain.get("qr"), drawing)
 
 
 def in_rows(buttons: Iterable[Button], width: int = 2) -> tuple[tuple[Button, ...], ...]:

@@ -22,7 +22,6 @@ from bot.chat.failures import Fatal, Gone, Later, Lost, Migrated, Ours, Wait
 from bot.chat.leases import hold
 from bot.chat.model import chats
 from bot.chat.pace import Pace
-from bot.chat.picture import qr_picture
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.telegram import Telegram
@@ -210,7 +209,7 @@ class Sender:
             await self._put_screen(chat_id, says)
 
     async def _put_screen(self, chat_id: int, screen: Screen) -> None:
-        photo = qr_picture(screen.qr, self.telegram.name) if screen.qr else None
+        photo = await self.router.painted(screen, self.telegram.name)
         try:
             await self.telegram.send(chat_id, screen.text, screen.rows, photo=photo)
         except Ours as error:

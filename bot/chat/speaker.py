@@ -16,7 +16,6 @@ from bot.chat.burial import park_chat, rename_chat
 from bot.chat.failures import Failed, Fatal, Gone, Later, Lost, Migrated, Ours, Vanished, Wait
 from bot.chat.model import live_messages
 from bot.chat.pace import Pace
-from bot.chat.picture import qr_picture
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.telegram import Telegram
@@ -228,7 +227,7 @@ class Speaker:
                 self.pace.hold(row.chat_id, failure.seconds)
                 await self._release(row, failure.seconds)
             case Vanished():
-                await self._release(row, 0, message_id=None)
+                await self._release(row, 0, message_id=None, stale_id=row.message_id)
             case Ours():
                 await self._release(row, 0, shown=row.wanted)
             case _:
@@ -236,7 +235,7 @@ class Speaker:
 
     async def _put(self, row: Row[Any], screen: Screen) -> int:
         """Send or edit; the id of the message that shows it now."""
-        photo = qr_picture(screen.qr, self.telegram.name) if screen.qr else None
+        photo = await self.router.painted(screen, self.telegram.name)
         if _anew(row):
             sent = await self._send(row.chat_id, screen, photo)
             await self._strip(row)
