@@ -27,6 +27,7 @@ from core.packages import TemplateName
 from core.people import Grant, Right, Role, Setting
 from core.practices import Answer
 from core.reports import MEANT, Names, Trail, TrailLine
+from core.timetable import Kind as Busy
 from lang import Lang, Value, mark
 from lang.refusals import booking_words
 
@@ -39,9 +40,11 @@ WHATS: Mapping[str, str] = {
     "archived": mark("archived"),
     "client_note": mark("a note"),
     "coach_note": mark("the coach's note"),
+    "book_months": mark("months ahead"),
     "low_coach": mark("alert for the coach"),
     "low_payer": mark("alert for the family"),
     "minutes": mark("minutes a session"),
+    "notice_hours": mark("hours before"),
     "paused": mark("paused until"),
     "pinned": mark("used first"),
     "price": mark("price"),
@@ -54,7 +57,7 @@ WHATS: Mapping[str, str] = {
     "valid_days": mark("days it is good for"),
     "weekday": mark("day"),
 }
-"""What was changed of a package, a purchase, a practice or a booking."""
+"""What was changed of a package, a purchase, a practice, a booking or a coach's rules."""
 
 CAUSES: Mapping[Cause, str] = {
     Cause.CLIENT: mark("by the client"),
@@ -69,7 +72,19 @@ ANSWERS: Mapping[Answer, str] = {
     Answer.CANT: mark("can't come"),
 }
 
+BOOKED: Mapping[Busy, str] = {
+    Busy.SESSION: mark("sessions"),
+    Busy.CHECKIN: mark("check-ins"),
+    Busy.PRACTICE: mark("practices"),
+}
+
 NOTHING: Mapping[str, str] = {
+    "coach_rule_changed": mark("as in the club"),
+    "hours_changed": mark("closed"),
+    "override_made.hours": mark("whole days"),
+    "override_made.kind": mark("sessions and check-ins"),
+    "override_removed.hours": mark("whole days"),
+    "override_removed.kind": mark("sessions and check-ins"),
     "answered": mark("no answer"),
     "threshold_changed": mark("as in the club"),
 }
@@ -100,6 +115,10 @@ def _roles(lang: Lang, value: Any) -> str:
     return lang.list([_role(lang, each) for each in value.split(",")])
 
 
+def _booked(lang: Lang, value: Any) -> str:
+    return lang.label(BOOKED[Busy(value)])
+
+
 def _right(lang: Lang, value: Any) -> str:
     return right_words(lang, Right(value))
 
@@ -110,6 +129,8 @@ READS: Mapping[str, Reads] = {
     "before_at": _when,
     "before_day": _day,
     "cause": lambda lang, value: lang.label(CAUSES[Cause(value)]),
+    "first": _day,
+    "last": _day,
     "on_date": _day,
     "right": _right,
     "since": _day,
@@ -125,8 +146,11 @@ READS: Mapping[str, Reads] = {
     "guardian_changed.after": _right,
     "guardian_changed.before": _right,
     "guardian_unlinked.before": _right,
+    "hours_changed.kind": _booked,
     "lot_changed.paused": _day,
     "marked.before": lambda lang, value: state_word(lang, State(value)),
+    "override_made.kind": _booked,
+    "override_removed.kind": _booked,
     "practice_changed.since": _day,
     "practice_changed.starts": _wall,
     "practice_changed.until": _day,
@@ -147,7 +171,7 @@ READS: Mapping[str, Reads] = {
 def shown(lang: Lang, trail: Trail, line: TrailLine, name: str) -> Value:
     """What one of the fact's values is called."""
     value = line.facts[name]
-    if not isinstance(value, list):
+    if not isinstance(value, list) or (line.code in NOTHING and not value):
         return _one(lang, trail, line, name, value)
     some = [str(_one(lang, trail, line, name, each)) for each in value[:MOST]]
     more = [f"+{len(value) - MOST}"] if len(value) > MOST else []
@@ -155,8 +179,9 @@ def shown(lang: Lang, trail: Trail, line: TrailLine, name: str) -> Value:
 
 
 def _one(lang: Lang, trail: Trail, line: TrailLine, name: str, value: Any) -> Value:
-    if value is None:
-        return lang.label(NOTHING[line.code]) if line.code in NOTHING else "–"
+    if value is None or value == []:
+        meant = next((key for key in (f"{line.code}.{name}", line.code) if key in NOTHING), None)
+        return lang.label(NOTHING[meant]) if meant else "–"
     with suppress(KeyError, ValueError):
         if name in MEANT:
             return _named(lang, trail.names, name, value)

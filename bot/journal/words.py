@@ -20,7 +20,7 @@ THEMES: Mapping[Theme, str] = {
     Theme.SESSIONS: mark("Sessions"),
     Theme.PACKAGES: mark("Packages and money"),
     Theme.ATTENDANCE: mark("Attendance"),
-    Theme.BOOKINGS: mark("Bookings"),
+    Theme.BOOKINGS: mark("Bookings and hours"),
     Theme.PEOPLE: mark("People and club"),
 }
 
@@ -28,7 +28,7 @@ CAPABILITIES: Mapping[Theme, tuple[str, ...]] = {
     Theme.SESSIONS: ("ledger", "notices"),
     Theme.PACKAGES: ("packages",),
     Theme.ATTENDANCE: ("attendance", "practices"),
-    Theme.BOOKINGS: ("bookings",),
+    Theme.BOOKINGS: ("bookings", "availability"),
     Theme.PEOPLE: ("people",),
 }
 
@@ -40,6 +40,10 @@ VARIES: Mapping[str, str] = {
     "lot_changed": "what",
     "template_changed": "what",
     "practice_changed": "what",
+    "override_made": "what",
+    "override_removed": "what",
+    "coach_rule_changed": "what",
+    "teaching_changed": "after",
 }
 """Facts that are said in one way or another, by the value of one of theirs."""
 
@@ -142,6 +146,28 @@ SAID: Mapping[str, str] = {
     "booking_reopened": mark("{client}: session of {starts_at} booked as before (was: {was})"),
     "booking_rated": mark("{client}: rated {stars}, session of {starts_at}"),
     "booking_noted": mark("{client}: wrote {what}, session of {starts_at}"),
+    # availability
+    "hours_changed": mark("{coach}, {kind} on {weekday}: {before} → {after}"),
+    "override_made": mark("{coach}: blocked {first} – {last}, {hours}, {kind}"),
+    "override_made.extra": mark(
+        "{coach}: extra hours {first} – {last}, {hours}, {kind}, {capacity} at once"
+    ),
+    "override_made.capacity": mark("{coach}: {capacity} at once {first} – {last}, {hours}, {kind}"),
+    "override_removed": mark("{coach}: no longer blocked {first} – {last}, {hours}, {kind}"),
+    "override_removed.extra": mark(
+        "{coach}: no longer extra hours {first} – {last}, {hours}, {kind}, {capacity} at once"
+    ),
+    "override_removed.capacity": mark(
+        "{coach}: no longer {capacity} at once {first} – {last}, {hours}, {kind}"
+    ),
+    "coach_rule_changed": mark("{coach}, {what}: {before} → {after}"),
+    "coach_rule_changed.link": mark("{coach}: another link for online sessions"),
+    "subject_added": mark("added subject {subject}"),
+    "subject_renamed": mark("renamed subject {subject}"),
+    "subject_archived": mark("put subject {subject} into the archive"),
+    "subject_restored": mark("took subject {subject} out of the archive"),
+    "teaching_changed": mark("{coach} teaches {subject}"),
+    "teaching_changed.False": mark("{coach} does not teach {subject} any more"),
     # attendance
     "roll_opened": mark("opened the roll call: {roll}"),
     "roll_closed_now": mark("closed the roll call: {roll}"),

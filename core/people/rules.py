@@ -63,6 +63,8 @@ class Action(StrEnum):
     RATE = "rate"
     LINK_GUARDIAN = "link_guardian"
     DECIDE_JOIN = "decide_join"
+    SET_HOURS = "set_hours"
+    SET_SUBJECTS = "set_subjects"
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ RULES: dict[Action, Rule] = {
     Action.ANSWER_PRACTICE: Rule(_HELP, _COACH, self_too=True, guardian=Right.BOOK),
     Action.BOOK: Rule(_HELP, _COACH, self_too=True, guardian=Right.BOOK),
     Action.RATE: Rule(frozenset(), self_too=True, guardian=Right.VIEW),
+    Action.SET_HOURS: Rule(_OWNER | _COACH),
+    Action.SET_SUBJECTS: Rule(_OWNER),
 }
 
 SELLERS = RULES[Action.SELL].everywhere | RULES[Action.SELL].own_clients

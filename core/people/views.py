@@ -17,7 +17,9 @@ T = TypeVar("T")
 class Club:
     """Every setting of the club by its name in `Setting`.
 
-    `low_coach` and `low_payer`: sessions left at which each is told; codes as in rules.
+    `low_coach` and `low_payer`: sessions left at which each is told; codes as in rules. A family
+    books up to `book_months` ahead and `notice_hours` before, on a grid of `grid_minutes`;
+    `session_minutes` is how long a session takes whose package does not say.
     """
 
     id: int

@@ -837,6 +837,7 @@ def changes(name: str) -> Trail:
     facts = dict.fromkeys(holes, "assistant,coach,adjust") | dict.fromkeys(MEANT, BIG)
     some = {"clients": [1] * 100, "amount": BIG, "price_minor": 10**9, "paid_minor": 10**9}
     some |= {"value_minor": 10**9, "weekday": 2, "on_date": "2026-11-24"}
+    some |= {"first": "2026-11-24", "last": "2026-12-24"}
     lines = [TrailLine(1, NOW, name, "chat", code.split(".")[0], facts | some) for code in SAID]
     longest = tuple(sorted(lines, key=lambda line: -len(SAID[line.code]))[:8])
     named = {1: name, BIG: name}

@@ -36,6 +36,7 @@ NAMES = Names(
     requests={8: "Omar"},
 )
 TUESDAY = {"practice": 4, "on_date": "2026-11-24"}
+SINGLE = {"override": 1, "first": "2026-11-24", "last": "2026-11-25"}
 
 READ: list[tuple[str, dict[str, Any], str]] = [
     (
@@ -154,6 +155,25 @@ READ: list[tuple[str, dict[str, Any], str]] = [
         "booking_reopened",
         {"client": 1, "was": "no_show", "starts_at": "2026-11-24T22:00:00+00:00"},
         "Sam: session of Tue 24 Nov 2026, 5:00 PM booked as before (was: no-show)",
+        "hours_changed",
+        {"coach": 3, "kind": "session", "weekday": 0, "before": [], "after": ["09:00-12:00 x2"]},
+        "Jordan, sessions on Monday: closed → 09:00-12:00 x2",
+    ),
+    (
+        "override_made",
+        {"coach": 3, "what": "block", "kind": None, "hours": None, "capacity": None} | SINGLE,
+        "Jordan: blocked Tue 24 Nov 2026 – Wed 25 Nov 2026, whole days, sessions and check-ins",
+    ),
+    (
+        "override_made",
+        {"coach": 3, "what": "extra", "kind": "checkin", "hours": "18:00-20:00", "capacity": 1}
+        | SINGLE,
+        "18:00-20:00, check-ins, 1 at once",
+    ),
+    (
+        "coach_rule_changed",
+        {"coach": 3, "what": "notice_hours", "before": None, "after": 2},
+        "Jordan, hours before: as in the club → 2",
     ),
     ("marked", {"client": 1, "before": "gone", "state": "present", "roll": 13}, "Sam: gone → Here"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from itertools import product
 from typing import get_type_hints
@@ -14,6 +14,7 @@ import pytest
 
 import core
 from core.attendance import State
+from core.availability import FreeTime
 from core.bookings import BookingState
 from core.errors import Conflict, Invalid, NotAllowed, Refusal
 from core.ledger import WouldGoBelowZero
@@ -39,6 +40,8 @@ KINDS = sorted(
     - {Invalid, Conflict, NotAllowed},
     key=lambda each: each.__name__,
 )
+EVENING = datetime(2026, 11, 20, 17, tzinfo=UTC)
+FREE = FreeTime(EVENING, EVENING + timedelta(hours=1), 1)
 VALUES: dict[object, list[object]] = {
     str: ["Sam", "", "<b>{0}{name}\u202eمحمد"],
     int: [0, 1, 5, 12345],
@@ -48,7 +51,8 @@ VALUES: dict[object, list[object]] = {
     tuple[str, ...]: [("Sam",), ("Sam", "<b>{0}") * 12],
     Money: [Money(24000, "USD")],
     date: [date(2026, 11, 20)],
-    datetime: [datetime(2026, 11, 20, 17, tzinfo=UTC)],
+    datetime: [EVENING],
+    tuple[FreeTime, ...]: [(), (FREE,), (FREE,) * 6],
 }
 CODES: dict[str, list[object]] = {
     "reason": [
@@ -61,10 +65,15 @@ CODES: dict[str, list[object]] = {
         "future",
         "before",
         "over",
+        "backwards",
+        "far",
     ],
     "state": list(State),
     "stands": list(BookingState),
     "why": ["none", "ends", "paused", "later"],
+    "weekday": [0, 6],
+    "opens": [0, 1020],
+    "closes": [0, 545, 1440],
     "became": ["done", "refused", "withdrawn"],
 }
 

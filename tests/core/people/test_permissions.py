@@ -62,6 +62,8 @@ plan_practice     rr---  rr--r rr--r rr--r rrrrr rrrrr ++++l ++++l ++++l
 answer_practice   r+---  rr--r r+--l r+--l ++++l ++++l r+--l r+++l ++++l
 book              r+---  rr--r r+--l r+--l ++++l ++++l r+--l r+++l ++++l
 rate              r+---  r+--l r+--l r+--l rrrrr rrrrr rr--r rrrrr rrrrr
+set_hours         rr---  rr--r rr--r rr--r rrrrr rrrrr ++++l ++++l ++++l
+set_subjects      rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr ++++l
 """
 """Who: the client in person; a guardian by right; an assistant, without and with the owner's grant;
 a coach, in a club where coaches see their own clients and in one* where they see all; the owner.
