@@ -155,6 +155,8 @@ READ: list[tuple[str, dict[str, Any], str]] = [
         "booking_reopened",
         {"client": 1, "was": "no_show", "starts_at": "2026-11-24T22:00:00+00:00"},
         "Sam: session of Tue 24 Nov 2026, 5:00 PM booked as before (was: no-show)",
+    ),
+    (
         "hours_changed",
         {"coach": 3, "kind": "session", "weekday": 0, "before": [], "after": ["09:00-12:00 x2"]},
         "Jordan, sessions on Monday: closed → 09:00-12:00 x2",
