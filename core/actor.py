@@ -70,13 +70,16 @@ class Actor:
 
 @dataclass(frozen=True)
 class Account:
-    """One Telegram user: every membership, and the club and side the menus are of now."""
+    """One Telegram user: every membership, and the club and side the menus are of now. `zone` is
+    where they are, if not where their clubs are.
+    """
 
     user_id: int
     lang: str
     actors: tuple[Actor, ...] = ()
     current_club: int | None = None
     current_side: Side | None = None
+    zone: str | None = None
 
     def in_club(self, club_id: int) -> Actor:
         for actor in self.actors:

@@ -22,18 +22,21 @@ class Catalogues:
 
     def __init__(self, folder: Path = LOCALES) -> None:
         self._whole = {code: _whole(folder, code) for code in LANGUAGES}
-        self._langs: dict[tuple[str, str, str, str | None], Lang] = {}
+        self._langs: dict[tuple[str | None, ...], Lang] = {}
 
-    def lang(self, code: str, zone: str = "UTC", currency: str | None = None) -> Lang:
+    def lang(
+        self, code: str, zone: str = "UTC", currency: str | None = None, own: str | None = None
+    ) -> Lang:
         """The language meant by a tag such as Telegram sends (`es`, `pt-br`, `iw`); else English.
 
-        `currency` is the club's. Refuses (ZoneInfoNotFoundError) a zone that is none.
+        `currency` is the club's, `own` the zone where the reader is, if that is another. Refuses
+        (ZoneInfoNotFoundError) a zone that is none.
         """
         known, locale = _ways(code, zone)
-        key = (known, str(locale), zone, currency)
+        key = (known, str(locale), zone, currency, own)
         found = self._langs.get(key)
         if found is None:
-            found = self._langs[key] = Lang(self._whole[known], zone, currency, locale)
+            found = self._langs[key] = Lang(self._whole[known], zone, currency, locale, own)
         return found
 
 

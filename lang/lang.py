@@ -31,7 +31,8 @@ class Lang:
     They hold no markup; what is bold comes through a hole. `say` and `count` give Telegram HTML,
     `label` and `label_count` plain text of at most 60 characters, for buttons and toasts.
 
-    `currency` is the club's own, if there is one: money of another shows its full sign.
+    `currency` is the club's own, if there is one: money of another shows its full sign. `own` is
+    the zone where the reader is, if not in `zone`.
     """
 
     def __init__(
@@ -40,10 +41,12 @@ class Lang:
         zone: str = "UTC",
         currency: str | None = None,
         locale: Locale | None = None,
+        own: str | None = None,
     ) -> None:
         self.code = catalogue.code
         self.name = languages.own_name(self.code)
         self.zone = ZoneInfo(zone)
+        self.own = own
         self.currency = currency
         self.locale = locale or languages.regional(self.code, zone)
         self.rtl = self.locale.text_direction == "rtl"
@@ -149,6 +152,19 @@ class Lang:
         """`Tue 24 Nov, 17:00`; the day is that of `zone`."""
         day = self.day(self._local(moment).date(), today, start=start)
         return self.label("{day}, {time}", day=day, time=self.time(moment))
+
+    def elsewhere(self, moment: datetime) -> Html | None:
+        """`22:00 in Lisbon`: on the reader's own clock, where that shows something else."""
+        if self.own is None:
+            return None
+        here, there = self._local(moment), moment.astimezone(ZoneInfo(self.own))
+        if here.replace(tzinfo=None) == there.replace(tzinfo=None):
+            return None
+        time, city = self.clock(there.time()), self.city(self.own)
+        if here.date() == there.date():
+            return self.say("{time} in {city}", time=time, city=city)
+        day = formats.calendar_day(there.date(), self.code, there.year != here.year)
+        return self.say("{day}, {time} in {city}", day=day, time=time, city=city)
 
     def _local(self, moment: datetime) -> datetime:
         if moment.tzinfo is None:

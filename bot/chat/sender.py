@@ -29,7 +29,7 @@ from core import outbox
 from core.core import Core
 from core.db import Work
 from core.errors import Refusal
-from core.outbox import Claimed, State
+from core.outbox import Claimed, NotBefore, State
 from core.people import recognise
 from lang import Catalogues, Html
 
@@ -40,6 +40,7 @@ MOST_TRIES = 10
 log = structlog.get_logger(__name__)
 
 Prepare = Callable[[Work, Claimed], Awaitable[Any]]
+"""A due errand → a view with its `reader` and `zone`; None: stale; `NotBefore`: not yet."""
 Unread = Callable[[Work, Claimed], Awaitable[None]]
 
 
@@ -53,7 +54,7 @@ class Ready:
 
 
 class Sender:
-    """Sends notices, posts and files. `prepare` turns a due errand into a view; None: stale.
+    """Sends notices, posts and files. `prepare` turns a due errand into a view.
     `unread` hears of a notice whose reader's chat is gone, in the transaction that gives it up.
     """
 
@@ -108,6 +109,8 @@ class Sender:
                 lost.append((errand, State.LOST))
             elif (message := await self._message(work, errand)) is None:
                 skipped.append((errand, State.SKIPPED))
+            elif isinstance(message, NotBefore):
+                await outbox.postpone(work, errand, message.at)
             else:
                 ready.append(message)
         parked = await self._parked(work, [each.chat_id for each in ready])
@@ -116,18 +119,19 @@ class Sender:
         await self._give_up(work, [each.errand for each in ready if each.chat_id in parked])
         return [each for each in ready if each.chat_id not in parked]
 
-    async def _message(self, work: Work, errand: Claimed) -> Ready | None:
+    async def _message(self, work: Work, errand: Claimed) -> Ready | NotBefore | None:
         if errand.kind == POST:
             return Ready(errand, errand.payload["chat"], Screen.of(errand.payload["screen"]))
         if errand.kind == files.KIND:
             late = errand.useful_until is not None and errand.useful_until < work.now
             return None if late else Ready(errand, errand.payload["chat"], None)
         notice = await self.prepare(work, errand)
-        if notice is None:
-            return None
-        lang = self.catalogues.lang(notice.reader.lang, zone=notice.zone)
+        if notice is None or isinstance(notice, NotBefore):
+            return notice
+        reader = notice.reader
+        lang = self.catalogues.lang(reader.lang, zone=notice.zone, own=reader.zone)
         screen = self.router.notices[type(notice)](notice, lang).checked()
-        return Ready(errand, notice.reader.user_id, screen)
+        return Ready(errand, reader.user_id, screen)
 
     async def _drawn(self, each: Ready) -> Ready | None:
         """With its file, read as the person who asked is now; None when it is not for them."""

@@ -69,8 +69,9 @@ class Turn:
         return actor
 
     def lang_in(self, zone: str, currency: str | None = None) -> Lang:
-        """The person's language with a club's clock and money."""
-        return self._catalogues.lang(self.account.lang, zone=zone, currency=currency)
+        """The person's language with a club's clock and money, and their own clock beside it."""
+        account = self.account
+        return self._catalogues.lang(account.lang, zone, currency, account.zone)
 
     @property
     def where(self) -> live.Where:

@@ -87,6 +87,7 @@ class Life:
 
     async def _enrol(self, work: Work, who: Someone) -> None:
         work.as_(await people.enrol(work, who.id, who.lang))
+        await people.choose_quiet(work, people.NEVER)  # whoever looks at the demo is awake
 
     async def _plan(self, work: Work, number: int, name: str, starts: time, place: str) -> None:
         """Two practices of a team, and its players: in the order of the cast, half each."""

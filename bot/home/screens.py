@@ -15,6 +15,7 @@ from bot.ledger.screens import family_line
 from bot.notices.presses import OpenInbox
 from bot.packages.presses import ClubLots, Shelved
 from bot.people.club.presses import ClubDesk
+from bot.people.mine.presses import MySettings
 from bot.people.presses import AddClients, NewClub, OpenClient, Roster
 from bot.practices.presses import Practices, Upcoming
 from core.ledger import Balance
@@ -36,7 +37,10 @@ def welcome(lang: Lang) -> Screen:
         ),
         (
             (tap(lang.label("Start a club"), NewClub(), style="primary"),),
-            (tap(_language(lang), Languages()), tap(lang.label("Help"), Help())),
+            (
+                tap(lang.label("Language: {name}", name=lang.name), Languages()),
+                tap(lang.label("Help"), Help()),
+            ),
         ),
     )
 
@@ -128,11 +132,7 @@ def _common(lang: Lang, others: Sequence[Standing]) -> list[Button]:
     more = [switch(lang, each) for each in others]
     if len(others) > ONE_TAP:
         more = [tap(lang.label("Other clubs"), Clubs())]
-    return [*more, tap(_language(lang), Languages()), tap(lang.label("Help"), Help())]
-
-
-def _language(lang: Lang) -> str:
-    return lang.label("Language: {name}", name=lang.name)
+    return [*more, tap(lang.label("My settings"), MySettings()), tap(lang.label("Help"), Help())]
 
 
 def languages(lang: Lang) -> Screen:

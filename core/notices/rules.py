@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from core.actor import Role
@@ -49,13 +49,15 @@ CHAT, INBOX = "chat", "inbox"
 @dataclass(frozen=True)
 class Rule:
     """`useful`: how long after it is due a message still goes; `must_arrive`: repeated once if its
-    fate is unknown, and the next guardian is asked if nobody reads it. An inbox item has no end:
-    it stays until somebody is done with it or its cause is gone.
+    fate is unknown, and the next guardian is asked if nobody reads it; `pierces`: it is about the
+    next hours, and quiet hours do not hold it back. An inbox item has no end: it stays until
+    somebody is done with it or its cause is gone.
     """
 
     channels: tuple[str, ...]
     useful: timedelta = timedelta(days=7)
     must_arrive: bool = False
+    pierces: bool = False
 
 
 TABLE: dict[tuple[Kind, Audience], Rule] = {
@@ -83,7 +85,7 @@ TABLE: dict[tuple[Kind, Audience], Rule] = {
     (Kind.CAME_AGAIN, Audience.ASSISTANT): Rule((INBOX,)),
     (Kind.REMINDER, Audience.ASKER): Rule((CHAT,), timedelta(days=2)),
     (Kind.PRACTICE_DAY, Audience.WATCHER): Rule((CHAT,), must_arrive=True),
-    (Kind.ROLL_OFFER, Audience.COACH): Rule((CHAT,), timedelta(hours=1)),
+    (Kind.ROLL_OFFER, Audience.COACH): Rule((CHAT,), timedelta(hours=1), pierces=True),
 }
 
 READERS: dict[Audience, frozenset[Role]] = {
@@ -102,6 +104,24 @@ AHEAD = {Kind.ENDS_IN_30: timedelta(days=30), Kind.ENDS_IN_7: timedelta(days=7)}
 """How long before a package ends."""
 WORDS_LIMIT = 1000
 SLEEP_LIMIT = timedelta(days=31)
+
+
+def held_until(
+    rule: Rule,
+    over: datetime | None,
+    *,
+    useful_until: datetime | None = None,
+    begins: datetime | None = None,
+) -> datetime | None:
+    """Until when a message waits whose reader's quiet hours are `over` then; None: it goes now.
+
+    What pierces goes, and so does what would be of no use afterwards: what is about something that
+    `begins` before, or is useful no longer. Quiet hours delay, they lose nothing.
+    """
+    ends = [end for end in (useful_until, begins) if end is not None]
+    if over is None or rule.pierces or any(end <= over for end in ends):
+        return None
+    return over
 
 
 def inbox_of(roles: Iterable[Role]) -> frozenset[Kind]:

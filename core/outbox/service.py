@@ -54,6 +54,13 @@ class Claimed:
     lost: int
 
 
+@dataclass(frozen=True)
+class NotBefore:
+    """What a due errand says instead of itself: that it has to wait until then."""
+
+    at: datetime
+
+
 _FREE = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < epoch())
 _CLAIMED = [outbox.c[name] for name in Claimed.__dataclass_fields__]
 

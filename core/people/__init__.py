@@ -11,6 +11,7 @@ What always holds
 - Two active clients of a club never share a name (unique index); a name is one clean line.
 - An invite is signed, expires after 14 days, can be revoked, and makes exactly one account
   something: its row is locked while it is used, and `used_by` is set once.
+- Quiet hours, clock, language and daily messages are a person's own, in all their clubs.
 
 What it refuses: `NameUnusable NameTaken TooManyNames UnknownZone UnknownCurrency InviteUnknown
 InviteExpired InviteUsed InviteForAnother RightTooLarge AskedAlready InClubAlready HasAccount
@@ -67,6 +68,7 @@ from core.people.events import (
     ThresholdChanged,
 )
 from core.people.places import find_places, nearest_place
+from core.people.quiet import NEVER, Quiet
 from core.people.rules import (
     GRANTS,
     NAME_LIMIT,
@@ -75,6 +77,7 @@ from core.people.rules import (
     RULES,
     SELLERS,
     Action,
+    Digest,
     clean_name,
     leading_role,
     may,
@@ -150,6 +153,7 @@ from core.people.service.joining import (
 )
 from core.people.service.leaving import come_back, leave, who_left
 from core.people.service.notes import add_note, delete_note, notes_of
+from core.people.service.own import choose_digest, choose_quiet, choose_zone, own_settings
 from core.people.service.prepaid import bring_prepaid, set_prepaid
 from core.people.service.roster import (
     add_clients,
@@ -183,6 +187,7 @@ from core.people.views import (
     Link,
     NamesAdded,
     Note,
+    OwnSettings,
     Page,
     Person,
     Place,
@@ -196,6 +201,7 @@ __all__ = [
     "GRANTS",
     "NAMES_AT_ONCE",
     "NAME_LIMIT",
+    "NEVER",
     "NOTE_LIMIT",
     "RULES",
     "SELLERS",
@@ -220,6 +226,7 @@ __all__ = [
     "CoachAssigned",
     "CoachUnassigned",
     "DecidedAlready",
+    "Digest",
     "Grant",
     "Guardian",
     "GuardianChanged",
@@ -252,10 +259,12 @@ __all__ = [
     "NoteDeleted",
     "NoteUnusable",
     "NumberUnusable",
+    "OwnSettings",
     "Page",
     "Person",
     "Place",
     "PrepaidChanged",
+    "Quiet",
     "Right",
     "RightTooLarge",
     "Role",
@@ -287,7 +296,10 @@ __all__ = [
     "change_invite",
     "check_currency",
     "choose_club",
+    "choose_digest",
     "choose_language",
+    "choose_quiet",
+    "choose_zone",
     "clean_name",
     "client_for",
     "clients_for",
@@ -328,6 +340,7 @@ __all__ = [
     "one_line",
     "open_invites",
     "open_link",
+    "own_settings",
     "owners_of",
     "page_at",
     "page_of_clients",

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from core.actor import Grant, Right, Role, Side
-from core.people.rules import stand_of
+from core.people.quiet import NEVER, Quiet
+from core.people.rules import Digest, stand_of
 
 T = TypeVar("T")
 
@@ -124,13 +125,29 @@ class NamesAdded:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who can be told things: a member with an account."""
+    """Somebody who can be told things: a member with an account, and how they want it.
+
+    `zone`: where they are, if not where the club is.
+    """
 
     member_id: int
     club_id: int
     user_id: int
     name: str
     lang: str
+    zone: str | None = None
+    quiet: Quiet = NEVER
+    digests: frozenset[Digest] = frozenset()
+
+
+@dataclass(frozen=True)
+class OwnSettings:
+    """How somebody has it for themselves; `zone` None is where each of their clubs is."""
+
+    lang: str
+    zone: str | None
+    quiet: Quiet
+    digests: frozenset[Digest]
 
 
 @dataclass(frozen=True)

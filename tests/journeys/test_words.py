@@ -34,6 +34,7 @@ from bot.people.club.presses import (
     PickZone,
     Settings,
 )
+from bot.people.mine.presses import MySettings
 from bot.people.presses import (
     AddClients,
     AlsoFor,
@@ -71,9 +72,10 @@ async def test_switching_the_language(house: House, maria: Person) -> None:
     maria.sees_not("Your children at")
     maria.sees("Eastside Hoops", "Sam")
     assert (await house.world.rows("accounts", user_id=maria.id))[0]["lang"] == "ru"
-    await maria.taps("Русский")
+    await maria.wishes(MySettings)
+    await maria.wishes(Languages)
     await maria.taps("English")
-    maria.sees("Your children at Eastside Hoops", "[Language: English]")
+    maria.sees("Your children at Eastside Hoops", "[My settings]")
     await maria.forges(pack(Speak("xx")))
     maria.hears("nothing was changed", alert=True)
     await maria.forges(pack(Speak("")))

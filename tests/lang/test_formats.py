@@ -106,3 +106,15 @@ def test_numbers(en: Lang, es: Lang, ru: Lang) -> None:
         f"−12{NBSP}345",
     ]
     assert (en.percent(0.25), ru.percent(0.25)) == ("25%", f"25{NBSP}%")
+
+
+@pytest.mark.req("NTC-9")
+def test_a_moment_elsewhere_is_on_the_reader_s_own_clock() -> None:
+    new_york, evening = "America/New_York", datetime(2026, 11, 16, 22, tzinfo=UTC)
+    said = {
+        own: catalogues().lang("en", zone=new_york, own=own).elsewhere(evening)
+        for own in (None, new_york, "America/Toronto", "Europe/Lisbon", "Asia/Kathmandu")
+    }
+    assert said.pop("Europe/Lisbon") == "10:00\u00a0PM in Lisbon"
+    assert said.pop("Asia/Kathmandu") == "Tue 17 Nov, 3:45\u00a0AM in Kathmandu"
+    assert set(said.values()) == {None}, "the same time is not said twice"

@@ -271,6 +271,7 @@ async def open_gym(
     for n, someone in enumerate(staff):
         gym.coaches.append(await _coach(gym, someone, n, players))
     gym.roll = await owner.does(open_roll, world.club)
+    await world.change("accounts", {"quiet_from": 0, "quiet_until": 0})  # at whatever hour it runs
     return gym
 
 

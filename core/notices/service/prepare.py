@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from core.attendance import State
@@ -12,7 +12,7 @@ from core.db import Work
 from core.errors import NotFound
 from core.ledger import Balance, balances
 from core.notices.errors import ItemGone
-from core.notices.rules import Audience, Kind
+from core.notices.rules import TABLE, Audience, Kind, held_until
 from core.notices.service.about import endings
 from core.notices.service.days import practice_day
 from core.notices.service.inbox import inbox_item
@@ -29,7 +29,7 @@ from core.notices.views import (
     ReceiptLine,
     TransferQuestion,
 )
-from core.outbox import Claimed
+from core.outbox import Claimed, NotBefore
 from core.packages import transfer_card
 from core.people import (
     Action,
@@ -44,9 +44,10 @@ from core.people import (
 )
 
 
-async def prepare(work: Work, errand: Claimed) -> Notice | None:
+async def prepare(work: Work, errand: Claimed) -> Notice | NotBefore | None:
     """The notice with present names and balances; None when it is stale, its reader is gone, or
-    nothing in it is the reader's business any more.
+    nothing in it is the reader's business any more. `NotBefore` the end of the reader's quiet
+    hours, if it can wait: it is prepared anew then.
     """
     if errand.useful_until is not None and errand.useful_until < work.now:
         return None
@@ -55,12 +56,29 @@ async def prepare(work: Work, errand: Claimed) -> Notice | None:
     reader = await person_of(work, errand.recipient)
     if reader is None:
         return None
+    if (later := await _quiet(work, errand, reader)) is not None:
+        return NotBefore(later)
     before = work.account
     work.as_(await recognise(work, reader.user_id))
     try:
         return await _notice(work, Kind(errand.kind), reader, errand.payload)
     finally:
         work.as_(before)
+
+
+async def _quiet(work: Work, errand: Claimed, reader: Person) -> datetime | None:
+    """Until when the message waits for this reader's sake."""
+    if reader.quiet.never:
+        return None
+    zone = reader.zone or (await any_club(work, reader.club_id)).zone
+    facts = errand.payload
+    begins = datetime.fromisoformat(facts["begins"]) if "begins" in facts else None
+    return held_until(
+        TABLE[Kind(errand.kind), Audience(facts["audience"])],
+        reader.quiet.end(work.now, zone),
+        useful_until=errand.useful_until,
+        begins=begins,
+    )
 
 
 async def _notice(work: Work, kind: Kind, reader: Person, facts: dict[str, Any]) -> Notice | None:

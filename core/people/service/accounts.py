@@ -19,6 +19,7 @@ _WHO_IS = (
         accounts.c.lang,
         accounts.c.current_club,
         accounts.c.current_side,
+        accounts.c.zone,
         members.c.id,
         members.c.club_id,
         members.c.staff_roles,
@@ -58,7 +59,7 @@ def _account(user_id: int, found: Sequence[Row[Any]]) -> Account:
             by_member.setdefault(row.id, []).append(row)
     actors = tuple(_actor(rows) for rows in by_member.values())
     first = found[0]
-    return Account(user_id, first.lang, actors, first.current_club, first.current_side)
+    return Account(user_id, first.lang, actors, first.current_club, first.current_side, first.zone)
 
 
 def _actor(rows: Sequence[Row[Any]]) -> Actor:
@@ -95,6 +96,11 @@ async def link_account(work: Work, member_id: int, club_id: int, user_id: int) -
 async def choose_language(work: Work, lang: str) -> Account:
     """From here on everything this person reads in private is in `lang`."""
     return await _change(work, lang=lang)
+
+
+async def choose_clock(work: Work, zone: str | None) -> Account:
+    """Times are shown on this clock too, and quiet hours go by it."""
+    return await _change(work, zone=zone)
 
 
 async def choose_club(work: Work, club_id: int, side: Side | None = None) -> Account:

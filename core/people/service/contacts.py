@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, String, case, literal, or_, select
+from sqlalchemy import Row, Select, String, case, literal, or_, select
 
 from core.actor import Right, Role
 from core.db import Work
 from core.people.model import accounts, coaching, guardianships, identities, members
+from core.people.quiet import Quiet
 from core.people.service.access import as_client, clients_where
 from core.people.views import Client, Person
 
@@ -23,6 +24,10 @@ _PERSON = (
         accounts.c.user_id,
         members.c.name,
         accounts.c.lang,
+        accounts.c.zone,
+        accounts.c.quiet_from,
+        accounts.c.quiet_until,
+        accounts.c.digests,
     )
     .join(identities, identities.c.member_id == members.c.id)
     .join(accounts, accounts.c.user_id == identities.c.user_id)
@@ -33,7 +38,20 @@ _PERSON = (
 async def person_of(work: Work, member_id: int) -> Person | None:
     """The member with their account; None without one or after leaving."""
     row = await work.row(_PERSON.where(members.c.id == member_id))
-    return Person(**row._mapping) if row else None
+    return _person(row) if row else None
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(
+        row.member_id,
+        row.club_id,
+        row.user_id,
+        row.name,
+        row.lang,
+        row.zone,
+        Quiet(row.quiet_from, row.quiet_until),
+        row.digests,
+    )
 
 
 async def any_client(work: Work, client_id: int) -> Client | None:
@@ -91,7 +109,7 @@ async def whom_to_ask(work: Work, client_id: int) -> tuple[Person, ...]:
         guardianships.c.client_id == client_id
     )
     rows = await work.rows(guardians.order_by(reach, guardianships.c.since, members.c.id))
-    asked = tuple(Person(**row._mapping) for row in rows)
+    asked = tuple(_person(row) for row in rows)
     return asked + await _people(work, _PERSON.where(members.c.id == client_id))
 
 
@@ -124,7 +142,7 @@ async def owners_of(work: Work, club_id: int) -> tuple[Person, ...]:
 
 async def _people(work: Work, statement: Select[*tuple[Any, ...]]) -> tuple[Person, ...]:
     rows = await work.rows(statement.order_by(members.c.id))
-    return tuple(Person(**row._mapping) for row in rows)
+    return tuple(_person(row) for row in rows)
 
 
 async def names_of(work: Work, member_ids: Sequence[int], *, staff: bool = False) -> dict[int, str]:

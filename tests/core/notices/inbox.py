@@ -14,7 +14,7 @@ from core.notices import (
     unread,
 )
 from core.notices.rules import PATIENCE
-from core.outbox import State, claim, finish
+from core.outbox import NotBefore, State, claim, finish, postpone
 from core.whole import JOBS
 from tests.support.world import Someone, World
 
@@ -26,6 +26,9 @@ async def arriving(world: World) -> list[Notice]:
     async with world.core.work() as work:
         for errand in await claim(work, "chat", limit=100):
             notice = await prepare(work, errand)
+            if isinstance(notice, NotBefore):
+                await postpone(work, errand, notice.at)
+                continue
             if notice is not None:
                 arrived.append(notice)
             ended = State.DONE if notice else State.SKIPPED
@@ -43,6 +46,7 @@ async def finds_nobody(world: World, *readers: Someone) -> list[Notice]:
             claimed = await claim(work, "chat", limit=100)
             for errand in claimed:
                 notice = await prepare(work, errand)
+                assert not isinstance(notice, NotBefore)
                 if notice is not None and errand.recipient not in gone:
                     arrived.append(notice)
                     await finish(work, [(errand, State.DONE)])

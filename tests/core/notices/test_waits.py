@@ -77,6 +77,8 @@ async def test_books_that_differ_are_the_owner_s_only(world: World) -> None:
     await world.change("lots", {"came_in": 6}, id=sale.lot_id)
     world.at(utc(2026, 11, 17, 8))
     await run_due(world.core, JOBS)
+    assert await said(world) == [], "it is three in the morning"
+    world.at(utc(2026, 11, 17, 13))
     assert await said(world) == [("Jordan", BooksOff)]
     item = await the_item(world, world.jordan)
     assert item.about == BooksOff(((world.sam, "Sam"),))
