@@ -30,7 +30,15 @@ from core.availability.events import (
     SubjectRestored,
     TeachingChanged,
 )
-from core.availability.rules import DayState, What
+from core.availability.rules import DayState, FreeTime, What
+from core.availability.service.free import (
+    Wanted,
+    any_month_times,
+    check_time,
+    free_times,
+    month_times,
+    openings,
+)
 from core.availability.views import (
     Blocked,
     Bookable,
@@ -38,7 +46,6 @@ from core.availability.views import (
     DayTimes,
     DayUse,
     Fit,
-    FreeTime,
     Made,
     Opening,
     Override,
@@ -87,10 +94,16 @@ __all__ = [
     "TimeTaken",
     "TooFar",
     "TooSoon",
+    "Wanted",
     "WeekCard",
     "WeekUse",
     "What",
     "Window",
     "WindowBackwards",
     "WindowsOverlap",
+    "any_month_times",
+    "check_time",
+    "free_times",
+    "month_times",
+    "openings",
 ]

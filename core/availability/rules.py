@@ -1,8 +1,26 @@
-"""When somebody can be booked: hours of a week, changes of days. Pure: no I/O, no clock."""
+"""When somebody can be booked: hours of a week, changes of days, room. Pure: no I/O, no clock.
+
+Within a day hours are minutes on the club's clock, 0 to 1440, and only at its end moments. An edge
+that daylight saving removes is where the gap ends; one that comes twice is the first.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
+from zlib import crc32
+from zoneinfo import ZoneInfo
+
+from core.clock import wall_moment
+
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+MINUTES_A_DAY = 1440
 
 
 class What(StrEnum):
@@ -22,3 +40,316 @@ class DayState(StrEnum):
     SOON = "soon"
     FAR = "far"
     PAST = "past"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Open every week on `weekday`, 0 is Monday, for `capacity` at once."""
+
+    weekday: int
+    opens: int
+    closes: int
+    capacity: int
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is otherwise on the days from `first` to `last`, in these hours or all day."""
+
+    what: What
+    first: date
+    last: date
+    opens: int | None = None
+    closes: int | None = None
+    capacity: int | None = None
+
+    def on(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    @property
+    def hours(self) -> tuple[int, int]:
+        """In minutes of each day."""
+        return self.opens or 0, MINUTES_A_DAY if self.closes is None else self.closes
+
+    def at(self, minute: int) -> bool:
+        opens, closes = self.hours
+        return opens <= minute < closes
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Open in [starts_at, ends_at) for `capacity` at once."""
+
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int
+
+
+@dataclass(frozen=True)
+class Week:
+    """Somebody's hours of one kind: those of every week, and changes in the order they were made;
+    the last one counts. `grid`: minutes from one start to the next.
+    """
+
+    zone: str
+    hours: Sequence[Hours]
+    changes: Sequence[Change]
+    grid: int
+
+    def pieces(self, first: date, last: date) -> list[Piece]:
+        """What is open on these days, in order, no two of them sharing time."""
+        return [piece for day in days(first, last) for piece in self._of_day(day)]
+
+    def _of_day(self, day: date) -> Iterator[Piece]:
+        clock = DayClock(day, self.zone)
+        for opens, closes, capacity in self.minutes_open(day):
+            starts_at, ends_at = clock.edge(opens), clock.edge(closes)
+            if starts_at < ends_at:
+                yield Piece(starts_at, ends_at, capacity)
+
+    def minutes_open(self, day: date) -> list[tuple[int, int, int]]:
+        """(opens, closes, capacity) of one day after its changes, in order."""
+        hours, changes = self._on(day)
+        edges = {edge for each in hours for edge in (each.opens, each.closes)}
+        edges |= {edge for each in changes for edge in each.hours}
+        found: list[tuple[int, int, int]] = []
+        cuts = sorted(edges)
+        for opens, closes in pairwise(cuts):
+            if capacity := capacity_at(opens, hours, changes):
+                if found and found[-1][1:] == (opens, capacity):
+                    opens = found.pop()[0]
+                found.append((opens, closes, capacity))
+        return found
+
+    def starts(self, day: date) -> list[datetime]:
+        """When something could begin, room or not: on the grid from where each of the day's hours
+        open; times that the clock leaves out are none.
+        """
+        hours, changes = self._on(day)
+        spans = {(each.opens, each.closes) for each in hours}
+        spans |= {each.hours for each in changes if each.what is What.EXTRA}
+        minutes = {minute for span in spans for minute in range(*span, self.grid)}
+        clock = DayClock(day, self.zone)
+        found = (clock.moment(minute) for minute in sorted(minutes))
+        return [moment for moment in found if moment is not None]
+
+    def _on(self, day: date) -> tuple[list[Hours], list[Change]]:
+        weekday = day.weekday()
+        hours = [each for each in self.hours if each.active and each.weekday == weekday]
+        return hours, [each for each in self.changes if each.on(day)]
+
+
+def capacity_at(minute: int, hours: Iterable[Hours], changes: Iterable[Change]) -> int:
+    """How many fit at once in that minute of a day: these are the day's hours and changes."""
+    open_then = (each.capacity for each in hours if each.opens <= minute < each.closes)
+    capacity = max(open_then, default=0)
+    for change in changes:
+        if not change.at(minute):
+            continue
+        if change.what is What.BLOCK:
+            capacity = 0
+        elif change.what is What.EXTRA:
+            capacity = max(capacity, change.capacity or 0)
+        elif capacity:
+            capacity = change.capacity or 0
+    return capacity
+
+
+def days(first: date, last: date) -> Iterator[date]:
+    for number in range((last - first).days + 1):
+        yield first + timedelta(days=number)
+
+
+class DayClock:
+    """One local day: its minutes on the wall as moments."""
+
+    def __init__(self, day: date, zone: str) -> None:
+        self.day, self.zone = day, zone
+        self.starts_at = wall_moment(day, time(), zone)
+        self.ends_at = wall_moment(day + DAY, time(), zone)
+        self.even = self.ends_at - self.starts_at == DAY
+
+    def moment(self, minute: int) -> datetime | None:
+        """When the wall first reads that minute; None on a day whose clock leaves it out."""
+        if self.even:
+            return self.starts_at + minute * MINUTE
+        found = wall_moment(self.day, time(minute // 60, minute % 60), self.zone)
+        read = found.astimezone(ZoneInfo(self.zone))
+        return found if (read.date(), read.hour * 60 + read.minute) == (self.day, minute) else None
+
+    def edge(self, minute: int) -> datetime:
+        """When the wall first reads that minute or a later one; 1440 is the end of the day."""
+        if minute >= MINUTES_A_DAY:
+            return self.ends_at
+        while (found := self.moment(minute)) is None:
+            minute += 1
+            if minute == MINUTES_A_DAY:
+                return self.ends_at
+        return found
+
+
+@dataclass(frozen=True)
+class Room:
+    """In [starts_at, ends_at): how many fit at once, how many are there, and whether something
+    is that allows nothing beside it.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int
+    taken: int
+    shut: bool
+
+    @property
+    def left(self) -> int:
+        return 0 if self.shut else self.capacity - self.taken
+
+
+Span = tuple[datetime, datetime]
+
+
+class Rooms:
+    """What is open and what is taken, laid over each other: half-open, one after the other."""
+
+    def __init__(
+        self, pieces: Sequence[Piece], taken: Iterable[Span], shut: Iterable[Span] = ()
+    ) -> None:
+        self.rooms = _laid(pieces, taken, shut)
+        self._starts = [each.starts_at for each in self.rooms]
+
+    def over(self, starts_at: datetime, ends_at: datetime) -> list[Room]:
+        """The rooms that share time with the span."""
+        place = max(0, bisect_right(self._starts, starts_at) - 1)
+        found = []
+        while place < len(self.rooms) and self.rooms[place].starts_at < ends_at:
+            if self.rooms[place].ends_at > starts_at:
+                found.append(self.rooms[place])
+            place += 1
+        return found
+
+    def open(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """Whether it is open all along, for however few."""
+        return self.places(starts_at, ends_at) is not None
+
+    def places(self, starts_at: datetime, ends_at: datetime) -> int | None:
+        """How many more fit over the whole span: what is left where the most are; None if it is
+        not open all along.
+        """
+        reached, least = starts_at, None
+        for room in self.over(starts_at, ends_at):
+            if room.starts_at > reached or not room.capacity:
+                return None
+            least = room.left if least is None else min(least, room.left)
+            reached = room.ends_at
+        return max(least, 0) if least is not None and reached >= ends_at else None
+
+
+def _laid(pieces: Iterable[Piece], taken: Iterable[Span], shut: Iterable[Span]) -> list[Room]:
+    steps: defaultdict[datetime, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for piece in pieces:
+        steps[piece.starts_at][0] += piece.capacity
+        steps[piece.ends_at][0] -= piece.capacity
+    for column, spans in ((1, taken), (2, shut)):
+        for starts_at, ends_at in spans:
+            steps[starts_at][column] += 1
+            steps[ends_at][column] -= 1
+    capacity = here = shuts = 0
+    rooms: list[Room] = []
+    moments = sorted(steps)
+    for moment, until in pairwise(moments):
+        more, came, shutting = steps[moment]
+        capacity, here, shuts = capacity + more, here + came, shuts + shutting
+        if capacity or here or shuts:
+            rooms.append(Room(moment, until, capacity, here, shuts > 0))
+    return rooms
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last one: a window of three months ends then."""
+    number = day.year * 12 + day.month - 1 + months
+    first = date(number // 12, number % 12 + 1, 1)
+    last = date((number + 1) // 12, (number + 1) % 12 + 1, 1) - DAY
+    return min(first.replace(day=1) + timedelta(days=day.day - 1), last)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a family is held to: not before `earliest`, not after the day `last`. Staff have no
+    `last`, and `earliest` is now.
+    """
+
+    now: datetime
+    earliest: datetime
+    last: date | None
+
+    def allow(self, starts_at: datetime) -> bool:
+        return starts_at > self.now and starts_at >= self.earliest
+
+
+def limits(
+    now: datetime, today: date, *, staff: bool, notice_hours: int, book_months: int
+) -> Limits:
+    if staff:
+        return Limits(now, now, None)
+    earliest = now + timedelta(hours=notice_hours)
+    return Limits(now, earliest, months_later(today, book_months))
+
+
+@dataclass(frozen=True)
+class FreeTime:
+    """One more fits from `starts_at` to `ends_at`, and `places` of them."""
+
+    starts_at: datetime
+    ends_at: datetime
+    places: int
+
+
+def times_of_day(
+    week: Week,
+    rooms: Rooms,
+    day: date,
+    length: timedelta,
+    bounds: Limits,
+    away: Rooms,
+    *,
+    today: date,
+) -> tuple[DayState, tuple[FreeTime, ...]]:
+    """What is free on a day, or why nothing is. `away`: when the client is somewhere else."""
+    if day < today:
+        return DayState.PAST, ()
+    if bounds.last is not None and day > bounds.last:
+        return DayState.FAR, ()
+    found: list[FreeTime] = []
+    opened = in_time = False
+    for starts_at in week.starts(day):
+        places = rooms.places(starts_at, starts_at + length)
+        if places is None:
+            continue
+        opened = True
+        if not bounds.allow(starts_at):
+            continue
+        in_time = True
+        if places and not away.over(starts_at, starts_at + length):
+            found.append(FreeTime(starts_at, starts_at + length, places))
+    if found:
+        return DayState.FREE, tuple(found)
+    if not opened:
+        return DayState.CLOSED, ()
+    if not in_time:
+        return (DayState.PAST if bounds.earliest == bounds.now else DayState.SOON), ()
+    return DayState.FULL, ()
+
+
+def nearest(times: Iterable[FreeTime], starts_at: datetime, most: int) -> tuple[FreeTime, ...]:
+    """The ones that begin closest to a moment, in their order."""
+    close = sorted(times, key=lambda each: (abs(each.starts_at - starts_at), each.starts_at))[:most]
+    return tuple(sorted(close, key=lambda each: each.starts_at))
+
+
+def stamp_of(hours: Iterable[Hours]) -> int:
+    """A week in one number: a button that replaces it carries the one that it was drawn from."""
+    lines = sorted(
+        f"{each.weekday} {each.opens} {each.closes} {each.capacity} {each.active}" for each in hours
+    )
+    return crc32("\n".join(lines).encode())

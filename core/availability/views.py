@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.availability.rules import DayState, What
+from core.availability.rules import DayState, FreeTime, What
 from core.people import Club
 from core.timetable import Kind
 
@@ -83,15 +83,6 @@ class Opening:
     ends_at: datetime
     capacity: int
     used: int = 0
-
-
-@dataclass(frozen=True)
-class FreeTime:
-    """One more fits from `starts_at` to `ends_at`, and `places` of them."""
-
-    starts_at: datetime
-    ends_at: datetime
-    places: int
 
 
 @dataclass(frozen=True)

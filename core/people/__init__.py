@@ -175,6 +175,7 @@ from core.people.service.staff import (
     who_acts,
 )
 from core.people.service.thresholds import set_threshold
+from core.people.service.trainers import any_trainer, lock_coaches, trainers_of
 from core.people.settings import SETTINGS, THRESHOLDS, Setting, check_currency
 from core.people.views import (
     Assigned,
@@ -193,6 +194,7 @@ from core.people.views import (
     Place,
     StaffMember,
     Standing,
+    Trainer,
     Welcome,
     page_at,
 )
@@ -276,6 +278,7 @@ __all__ = [
     "Standing",
     "ThresholdChanged",
     "TooManyNames",
+    "Trainer",
     "UnknownCurrency",
     "UnknownZone",
     "Welcome",
@@ -287,6 +290,7 @@ __all__ = [
     "any_client",
     "any_clients",
     "any_club",
+    "any_trainer",
     "approve_join",
     "as_client",
     "ask_to_join",
@@ -330,6 +334,7 @@ __all__ = [
     "list_clients",
     "lock_client",
     "lock_club",
+    "lock_coaches",
     "look_at_link",
     "may",
     "may_act",
@@ -372,6 +377,7 @@ __all__ = [
     "staff_member",
     "staff_of",
     "standings",
+    "trainers_of",
     "unlink_guardian",
     "watchers_of",
     "who_acts",

@@ -77,6 +77,16 @@ class Coach:
 
 
 @dataclass(frozen=True)
+class Trainer:
+    """Somebody of the club who works in it or did; `coaches`: as a coach, now."""
+
+    id: int
+    club_id: int
+    name: str
+    coaches: bool
+
+
+@dataclass(frozen=True)
 class Assigned:
     """A client as the list for one coach shows them."""
 

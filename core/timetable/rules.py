@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from core.errors import Invalid
+
 LONGEST = timedelta(hours=12)
 """No span is longer: what overlaps a moment began at most so long before it."""
 
@@ -31,3 +33,9 @@ class Busy:
     source: str
     starts_at: datetime
     ends_at: datetime
+
+
+def check_span(starts_at: datetime, ends_at: datetime) -> None:
+    """Some time, and not more than `LONGEST`: what is longer would not be found again."""
+    if not timedelta() < ends_at - starts_at <= LONGEST:
+        raise Invalid

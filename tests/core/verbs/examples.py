@@ -11,6 +11,7 @@ from core.money import Money
 from core.packages import Part
 from core.people import Action, Setting
 from core.practices import Answer, Plan
+from core.timetable import Kind
 from tests.core.verbs.stage import NEXT, TOMORROW, Stage
 from tests.support.world import TODAY, package
 
@@ -23,7 +24,17 @@ def call(*args: Any, **more: Any) -> Example:
 
 def examples(at: Stage) -> dict[str, Example]:
     """Verb → what to call it with."""
-    each = (_people, _clients, _ledger, _packages, _practices, _attendance, _notices, _reports)
+    each = (
+        _people,
+        _clients,
+        _ledger,
+        _packages,
+        _availability,
+        _practices,
+        _attendance,
+        _notices,
+        _reports,
+    )
     return {name: example for group in each for name, example in group(at).items()}
 
 
@@ -135,6 +146,15 @@ def _packages(at: Stage) -> dict[str, Example]:
         "packages.transfer_card": call(at.transfer),
         "packages.withdraw_transfer": call(at.transfer),
         "packages.decide_transfer": call(at.transfer, True),
+    }
+
+
+def _availability(at: Stage) -> dict[str, Example]:
+    days = {"kind": Kind.SESSION, "minutes": 60, "first": TODAY, "last": NEXT}
+    return {
+        "availability.free_times": call(at.riley, **days),
+        "availability.month_times": call(at.riley, **days),
+        "availability.openings": call(at.riley, Kind.SESSION, TODAY, NEXT),
     }
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 FOR_CORE = {
-    "people": """any_client any_clients any_club bring_prepaid coach_or_owners coaches_to_tell
-        door_nonce enrol every_club hold_clients join_names lock_client lock_club names_of owners_of
+    "timetable": "busy_of_client busy_of_coaches free shift take",
+    "availability": "any_month_times check_time",
+    "people": """any_client any_clients any_club any_trainer bring_prepaid coach_or_owners
+        coaches_to_tell door_nonce enrol every_club hold_clients join_names lock_client lock_club
+        lock_coaches names_of owners_of
         page_of_clients payers_of payers_of_both person_of recognise recognise_all renew_door_nonce
-        seal watchers_of who_asks whom_to_ask""",
+        seal trainers_of watchers_of who_asks whom_to_ask""",
     "ledger": """arm_audit arm_audits audit audit_club balance_of_book balances clients_of_lots
         ending_lots ending_on expire extend has_usable_lot hold keeps_currency last_prices
         last_purchases lot_names lots_of_client lots_of_everyone move_sessions open_book open_lot
@@ -33,6 +36,7 @@ FOR_ANYBODY = {
 
 FOR_THE_CLUB = {
     "people": "choose_club club_of family list_clients",
+    "availability": "free_times month_times",
     "practices": "coming_of_family",
     "attendance": "knock try_pin",
     "notices": "inbox_count",
@@ -44,6 +48,7 @@ FOR_ITS_COACHES = {
         refuse_join who_left""",
     "packages": """add_template add_tier change_template drop_tier list_templates lots_of_club
         shelve_template template_card""",
+    "availability": "openings",
     "practices": """day_card list_practices occurrences on_roster plan_practice practice_card
         rolls_of_today""",
     "attendance": """all_here close_roll door open_practice_roll open_roll reopen_roll roll_card

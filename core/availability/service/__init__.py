@@ -1,0 +1,1 @@
+"""The verbs of availability, one file a theme."""
