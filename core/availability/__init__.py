@@ -30,7 +30,8 @@ from core.availability.events import (
     SubjectRestored,
     TeachingChanged,
 )
-from core.availability.rules import DayState, FreeTime, What
+from core.availability.room import DayState, FreeTime
+from core.availability.rules import What
 from core.availability.service.free import (
     Wanted,
     any_month_times,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.availability.rules import FreeTime
+from core.availability.room import FreeTime
 from core.errors import Conflict, Invalid, Overtaken
 
 

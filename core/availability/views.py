@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.availability.rules import DayState, FreeTime, What
+from core.availability.room import DayState, FreeTime
+from core.availability.rules import What
 from core.people import Club
 from core.timetable import Kind
 

@@ -13,16 +13,8 @@ from core.availability.errors import (
     TooFar,
     TooSoon,
 )
-from core.availability.rules import (
-    DAY,
-    DayClock,
-    FreeTime,
-    Limits,
-    Rooms,
-    days,
-    nearest,
-    times_of_day,
-)
+from core.availability.room import FreeTime, Limits, Rooms, nearest, times_of_day
+from core.availability.rules import DAY, DayClock, days
 from core.availability.service.hours import Coaching, coaching
 from core.availability.views import DayTimes, Fit, Opening
 from core.clock import local_day

@@ -10,7 +10,8 @@ from sqlalchemy import Row, bindparam, select
 
 from core.availability.errors import CoachGone
 from core.availability.model import coach_rules, overrides, windows
-from core.availability.rules import Change, Hours, Limits, Week, What, limits
+from core.availability.room import Limits, limits
+from core.availability.rules import Change, Hours, Week, What
 from core.availability.views import CoachRules, Override, Window
 from core.clock import local_day
 from core.db import Work, ready

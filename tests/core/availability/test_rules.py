@@ -13,17 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.availability.rules import (
-    Change,
-    DayState,
-    FreeTime,
-    Hours,
-    Limits,
-    Rooms,
-    Week,
-    What,
-    times_of_day,
-)
+from core.availability.room import DayState, FreeTime, Limits, Rooms, times_of_day
+from core.availability.rules import Change, Hours, Week, What
 
 pytestmark = pytest.mark.req("AVL-4")
 

@@ -1,0 +1,182 @@
+"""What fits: open and taken time laid over each other, within limits. Pure: no I/O, no clock."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from core.availability.rules import DAY, Piece, Week
+
+
+class DayState(StrEnum):
+    """How a day of a calendar is to whoever wants to book: free times, or why there are none."""
+
+    FREE = "free"
+    FULL = "full"
+    CLOSED = "closed"
+    SOON = "soon"
+    FAR = "far"
+    PAST = "past"
+
+
+@dataclass(frozen=True)
+class Room:
+    """In [starts_at, ends_at): how many fit at once, how many are there, and whether something
+    is that allows nothing beside it.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int
+    taken: int
+    shut: bool
+
+    @property
+    def left(self) -> int:
+        return 0 if self.shut else self.capacity - self.taken
+
+
+Span = tuple[datetime, datetime]
+
+
+class Rooms:
+    """What is open and what is taken, laid over each other: half-open, one after the other."""
+
+    def __init__(
+        self, pieces: Sequence[Piece], taken: Iterable[Span], shut: Iterable[Span] = ()
+    ) -> None:
+        self.rooms = _laid(pieces, taken, shut)
+        self._starts = [each.starts_at for each in self.rooms]
+
+    def over(self, starts_at: datetime, ends_at: datetime) -> list[Room]:
+        """The rooms that share time with the span."""
+        place = max(0, bisect_right(self._starts, starts_at) - 1)
+        found = []
+        while place < len(self.rooms) and self.rooms[place].starts_at < ends_at:
+            if self.rooms[place].ends_at > starts_at:
+                found.append(self.rooms[place])
+            place += 1
+        return found
+
+    def open(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """Whether it is open all along, for however few."""
+        return self.places(starts_at, ends_at) is not None
+
+    def places(self, starts_at: datetime, ends_at: datetime) -> int | None:
+        """How many more fit over the whole span: what is left where the most are; None if it is
+        not open all along.
+        """
+        reached, least = starts_at, None
+        for room in self.over(starts_at, ends_at):
+            if room.starts_at > reached or not room.capacity:
+                return None
+            least = room.left if least is None else min(least, room.left)
+            reached = room.ends_at
+        return max(least, 0) if least is not None and reached >= ends_at else None
+
+
+def _laid(pieces: Iterable[Piece], taken: Iterable[Span], shut: Iterable[Span]) -> list[Room]:
+    steps: defaultdict[datetime, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for piece in pieces:
+        steps[piece.starts_at][0] += piece.capacity
+        steps[piece.ends_at][0] -= piece.capacity
+    for column, spans in ((1, taken), (2, shut)):
+        for starts_at, ends_at in spans:
+            steps[starts_at][column] += 1
+            steps[ends_at][column] -= 1
+    capacity = here = shuts = 0
+    rooms: list[Room] = []
+    moments = sorted(steps)
+    for moment, until in pairwise(moments):
+        more, came, shutting = steps[moment]
+        capacity, here, shuts = capacity + more, here + came, shuts + shutting
+        if capacity or here or shuts:
+            rooms.append(Room(moment, until, capacity, here, shuts > 0))
+    return rooms
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last one: a window of three months ends then."""
+    number = day.year * 12 + day.month - 1 + months
+    first = date(number // 12, number % 12 + 1, 1)
+    last = date((number + 1) // 12, (number + 1) % 12 + 1, 1) - DAY
+    return min(first.replace(day=1) + timedelta(days=day.day - 1), last)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a family is held to: not before `earliest`, not after the day `last`. Staff have no
+    `last`, and `earliest` is now.
+    """
+
+    now: datetime
+    earliest: datetime
+    last: date | None
+
+    def allow(self, starts_at: datetime) -> bool:
+        return starts_at > self.now and starts_at >= self.earliest
+
+
+def limits(
+    now: datetime, today: date, *, staff: bool, notice_hours: int, book_months: int
+) -> Limits:
+    if staff:
+        return Limits(now, now, None)
+    earliest = now + timedelta(hours=notice_hours)
+    return Limits(now, earliest, months_later(today, book_months))
+
+
+@dataclass(frozen=True)
+class FreeTime:
+    """One more fits from `starts_at` to `ends_at`, and `places` of them."""
+
+    starts_at: datetime
+    ends_at: datetime
+    places: int
+
+
+def times_of_day(
+    week: Week,
+    rooms: Rooms,
+    day: date,
+    length: timedelta,
+    bounds: Limits,
+    away: Rooms,
+    *,
+    today: date,
+) -> tuple[DayState, tuple[FreeTime, ...]]:
+    """What is free on a day, or why nothing is. `away`: when the client is somewhere else."""
+    if day < today:
+        return DayState.PAST, ()
+    if bounds.last is not None and day > bounds.last:
+        return DayState.FAR, ()
+    found: list[FreeTime] = []
+    opened = in_time = False
+    for starts_at in week.starts(day):
+        places = rooms.places(starts_at, starts_at + length)
+        if places is None:
+            continue
+        opened = True
+        if not bounds.allow(starts_at):
+            continue
+        in_time = True
+        if places and not away.over(starts_at, starts_at + length):
+            found.append(FreeTime(starts_at, starts_at + length, places))
+    if found:
+        return DayState.FREE, tuple(found)
+    if not opened:
+        return DayState.CLOSED, ()
+    if not in_time:
+        return (DayState.PAST if bounds.earliest == bounds.now else DayState.SOON), ()
+    return DayState.FULL, ()
+
+
+def nearest(times: Iterable[FreeTime], starts_at: datetime, most: int) -> tuple[FreeTime, ...]:
+    """The ones that begin closest to a moment, in their order."""
+    close = sorted(times, key=lambda each: (abs(each.starts_at - starts_at), each.starts_at))[:most]
+    return tuple(sorted(close, key=lambda each: each.starts_at))
