@@ -91,7 +91,7 @@ lots = Table(
 
 def _shapes() -> str:
     """Each kind's allowed change of left and held, as one CHECK."""
-    return " OR ".join(f"(kind = '{kind}' AND ({shape.check}))" for kind, shape in KINDS.items())
+    return " OR ".join(f"(kind = '{kind}' AND ({check}))" for kind, check in KINDS.items())
 
 
 def _same_lot(column: str) -> ForeignKeyConstraint:

@@ -42,35 +42,27 @@ class Kind(StrEnum):
     VOID = "void"
 
 
-@dataclass(frozen=True)
-class Shape:
-    """How one session of a kind changes left and held; `check` says the same in SQL."""
-
-    left: int
-    held: int
-    check: str
-
-
 _IN = "left_change > 0 AND held_change = 0"
 _OUT = "left_change < 0 AND held_change = 0"
 
-KINDS: dict[Kind, Shape] = {
-    Kind.PURCHASE: Shape(+1, 0, _IN),
-    Kind.OPENING: Shape(+1, 0, _IN),
-    Kind.BONUS: Shape(+1, 0, _IN),
-    Kind.ADJUST: Shape(+1, 0, "left_change <> 0 AND held_change = 0"),
-    Kind.TRANSFER_IN: Shape(+1, 0, _IN),
-    Kind.TRANSFER_OUT: Shape(-1, 0, _OUT),
-    Kind.HOLD: Shape(0, +1, "left_change = 0 AND held_change > 0"),
-    Kind.RELEASE: Shape(0, -1, "left_change = 0 AND held_change < 0"),
-    Kind.USE: Shape(-1, 0, "left_change < 0 AND held_change IN (0, left_change)"),
-    Kind.REVERSE: Shape(0, 0, "left_change <> 0 AND held_change = 0"),
-    Kind.EXPIRE: Shape(-1, 0, _OUT),
-    Kind.EXTEND: Shape(+1, 0, _IN),
-    Kind.VOID: Shape(-1, 0, _OUT),
+KINDS: dict[Kind, str] = {
+    Kind.PURCHASE: _IN,
+    Kind.OPENING: _IN,
+    Kind.BONUS: _IN,
+    Kind.ADJUST: "left_change <> 0 AND held_change = 0",
+    Kind.TRANSFER_IN: _IN,
+    Kind.TRANSFER_OUT: _OUT,
+    Kind.HOLD: "left_change = 0 AND held_change > 0",
+    Kind.RELEASE: "left_change = 0 AND held_change < 0",
+    Kind.USE: "left_change < 0 AND held_change IN (0, left_change)",
+    Kind.REVERSE: "left_change <> 0 AND held_change = 0",
+    Kind.EXPIRE: _OUT,
+    Kind.EXTEND: _IN,
+    Kind.VOID: _OUT,
 }
-"""The one table of what a kind does. A use that settles a hold takes it from held as well; what is
-undone comes back free, and is held anew if its booking still stands.
+"""The one table of how an entry of a kind changes left and held, as the database checks it. A use
+that settles a hold takes it from held as well; what is undone comes back free, and is held anew if
+its booking still stands.
 """
 
 COMES_IN = frozenset({Kind.PURCHASE, Kind.OPENING, Kind.BONUS, Kind.TRANSFER_IN})

@@ -89,6 +89,13 @@ def test_a_reason_is_one_clean_line_with_a_letter_or_refused(typed: str) -> None
     reason.encode()
 
 
+def test_a_long_reason_is_cut_and_one_without_a_letter_or_a_digit_is_none() -> None:
+    assert check_reason("ab " * 100) == ("ab " * 67).strip()[:200]
+    for nothing in ("", " ", "!?", "\N{EM DASH}"):
+        with pytest.raises(ReasonNeeded):
+            check_reason(nothing)
+
+
 # Days and numbers.
 
 Check = Callable[..., object]
