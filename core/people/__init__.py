@@ -153,7 +153,13 @@ from core.people.service.joining import (
 )
 from core.people.service.leaving import come_back, leave, who_left
 from core.people.service.notes import add_note, delete_note, notes_of
-from core.people.service.own import choose_digest, choose_quiet, choose_zone, own_settings
+from core.people.service.own import (
+    choose_dark,
+    choose_digest,
+    choose_quiet,
+    choose_zone,
+    own_settings,
+)
 from core.people.service.prepaid import bring_prepaid, set_prepaid
 from core.people.service.roster import (
     add_clients,
@@ -300,6 +306,7 @@ __all__ = [
     "change_invite",
     "check_currency",
     "choose_club",
+    "choose_dark",
     "choose_digest",
     "choose_language",
     "choose_quiet",

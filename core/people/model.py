@@ -105,6 +105,7 @@ class accounts_cols(TypedColumns):  # noqa: N801
     digests: Named[frozenset[Digest]] = Column(
         Codes(Digest), nullable=False, server_default="evening,morning"
     )
+    dark: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
 
 
 accounts = Table(
@@ -116,7 +117,8 @@ accounts = Table(
     ),
 )
 """`zone`: where the person is, if not where the club is. Quiet hours are minutes of their day, none
-if both are the same; `digests`: which of a coach's daily messages they want.
+if both are the same; `digests`: which of a coach's daily messages they want;
+`dark`: pictures are drawn for a dark screen.
 """
 
 

@@ -158,6 +158,7 @@ class OwnSettings:
     zone: str | None
     quiet: Quiet
     digests: frozenset[Digest]
+    dark: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from core.people.views import OwnSettings
 async def own_settings(work: Work) -> OwnSettings:
     """Of the acting account."""
     row = await work.one(select(accounts).where(accounts.c.user_id == _me(work)))
-    return OwnSettings(row.lang, row.zone, Quiet(row.quiet_from, row.quiet_until), row.digests)
+    quiet = Quiet(row.quiet_from, row.quiet_until)
+    return OwnSettings(row.lang, row.zone, quiet, row.digests, row.dark)
 
 
 async def choose_zone(work: Work, zone: str | None) -> None:
@@ -38,6 +39,11 @@ async def choose_digest(work: Work, what: Digest, *, wanted: bool) -> None:
     """Whether this daily message comes, in every club where they work."""
     before = (await own_settings(work)).digests
     await _set(work, digests=before | {what} if wanted else before - {what})
+
+
+async def choose_dark(work: Work, dark: bool) -> None:
+    """Pictures are drawn for a dark screen from now on, or for a light one."""
+    await _set(work, dark=dark)
 
 
 async def _set(work: Work, **values: Any) -> None:

@@ -27,8 +27,8 @@ FOR_CORE = {
 """For core itself: jobs, listeners, and what a verb calls that has asked already."""
 
 FOR_ANYBODY = {
-    "people": """accept_invite ask_to_join choose_digest choose_language choose_quiet choose_zone
-        clubs_of_account create_club look_at_link own_settings standings""",
+    "people": """accept_invite ask_to_join choose_dark choose_digest choose_language choose_quiet
+        choose_zone clubs_of_account create_club look_at_link own_settings standings""",
     "notices": "reachable_again",
 }
 """What everybody does for themselves: with an account and nothing else, or by a link they hold."""

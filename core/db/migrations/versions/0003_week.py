@@ -352,6 +352,9 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("digests", Codes(), server_default="evening,morning", nullable=False)
         )
+        batch_op.add_column(
+            sa.Column("dark", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+        )
 
     with op.batch_alter_table("attendance", schema=None) as batch_op:
         batch_op.add_column(sa.Column("booking_id", Id))
