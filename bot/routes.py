@@ -23,13 +23,14 @@ from bot.people.founding import router as founding
 from bot.people.handlers import router as people
 from bot.people.joining import router as joining
 from bot.people.mine.handlers import router as mine
+from bot.people.picks.handlers import router as picks
 from bot.people.staff.handlers import router as staff
 from bot.practices.coming import router as coming
 from bot.practices.handlers import router as practices
 from bot.practices.planning import router as planning
 from bot.reports.handlers import router as reports
 
-_PEOPLE = (founding, people, families, joining, club, staff, care, mine)
+_PEOPLE = (founding, people, families, joining, club, staff, care, mine, picks)
 _LEDGER = (ledger, giving, several)
 _PRACTICES = (practices, planning, coming)
 _ATTENDANCE = (attendance, details, walkins, door)

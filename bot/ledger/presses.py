@@ -6,6 +6,9 @@ from datetime import date
 
 from bot.chat.press import press
 
+SEVERAL = "several"
+"""What clients are picked for: one adjustment of many."""
+
 
 @press("lh")
 class History:
@@ -84,31 +87,6 @@ class PastOn:
     client: int
     day: date
     again: bool
-
-
-@press("lm")
-class Several:
-    """Adjust several clients at once: pick them, from this page on."""
-
-    club: int
-    page: int
-
-
-@press("lk")
-class Pick:
-    """This client is among them, or is not."""
-
-    club: int
-    client: int
-    picked: bool
-
-
-@press("lx")
-class PickPage:
-    """Everybody on this page is among them; `picked` False: nobody at all."""
-
-    club: int
-    picked: bool
 
 
 @press("lq")

@@ -2,75 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.ledger.presses import (
+    SEVERAL,
     AdjustSeveral,
-    Pick,
     Picked,
-    PickPage,
-    Several,
     SeveralBy,
     UndoSeveral,
     Without,
 )
 from bot.ledger.screens import several as screens
+from bot.people.picks.handlers import lets_pick, said_of
+from bot.people.picks.handlers import show as show_picks
+from bot.people.picks.screens import About, Pickable, Said
 from core import ledger, people
-from core.people import Action
+from core.people import Action, Page
 
 router = Router()
-STEPS = ("ledger.pick", "ledger.several", "ledger.several_why", "ledger.several_sure")
-"""The questions of this conversation; who is picked goes with it from one to the next."""
+
+
+class ToAdjust:
+    """Any of the club's clients; who is picked waits for the amount and the reason."""
+
+    collects = True
+
+    async def club(self, turn: Turn, of: int) -> int:
+        people.allow(turn.work, of, Action.SEE_ROSTER)
+        return of
+
+    async def found(self, turn: Turn, said: Said, size: int) -> Page[Pickable]:
+        club = await self.club(turn, said.of)
+        page = await people.list_clients(
+            turn.work, club, search=said.search, page=said.page, size=size
+        )
+        left = await ledger.balances(turn.work, page.items)
+        return page.of(lambda each: screens.pickable(each, left[each.id], said.picked))
+
+    async def about(self, turn: Turn, said: Said, total: int) -> About:
+        club = await people.club_of(turn.work, said.of)
+        return screens.about(turn.lang, club, len(said.picked), total)
+
+    async def pick(self, turn: Turn, said: Said, clients: Sequence[int], on: bool) -> Sequence[int]:
+        return [each for each in clients if (each in said.picked) != on]
+
+
+lets_pick(SEVERAL, ToAdjust())
 
 
 def _said(turn: Turn, club: int) -> dict[str, Any]:
-    """What was picked and typed so far in this club; nothing when the question was another."""
-    fresh: dict[str, Any] = {"club": club, "picked": [], "page": 0, "search": ""}
-    if turn.dialog is None or turn.dialog.step not in STEPS or turn.answers["club"] != club:
-        return fresh
-    return fresh | turn.answers
+    """Who was picked in this club and what was typed so far; nothing, if it was something else."""
+    said = said_of(turn, SEVERAL, club)
+    return (turn.answers if said.picked else {}) | asdict(said)
 
 
-@router.tap(Several)
-async def several(turn: Turn, wish: Several) -> None:
-    await _pick(turn, _said(turn, wish.club) | {"page": wish.page})
-
-
-@router.answer("ledger.pick")
-async def search(turn: Turn, text: str) -> None:
-    await _pick(turn, turn.answers | {"search": people.one_line(text)[:64], "page": 0})
-
-
-async def _pick(turn: Turn, said: dict[str, Any]) -> None:
-    people.allow(turn.work, said["club"], Action.SEE_ROSTER)
-    club = await people.club_of(turn.work, said["club"])
-    page = await people.list_clients(turn.work, club.id, search=said["search"], page=said["page"])
-    left = await ledger.balances(turn.work, page.items)
-    lang = turn.lang_in(club.zone)
-    picked = frozenset(said["picked"])
-    screen = screens.pick(lang, club, page, left, picked, search=said["search"])
-    await turn.ask("ledger.pick", screen, **said | {"page": page.number})
-
-
-@router.tap(Pick)
-async def pick(turn: Turn, wish: Pick) -> None:
-    said = _said(turn, wish.club)
-    rest = [each for each in said["picked"] if each != wish.client]
-    await _pick(turn, said | {"picked": [*rest, wish.client] if wish.picked else rest})
-
-
-@router.tap(PickPage)
-async def pick_page(turn: Turn, wish: PickPage) -> None:
-    said = _said(turn, wish.club)
-    picked: list[int] = []
-    if wish.picked:
-        page = await people.list_clients(
-            turn.work, wish.club, search=said["search"], page=said["page"]
-        )
-        picked = list(dict.fromkeys([*said["picked"], *(each.id for each in page.items)]))
-    await _pick(turn, said | {"picked": picked})
+async def _again(turn: Turn, club: int) -> None:
+    await show_picks(turn, said_of(turn, SEVERAL, club))
 
 
 @router.tap(Picked)
@@ -84,7 +75,7 @@ async def picked(turn: Turn, wish: Picked) -> None:
 
 @router.answer("ledger.several")
 async def amount(turn: Turn, text: str) -> None:
-    await by(turn, SeveralBy(turn.answers["club"], ledger.parse_amount(text)))
+    await by(turn, SeveralBy(turn.answers["of"], ledger.parse_amount(text)))
 
 
 @router.tap(SeveralBy)
@@ -111,7 +102,7 @@ async def _confirm(turn: Turn, said: dict[str, Any], refusal: Any = None) -> Non
     cannot = list(refusal.clients) if refusal else []
     screen = screens.confirm(
         turn.lang,
-        said["club"],
+        said["of"],
         sorted(clients, key=lambda each: each.name),
         said["amount"],
         said["reason"],
@@ -134,7 +125,7 @@ async def adjust_several(turn: Turn, wish: AdjustSeveral) -> None:
     done = await ledger.bulk_by(turn.work, wish.club, wish.operation)
     said = _said(turn, wish.club)
     if done is None and said.get("operation") != wish.operation:
-        await several(turn, Several(wish.club, 0))
+        await _again(turn, wish.club)
         return
     if done is None:
         try:
@@ -157,7 +148,7 @@ async def without(turn: Turn, wish: Without) -> None:
     said = _said(turn, wish.club)
     rest = [each for each in said["picked"] if each not in said.get("cannot", ())]
     if not rest or "operation" not in said:
-        await several(turn, Several(wish.club, 0))
+        await _again(turn, wish.club)
         return
     await _confirm(turn, said | {"picked": rest})
 

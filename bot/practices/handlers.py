@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from datetime import date, timedelta
 
 from bot.chat.router import Router
 from bot.chat.turn import Turn
+from bot.people.picks.handlers import lets_pick
+from bot.people.picks.screens import About, Pickable, Said
 from bot.practices.presses import (
+    ROSTER,
     CopyRoster,
     EndAfter,
     GoOn,
@@ -15,9 +18,7 @@ from bot.practices.presses import (
     OpenPractice,
     OpenPracticeRoll,
     Practices,
-    PutOn,
     RestoreDay,
-    RosterOf,
     SkipDay,
     TakeOver,
 )
@@ -25,7 +26,7 @@ from bot.practices.screens import practices as screens
 from core import attendance, people, practices
 from core.clock import local_day
 from core.notices import RollOffer
-from core.people import Action
+from core.people import Action, Page
 from core.practices import PracticeChangedMeanwhile, PracticeOver, RosterEmpty
 from lang import Html
 
@@ -113,32 +114,32 @@ async def take_over(turn: Turn, wish: TakeOver) -> None:
     await show_practice(turn, wish.practice)
 
 
-@router.tap(RosterOf)
-async def roster_of(turn: Turn, wish: RosterOf) -> None:
-    await show_roster(turn, wish.practice, wish.page)
+class OnRoster:
+    """The club's clients for the roster of one practice: a tap puts one on it or takes one off."""
+
+    collects = False
+
+    async def club(self, turn: Turn, of: int) -> int:
+        return (await practices.practice_card(turn.work, of)).practice.club_id
+
+    async def found(self, turn: Turn, said: Said, size: int) -> Page[Pickable]:
+        club = await self.club(turn, said.of)
+        page = await people.list_clients(
+            turn.work, club, search=said.search, page=said.page, size=size
+        )
+        on = await practices.on_roster(turn.work, said.of, [each.id for each in page.items])
+        return page.of(lambda each: Pickable(each.id, each.name, each.id in on))
+
+    async def about(self, turn: Turn, said: Said, total: int) -> About:
+        card = await practices.practice_card(turn.work, said.of)
+        return screens.about_roster(turn.lang_in(card.practice.zone), card, total)
+
+    async def pick(self, turn: Turn, said: Said, clients: Sequence[int], on: bool) -> Sequence[int]:
+        put = practices.put_on_roster if on else practices.take_off_roster
+        return await put(turn.work, said.of, clients)
 
 
-async def show_roster(turn: Turn, practice: int, page: int, said: Html | None = None) -> None:
-    card = await practices.practice_card(turn.work, practice)
-    clients = await people.list_clients(turn.work, card.practice.club_id, page=page)
-    on_it = await practices.on_roster(turn.work, practice, [each.id for each in clients.items])
-    screen = screens.roster(turn.lang_in(card.practice.zone), card, clients, on_it, said)
-    await turn.ask("practices.roster", screen, practice=practice)
-
-
-@router.answer("practices.roster")
-async def names_typed(turn: Turn, text: str) -> None:
-    put = await practices.put_names(turn.work, turn.answers["practice"], text)
-    await show_roster(turn, turn.answers["practice"], 0, screens.names_put(turn.lang, put))
-
-
-@router.tap(PutOn)
-async def put_on(turn: Turn, wish: PutOn) -> None:
-    if wish.on:
-        await practices.put_on_roster(turn.work, wish.practice, [wish.client])
-    else:
-        await practices.take_off_roster(turn.work, wish.practice, wish.client)
-    await show_roster(turn, wish.practice, wish.page)
+lets_pick(ROSTER, OnRoster())
 
 
 @router.tap(CopyRoster)

@@ -8,9 +8,12 @@ from typing import Any
 
 from bot.chat.router import Router
 from bot.chat.turn import Turn
+from bot.people.picks.handlers import show as show_picks
+from bot.people.picks.screens import Said
 from bot.practices.draft import FIELDS, Draft
-from bot.practices.handlers import done, show_day, show_practice, show_roster
+from bot.practices.handlers import done, show_day, show_practice
 from bot.practices.presses import (
+    ROSTER,
     EditField,
     EditPractice,
     EndPractice,
@@ -153,7 +156,7 @@ async def _said(turn: Turn, draft: Draft, **said: Any) -> None:
         plan = replace(draft, **said).plan
         made = await practices.plan_practice(turn.work, draft.club, plan)
         words = turn.lang.say("{name} is planned. Who comes?", name=draft.name)
-        await show_roster(turn, made[0], 0, words)
+        await show_picks(turn, Said(ROSTER, made[0]), words)
 
 
 async def _save(turn: Turn, draft: Draft, **said: Any) -> None:

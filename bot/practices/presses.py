@@ -7,6 +7,9 @@ from datetime import date
 from bot.chat.press import press
 from core.practices import Answer
 
+ROSTER = "roster"
+"""What clients are picked for: to be on the roster of a practice."""
+
 
 @press("ts")
 class Practices:
@@ -158,24 +161,6 @@ class GoOn:
 
     practice: int
     version: int
-
-
-@press("tr")
-class RosterOf:
-    """Choose who is on the roster."""
-
-    practice: int
-    page: int
-
-
-@press("tk")
-class PutOn:
-    """On the roster, or off it."""
-
-    practice: int
-    client: int
-    on: bool
-    page: int
 
 
 @press("tc")

@@ -163,6 +163,7 @@ from core.people.service.own import (
 from core.people.service.prepaid import bring_prepaid, set_prepaid
 from core.people.service.roster import (
     add_clients,
+    clients_named,
     family,
     guardians_of,
     list_clients,
@@ -192,6 +193,7 @@ from core.people.views import (
     InviteCard,
     JoinCard,
     Link,
+    Named,
     NamesAdded,
     Note,
     OwnSettings,
@@ -260,6 +262,7 @@ __all__ = [
     "Link",
     "NameTaken",
     "NameUnusable",
+    "Named",
     "NamesAdded",
     "NotForYourRole",
     "Note",
@@ -314,6 +317,7 @@ __all__ = [
     "clean_name",
     "client_for",
     "clients_for",
+    "clients_named",
     "club_of",
     "clubs_of_account",
     "coach_or_owners",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -12,6 +12,7 @@ from core.people.quiet import NEVER, Quiet
 from core.people.rules import Digest, stand_of
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,15 @@ class NamesAdded:
 
 
 @dataclass(frozen=True)
+class Named:
+    """Who was meant by lines of names; which lines fit nobody, which of them several."""
+
+    clients: tuple[Client, ...]
+    unknown: tuple[str, ...]
+    several: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Person:
     """Somebody who can be told things: a member with an account, and how they want it.
 
@@ -236,6 +246,10 @@ class Page(Generic[T]):
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // self.size))
+
+    def of(self, made: Callable[[T], U]) -> Page[U]:
+        """The same page of what is made of each."""
+        return Page(tuple(map(made, self.items)), self.number, self.size, self.total)
 
 
 def page_at(everything: Sequence[T], number: int, size: int) -> Page[T]:

@@ -113,12 +113,3 @@ class Coming:
     occurrence: Occurrence
     begun: bool
     children: tuple[ChildAnswer, ...]
-
-
-@dataclass(frozen=True)
-class NamesPut:
-    """Every line answered: who is on the roster now, who fits no name, who fits several."""
-
-    added: tuple[str, ...]
-    unknown: tuple[str, ...]
-    several: tuple[str, ...]

@@ -7,18 +7,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.ledger.screens import several
 from bot.people.care import screens as care
 from bot.people.club import screens as desk
 from bot.people.club.presses import Group
 from bot.people.club.table import SHOWN
+from bot.people.picks import screens as picks
+from bot.people.picks.screens import Pickable, Said
 from bot.people.staff import screens as staff
+from bot.practices.screens import practices
 from core.ledger import Balance
 from core.people import (
     Action,
-    Assigned,
     Client,
     Coach,
     Grant,
+    Named,
     Note,
     Page,
     Place,
@@ -38,8 +42,13 @@ def employed(name: str, roles: frozenset[Role] = frozenset({Role.ASSISTANT})) ->
     return StaffMember(BIG, BIG, name, roles, frozenset(Grant), BIG)
 
 
-def picked(clients: list[Client]) -> list[Assigned]:
-    return [Assigned(each, i % 2 == 0) for i, each in enumerate(clients)]
+def pickable(name: str, many: int) -> list[Pickable]:
+    return [Pickable(BIG, name, i % 2 == 0, i if i % 3 else None) for i in range(many)]
+
+
+def people_named(name: str, many: int) -> Named:
+    client = Client(BIG, BIG, name, None, None, "UTC", 5, 2)
+    return Named((client,) * many, (name,) * many, (name,) * many)
 
 
 def noted(name: str) -> Page[Note]:
@@ -84,17 +93,26 @@ def samples(club: Any, clients: Any, page: Any) -> dict[str, list[Callable[..., 
         "staff.ask_owner": [lambda la, x: staff.ask_owner(la, employed(x))],
         "staff.ask_remove": [lambda la, x: staff.ask_remove(la, employed(x))],
         "staff.removed": [lambda la, x: staff.removed(la, employed(x, OWNER))],
-        "staff.assign": [
-            lambda la, x: staff.assign(
+        "picks.pick_list": [
+            lambda la, x: picks.pick_list(
                 la,
-                employed(x),
-                page(picked(clients(x, 20))),
-                search=x * 9,
-                nobodys=False,
-                given=BIG,
+                several.about(la, club(x), BIG, BIG),
+                page(pickable(x, 20)),
+                Said("several", BIG, BIG, x * 9, picked=(BIG,)),
             ),
-            lambda la, x: staff.assign(
-                la, employed(x), Page((), 0, 20, 0), search="", nobodys=True, given=0
+            lambda la, x: picks.pick_list(
+                la,
+                staff.about_clients(la, employed(x), "nobodys", 1),
+                page(pickable(x, 1), 1),
+                Said("coach", BIG, at_once=(BIG,)),
+                picks.named(la, people_named(x, 100)),
+            ),
+            lambda la, x: picks.pick_list(
+                la,
+                practices.about_roster(la, practices_samples.card(x), BIG),
+                Page((), 0, 20, 0),
+                Said("roster", BIG),
+                picks.named(la, people_named(x, 0)),
             ),
         ],
         "staff.coaches": [

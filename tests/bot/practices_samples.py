@@ -9,14 +9,13 @@ from bot.chat.screen import Screen
 from bot.practices.draft import FIELDS, Draft
 from bot.practices.screens import coming, planning, practices
 from core.notices import PracticeDay, RollOffer
-from core.people import Client, Club, Page, Person
+from core.people import Club, Person
 from core.practices import (
     Answer,
     ChildAnswer,
     Coming,
     Counts,
     DayCard,
-    NamesPut,
     Occurrence,
     OnRoster,
     Practice,
@@ -81,18 +80,11 @@ def draft(name: str, ask: str, **more: object) -> Draft:
     return Draft(BIG, ask, **said)  # type: ignore[arg-type]
 
 
-def put(name: str) -> NamesPut:
-    return NamesPut((name,) * 100, (name,) * 100, (name,) * 100)
-
-
 def reader(name: str) -> Person:
     return Person(BIG, BIG, BIG, name, "en")
 
 
-def samples(
-    club: Callable[[str], Club], clients: Callable[[str, int], list[Client]]
-) -> dict[str, list[Sample]]:
-    ids = frozenset(each.id for each in clients("", 10))
+def samples(club: Callable[[str], Club]) -> dict[str, list[Sample]]:
     every = {"may_plan": True}
     return {
         "practices.practices": [
@@ -114,14 +106,6 @@ def samples(
             lambda la, x: practices.day(la, day(x, moved=True, n=1)),
             lambda la, x: practices.day(la, day(x, skipped=True)),
             lambda la, x: practices.day(la, day(x, begun=True, place=None)),
-        ],
-        "practices.roster": [
-            lambda la, x: practices.roster(
-                la, card(x), Page(tuple(clients(x, 20)), 5, 20, 2000), ids, la.say("{a}", a=x)
-            ),
-            lambda la, x: practices.roster(
-                la, card(x), Page((), 0, 20, 0), frozenset(), practices.names_put(la, put(x))
-            ),
         ],
         "practices.rolls": [
             lambda la, x: practices.rolls(la, club(x), [occurrence(x)] * 60),

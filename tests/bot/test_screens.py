@@ -500,11 +500,6 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: given.used_that_day(la, client(x), TODAY, la.say("{a}", a=x))
     ],
     "given.ask_why_past": [lambda la, x: given.ask_why_past(la, client(x), TODAY, TODAY)],
-    "several.pick": [
-        lambda la, x: several.pick(la, club(x), page(clients(x, 20)), left(20), {BIG, BIG - 1}),
-        lambda la, x: several.pick(la, club(x), page(clients(x, 1), 1), left(1), (), search=x * 9),
-        lambda la, x: several.pick(la, club(x), Page((), 0, 20, 0), {}, (), search=x),
-    ],
     "several.ask_amount": [lambda la, x: several.ask_amount(la, BIG, 200)],
     "several.ask_reason": [lambda la, x: several.ask_reason(la, BIG, 1, -200)],
     "several.confirm": [
@@ -844,7 +839,7 @@ def changes(name: str) -> Trail:
     return Trail(club(name), longest, 3, True, Names(members=named, practices=named))
 
 
-SAMPLES |= practices_samples.samples(club, clients)
+SAMPLES |= practices_samples.samples(club)
 SAMPLES |= desk_samples.samples(club, clients, page)
 SAMPLES |= reminder_samples.samples()
 

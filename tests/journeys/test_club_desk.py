@@ -6,8 +6,9 @@ import pytest
 
 from bot.chat.press import pack
 from bot.people.club.presses import ClubDesk, MoveClub, OpenGroup, OpenSetting, PickZone, Settings
+from bot.people.picks.presses import PickAll, PickFrom
 from bot.people.presses import Staff
-from bot.people.staff.presses import Assign, GiveAll, OpenStaff
+from bot.people.staff.presses import OpenStaff
 from core import people
 from core.people import Setting
 from tests.support.chat import Person
@@ -168,14 +169,16 @@ async def test_clients_are_given_to_a_coach_by_picking(house: House, jordan: Per
     await jordan.taps("Lena")
     jordan.sees("2 clients", "[✓ Lena]")
     await jordan.sends("player 3")
-    jordan.sees("10 clients match “player 3”.", "[Give all 10]")
-    await jordan.taps("Give all 10")
-    jordan.sees("12 clients", "10 given at once.", "[✓ Player 39]", "[Undo]")
+    jordan.sees("10 clients match “player 3”.", "[All 10]")
+    await jordan.taps("All 10")
+    jordan.sees("12 clients", "10 picked at once.", "[✓ Player 39]", "[Undo]")
     await jordan.taps("Undo")
     jordan.sees("2 clients", "[Player 39]")
     await jordan.taps_through("Everybody", "›")
     jordan.sees("[2 of 3]")
-    await jordan.taps_through("Back", "Back")
+    await jordan.sends("Noor\nTheo\nX")
+    jordan.sees("Picked: Noor and Theo.", "No client is called X.", "3 clients")
+    await jordan.taps_through("Done", "Back")
     riley = await house.phone(world.riley)
     await riley.sends("Lena")
     riley.sees("[Sell a package]")
@@ -240,6 +243,6 @@ async def test_in_the_owners_language(
     await jordan.wishes(ClubDesk)
     await jordan.wishes(Staff)
     await jordan.wishes(OpenStaff, await world.riley.member_in(world.club))
-    await jordan.wishes(Assign)
-    await jordan.wishes(GiveAll)
+    await jordan.wishes(PickFrom)
+    await jordan.wishes(PickAll)
     assert len(await world.rows("coaching")) == 8

@@ -49,6 +49,7 @@ from bot.people.club.presses import (
     Settings,
     SetTo,
 )
+from bot.people.picks.presses import Pick, PickAll, PickAmong, PickFrom
 from bot.people.presses import (
     AddClients,
     AlsoFor,
@@ -64,10 +65,7 @@ from bot.people.presses import (
 from bot.people.staff.presses import (
     AskOwner,
     AskRemove,
-    Assign,
     Coaches,
-    Give,
-    GiveAll,
     GiveCoach,
     GiveGrant,
     GiveRole,
@@ -75,7 +73,6 @@ from bot.people.staff.presses import (
     RemoveStaff,
     RestoreStaff,
     StaffPage,
-    TakeBack,
 )
 from core import people
 from core.attendance import State, close_roll
@@ -236,10 +233,11 @@ def foreign(club: int, client: int, roll: int, entry: int, template: int, invite
         GiveGrant(4, Grant.ADJUST, True, 4),
         *(RemoveStaff(member, stand) for member in (1, 3, 4) for stand in (2, 3, 4)),
         RestoreStaff(1, 3),
-        Assign(3, 0, False),
-        Give(3, client, True, 0, False),
-        GiveAll(3, False),
-        TakeBack(3),
+        *(PickFrom(kind, of, 0) for kind in ("coach", "several", "nothing") for of in (club, 3)),
+        PickAmong("coach", 3, "nobodys"),
+        Pick("coach", 3, client, True),
+        Pick("several", club, client, True),
+        *(PickAll("coach", 3, on) for on in (True, False)),
     ]
 
 

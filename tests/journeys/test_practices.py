@@ -7,12 +7,13 @@ from datetime import date, time
 import pytest
 
 from bot.chat.press import pack
+from bot.people.picks.presses import Pick
 from bot.practices.presses import (
+    ROSTER,
     AnswerPractice,
     OpenDay,
     OpenPractice,
     OpenPracticeRoll,
-    PutOn,
     SkipDay,
     UpcomingDay,
 )
@@ -59,9 +60,11 @@ async def test_a_coach_plans_two_evenings_a_week_and_chooses_the_players(
     await jordan.sends("Court 2")
     jordan.sees("U12 is planned. Who comes?", "Roster · U12", "0 players", "[Sam]", "[Theo]")
     await jordan.taps_through("Sam", "Lena", "Lena")
-    jordan.sees("1 player", "[Sam · on]", "[Lena]")
+    jordan.sees("1 player", "[✓ Sam]", "[Lena]")
     await jordan.sends("Len\nNobody\nNoor")
-    jordan.sees("On the roster: Lena and Noor.", "No client is called Nobody.", "3 players")
+    jordan.sees("Picked: Lena and Noor.", "No client is called Nobody.", "3 players")
+    await jordan.sends("len")
+    jordan.sees("1 client matches “len”.", "[✓ Lena]")
     await jordan.taps("Also on Thu 5:30 PM · U12")
     jordan.hears("3 players added.")
     jordan.sees("U12", "Thursday, 5:30 PM · 75 min · Court 2", "3 players", "Coach: Jordan")
@@ -178,7 +181,7 @@ async def test_nobody_else_s_practice_is_to_be_seen_or_answered(
         UpcomingDay(practice, TODAY),
         AnswerPractice(practice, TODAY, house.world.sam, Answer.CANT),
         SkipDay(practice, TODAY, 1),
-        PutOn(practice, house.world.nils, True, 0),
+        Pick(ROSTER, practice, house.world.nils, True),
     )
     for wish in wishes:
         await nora.forges(pack(wish))

@@ -7,7 +7,8 @@ import asyncio
 import pytest
 
 from bot.chat.press import pack, unpack
-from bot.ledger.presses import AdjustSeveral, Pick, Picked, PickPage, Several, UndoSeveral
+from bot.ledger.presses import SEVERAL, AdjustSeveral, Picked, UndoSeveral
+from bot.people.picks.presses import Pick, PickAll, PickFrom
 from tests.support.chat import Person
 from tests.support.house import House
 from tests.support.world import adds
@@ -33,11 +34,13 @@ async def test_thirty_and_more_picked_page_by_page_and_one_by_search(
     jordan.sees_not("[Go on")
     await jordan.sends("player")
     jordan.sees("35 clients match “player”.")
-    await jordan.taps("Pick all here")
-    jordan.sees("20 picked", "[✓ Player 01 · 3]")
-    await jordan.taps("›")
-    await jordan.taps("Pick all here")
-    jordan.sees("35 picked")
+    await jordan.taps_through("›", "Player 30", "‹")
+    jordan.sees("1 picked", "[Player 01 · 3]")
+    await jordan.taps("All 35")
+    jordan.sees("35 picked", "34 picked at once.", "[✓ Player 01 · 3]")
+    await jordan.taps("Undo")
+    jordan.sees("1 picked", "[Player 01 · 3]")
+    await jordan.taps("All 35")
     await jordan.sends("player 07")
     await jordan.taps("✓ Player 07")
     jordan.sees("34 picked", "[Player 07 · 3]")
@@ -111,9 +114,9 @@ async def test_stale_and_forged_wishes(house: House, jordan: Person) -> None:
     world = house.world
     await jordan.forges(pack(AdjustSeveral(world.club, "1-2")))
     jordan.sees("Adjust several · Eastside Hoops", "0 picked")
-    await jordan.forges(pack(PickPage(world.club, True)))
+    await jordan.forges(pack(PickAll(SEVERAL, world.club, True)))
     jordan.sees("4 picked")
-    await jordan.forges(pack(Pick(world.club, world.nils, True)))
+    await jordan.forges(pack(Pick(SEVERAL, world.club, world.nils, True)))
     await jordan.taps("Go on with 5 clients")
     await jordan.taps("+1")
     await jordan.sends("a gift")
@@ -122,7 +125,7 @@ async def test_stale_and_forged_wishes(house: House, jordan: Person) -> None:
     await alex.taps("Clients")
     alex.sees_not("Adjust several")
     nora = await house.phone(world.nora)
-    await nora.forges(pack(Several(world.club, 0)))
+    await nora.forges(pack(PickFrom(SEVERAL, world.club, 0)))
     nora.hears("That is not here any more.")
 
 
@@ -139,7 +142,7 @@ async def test_in_other_languages(house: House, lang: str, said: str, done: str)
     await world.sells(world.sam, 3)
     jordan = await house.phone(world.jordan, lang)
     await jordan.sends("/clients")
-    await jordan.wishes(Several)
+    await jordan.wishes(PickFrom, SEVERAL)
     jordan.sees(said)
     await jordan.wishes(Pick, world.sam)
     await jordan.wishes(Picked)

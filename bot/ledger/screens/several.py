@@ -5,82 +5,47 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, in_rows, lines, short
-from bot.home.ways import pager, to_menu
+from bot.chat.screen import Button, Screen, lines, short
+from bot.home.ways import to_menu
 from bot.ledger.presses import (
+    SEVERAL,
     AdjustSeveral,
-    Pick,
     Picked,
-    PickPage,
-    Several,
     SeveralBy,
     UndoSeveral,
     Without,
 )
 from bot.ledger.screens import signed
+from bot.people.picks.presses import PickFrom
+from bot.people.picks.screens import About, Pickable
 from bot.people.presses import Roster
 from core.ledger import Balance, Bulk
-from core.people import Client, Club, Page
+from core.people import Client, Club
 from lang import Html, Lang
 
 NAMED = 12
 
 
-def pick(
-    lang: Lang,
-    club: Club,
-    page: Page[Client],
-    left: dict[int, Balance],
-    picked: Collection[int],
-    *,
-    search: str = "",
-) -> Screen:
-    """A tap picks or leaves out; what was picked on other pages stays picked."""
-    found = (
-        lang.count(
-            "{n} client matches “{text}”.",
-            "{n} clients match “{text}”.",
-            page.total,
-            text=search[:40],
-        )
-        if search
-        else None
+def about(lang: Lang, club: Club, picked: int, total: int) -> About:
+    """Who shall be adjusted?"""
+    label = lang.label_count("Go on with {n} client", "Go on with {n} clients", picked)
+    return About(
+        lang.say("Adjust several · {club}", club=club.name),
+        lang.count("{n} picked", "{n} picked", picked),
+        lang.count("{n} in the club.", "{n} in the club.", total),
+        tap(label, Picked(club.id), style="primary") if picked else None,
+        tap(lang.label("Clients"), Roster(club.id, 0)),
     )
-    here = any(client.id not in picked for client in page.items)
-    every = tap(lang.label("Pick all here"), PickPage(club.id, True)) if here else None
-    nobody = tap(lang.label("Nobody"), PickPage(club.id, False)) if picked else None
-    go_on = lang.label_count("Go on with {n} client", "Go on with {n} clients", len(picked))
-    return Screen(
-        lines(
-            lang.bold(lang.say("Adjust several · {club}", club=club.name)),
-            lang.count("{n} picked", "{n} picked", len(picked)),
-            found,
-            "",
-            lang.say("Tap the names. To find one, send any part of it."),
-        ),
-        (
-            *in_rows(_name(lang, club, each, left[each.id], picked) for each in page.items),
-            *pager(lang, page, lambda number: Several(club.id, number)),
-            *_row(every, nobody),
-            *(((tap(go_on, Picked(club.id), style="primary"),),) if picked else ()),
-            (tap(lang.label("Clients"), Roster(club.id, 0)), to_menu(lang)),
-        ),
-    )
+
+
+def pickable(client: Client, balance: Balance, picked: Collection[int]) -> Pickable:
+    left = balance.left if balance.prepaid else "–"
+    return Pickable(client.id, client.name, client.id in picked, left)
 
 
 def _row(*buttons: Button | None) -> tuple[tuple[Button, ...], ...]:
     there = tuple(each for each in buttons if each is not None)
     return (there,) if there else ()
-
-
-def _name(
-    lang: Lang, club: Club, client: Client, balance: Balance, picked: Collection[int]
-) -> Button:
-    """`✓ Sam · 2`."""
-    chosen = client.id in picked
-    left = balance.left if balance.prepaid else "–"
-    words = lang.label("{name} · {left}", name=short(client.name), left=left)
-    return tap(f"✓ {words}" if chosen else words, Pick(club.id, client.id, not chosen))
 
 
 def ask_amount(lang: Lang, club: int, clients: int) -> Screen:
@@ -191,4 +156,4 @@ def _adjust(lang: Lang, clients: int) -> Html:
 
 
 def _back(lang: Lang, club: int) -> tuple[Button, ...]:
-    return (tap(lang.label("Change who"), Several(club, 0)), to_menu(lang))
+    return (tap(lang.label("Change who"), PickFrom(SEVERAL, club, 0)), to_menu(lang))

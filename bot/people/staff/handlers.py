@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.home.handlers import show_menu
+from bot.people.picks.handlers import lets_pick
+from bot.people.picks.screens import About, Pickable, Said
 from bot.people.presses import Staff
 from bot.people.staff import screens
 from bot.people.staff.presses import (
+    COACH,
     AskOwner,
     AskRemove,
-    Assign,
     Coaches,
-    Give,
-    GiveAll,
     GiveCoach,
     GiveGrant,
     GiveRole,
@@ -23,10 +23,9 @@ from bot.people.staff.presses import (
     RemoveStaff,
     RestoreStaff,
     StaffPage,
-    TakeBack,
 )
 from core import people
-from core.people import Action, ChangedMeanwhile, StaffMember
+from core.people import Action, ChangedMeanwhile, Page, StaffMember
 
 router = Router()
 PAGE = 20
@@ -118,63 +117,30 @@ async def restore_staff(turn: Turn, wish: RestoreStaff) -> None:
     await _member(turn, await people.restore_staff(turn.work, wish.member, wish.stand))
 
 
-@router.tap(Assign)
-async def assign(turn: Turn, wish: Assign) -> None:
-    """Another page keeps what was searched for; the first page of a kind begins anew."""
-    said = turn.answers
-    kept = wish.page and said.get("coach") == wish.coach
-    await _list(turn, wish, said.get("search", "") if kept else "")
+class ForCoach:
+    """The club's clients for one coach: a tap gives or takes one."""
+
+    collects = False
+
+    async def club(self, turn: Turn, of: int) -> int:
+        return (await people.staff_member(turn.work, of)).club_id
+
+    async def found(self, turn: Turn, said: Said, size: int) -> Page[Pickable]:
+        nobodys = said.some == screens.NOBODYS
+        page = await people.assignable(
+            turn.work, said.of, search=said.search, nobodys=nobodys, page=said.page, size=size
+        )
+        return page.of(lambda one: Pickable(one.client.id, one.client.name, one.theirs))
+
+    async def about(self, turn: Turn, said: Said, total: int) -> About:
+        coach = await people.staff_member(turn.work, said.of)
+        return screens.about_clients(turn.lang, coach, said.some, total)
+
+    async def pick(self, turn: Turn, said: Said, clients: Sequence[int], on: bool) -> Sequence[int]:
+        return await people.assign(turn.work, said.of, clients, on=on)
 
 
-async def _list(turn: Turn, wish: Assign, search: str, given: tuple[int, ...] = ()) -> None:
-    coach = await people.staff_member(turn.work, wish.coach)
-    page = await people.assignable(
-        turn.work, wish.coach, search=search, nobodys=wish.nobodys, page=wish.page
-    )
-    screen = screens.assign(
-        turn.lang, coach, page, search=search, nobodys=wish.nobodys, given=len(given)
-    )
-    answers = {"coach": wish.coach, "search": search, "nobodys": wish.nobodys}
-    await turn.ask("people.assign", screen, **answers, given=list(given))
-
-
-@router.answer("people.assign")
-async def assign_searched(turn: Turn, text: str) -> None:
-    said = turn.answers
-    await _list(turn, Assign(said["coach"], 0, said["nobodys"]), people.one_line(text)[:64])
-
-
-@router.tap(Give)
-async def give(turn: Turn, wish: Give) -> None:
-    await people.assign(turn.work, wish.coach, [wish.client], on=wish.on)
-    await _list(turn, Assign(wish.coach, wish.page, wish.nobodys), _search(turn, wish.coach))
-
-
-def _search(turn: Turn, coach: int) -> str:
-    said = turn.answers
-    return str(said.get("search", "")) if said.get("coach") == coach else ""
-
-
-@router.tap(GiveAll)
-async def give_all(turn: Turn, wish: GiveAll) -> None:
-    search = _search(turn, wish.coach)
-    page = await people.assignable(
-        turn.work, wish.coach, search=search, nobodys=wish.nobodys, size=screens.AT_ONCE
-    )
-    ids = [each.client.id for each in page.items]
-    given = await people.assign(turn.work, wish.coach, ids)
-    given = given or tuple(turn.answers.get("given", ()))  # a second tap keeps the first one's undo
-    await _list(turn, Assign(wish.coach, 0, wish.nobodys), search, given)
-
-
-@router.tap(TakeBack)
-async def take_back(turn: Turn, wish: TakeBack) -> None:
-    """Exactly those whom the one tap gave; without that list nothing is taken."""
-    said = turn.answers
-    if said.get("coach") == wish.coach and said.get("given"):
-        await people.assign(turn.work, wish.coach, said["given"], on=False)
-    nobodys = bool(said.get("nobodys"))
-    await _list(turn, Assign(wish.coach, 0, nobodys), _search(turn, wish.coach))
+lets_pick(COACH, ForCoach())
 
 
 @router.tap(Coaches)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from bot.chat.press import press
 from core.people import Grant, Role
 
+COACH = "coach"
+"""What clients are picked for: to be a coach's own."""
+
 
 @press("qp")
 class StaffPage:
@@ -69,41 +72,6 @@ class RestoreStaff:
 
     member: int
     stand: int
-
-
-@press("qa")
-class Assign:
-    """The clients to pick from for this coach; `nobodys` are those without any."""
-
-    coach: int
-    page: int
-    nobodys: bool
-
-
-@press("qi")
-class Give:
-    """This client is the coach's, or no longer."""
-
-    coach: int
-    client: int
-    on: bool
-    page: int
-    nobodys: bool
-
-
-@press("qb")
-class GiveAll:
-    """All who are found are the coach's."""
-
-    coach: int
-    nobodys: bool
-
-
-@press("qd")
-class TakeBack:
-    """Those who were just given all at once."""
-
-    coach: int
 
 
 @press("qh")

@@ -9,13 +9,13 @@ from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.standing import ROLES, role_word
 from bot.home.ways import pager, to_client, to_menu
 from bot.people.club.presses import ClubDesk
+from bot.people.picks.presses import PickFrom
+from bot.people.picks.screens import About
 from bot.people.presses import Invites, InviteStaff, Staff
 from bot.people.staff.presses import (
+    COACH,
     AskOwner,
     AskRemove,
-    Assign,
-    Give,
-    GiveAll,
     GiveCoach,
     GiveGrant,
     GiveRole,
@@ -23,11 +23,11 @@ from bot.people.staff.presses import (
     RemoveStaff,
     RestoreStaff,
     StaffPage,
-    TakeBack,
 )
-from core.people import GRANTS, Assigned, Client, Club, Grant, Page, Role, StaffMember
+from core.people import GRANTS, Client, Club, Grant, Page, Role, StaffMember
 from lang import Html, Lang, mark
 
+NOBODYS = "nobodys"
 MOST = 30
 """So many coaches stand on one screen: a client's own first."""
 GRANTED = {
@@ -99,7 +99,7 @@ def member(lang: Lang, one: StaffMember, *, me: bool) -> Screen:
         ),
         (
             tuple(_role(lang, one, role) for role in TOGGLES),
-            *(((tap(clients, Assign(one.id, 0, False)),),) if Role.COACH in one.roles else ()),
+            *(((tap(clients, PickFrom(COACH, one.id, 0)),),) if Role.COACH in one.roles else ()),
             *((_grants(lang, one),) if Role.ASSISTANT in one.roles else ()),
             (
                 tap(lang.label("Owner no longer"), GiveRole(one.id, Role.OWNER, False, one.stand))
@@ -193,74 +193,18 @@ def removed(lang: Lang, one: StaffMember) -> Screen:
     )
 
 
-def assign(
-    lang: Lang,
-    coach: StaffMember,
-    page: Page[Assigned],
-    *,
-    search: str,
-    nobodys: bool,
-    given: int = 0,
-) -> Screen:
+def about_clients(lang: Lang, coach: StaffMember, some: str, total: int) -> About:
     """The club's clients, ticked where they are this coach's."""
-    name = lang.bold(lang.say("Clients of {name}", name=coach.name))
-    each = [
-        tap(
-            _ticked(lang.label("{name}", name=short(one.client.name)), one.theirs),
-            Give(coach.id, one.client.id, not one.theirs, page.number, nobodys),
-        )
-        for one in page.items
-    ]
-    return Screen(
-        lines(
-            name,
-            lang.count("{n} client", "{n} clients", coach.clients),
-            lang.count("{n} given at once.", "{n} given at once.", given) if given else None,
-            "",
-            _found(lang, page, search, nobodys),
-            lang.say("Tap to give or to take. Send any part of a name to find one."),
-        ),
-        (
-            *in_rows(each),
-            *pager(lang, page, lambda number: Assign(coach.id, number, nobodys)),
-            *in_rows(_many(lang, coach, page, search, nobodys, given)),
-            (tap(lang.label("Back"), OpenStaff(coach.id)), to_menu(lang)),
-        ),
+    there = lang.count("{n} in the club.", "{n} in the club.", total)
+    if some == NOBODYS:
+        there = lang.count("{n} has no coach.", "{n} have no coach.", total)
+    return About(
+        lang.say("Clients of {name}", name=coach.name),
+        lang.count("{n} client", "{n} clients", coach.clients),
+        there,
+        tap(lang.label("Done"), OpenStaff(coach.id), style="primary"),
+        some={NOBODYS: lang.label("Without a coach")},
     )
-
-
-def _found(lang: Lang, page: Page[Assigned], search: str, nobodys: bool) -> Html:
-    if search:
-        return lang.count(
-            "{n} client matches “{text}”.",
-            "{n} clients match “{text}”.",
-            page.total,
-            text=search[:40],
-        )
-    if nobodys:
-        return lang.count("{n} has no coach.", "{n} have no coach.", page.total)
-    return lang.count("{n} in the club.", "{n} in the club.", page.total)
-
-
-def _many(
-    lang: Lang, coach: StaffMember, page: Page[Assigned], search: str, nobodys: bool, given: int
-) -> list[Button]:
-    buttons = []
-    if given:
-        buttons.append(tap(lang.label("Undo"), TakeBack(coach.id)))
-    elif page.total > 1:
-        many = min(page.total, AT_ONCE)
-        text = lang.label_count("Give {n}", "Give all {n}", many)
-        buttons.append(tap(text, GiveAll(coach.id, nobodys)))
-    if search or nobodys:
-        buttons.append(tap(lang.label("Everybody"), Assign(coach.id, 0, False)))
-    else:
-        buttons.append(tap(lang.label("Without a coach"), Assign(coach.id, 0, True)))
-    return buttons
-
-
-AT_ONCE = 500
-"""So many are given to a coach by one tap."""
 
 
 def coaches(

@@ -8,9 +8,12 @@ from datetime import date
 from bot.attendance.presses import OpenClubRoll
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
-from bot.home.ways import pager, to_menu
+from bot.home.ways import to_menu
+from bot.people.picks.presses import PickFrom
+from bot.people.picks.screens import About
 from bot.practices import words
 from bot.practices.presses import (
+    ROSTER,
     CopyRoster,
     EditPractice,
     EndPractice,
@@ -21,15 +24,13 @@ from bot.practices.presses import (
     OpenPractice,
     OpenPracticeRoll,
     Practices,
-    PutOn,
     RestoreDay,
-    RosterOf,
     SkipDay,
     TakeOver,
 )
 from core.notices import RollOffer
-from core.people import Client, Club, Page
-from core.practices import Answer, DayCard, NamesPut, Occurrence, Practice, PracticeCard
+from core.people import Club
+from core.practices import Answer, DayCard, Occurrence, Practice, PracticeCard
 from lang import Html, Lang
 
 LINES = 14
@@ -124,7 +125,7 @@ def _planning(lang: Lang, card: PracticeCard) -> list[tuple[Button, ...]]:
     end = tap(lang.label("End it"), EndPractice(one.id))
     if one.until is not None:
         end = tap(lang.label("It goes on"), GoOn(one.id, one.version))
-    roster = tap(lang.label("Roster · {n}", n=card.roster), RosterOf(one.id, 0))
+    roster = tap(lang.label("Roster · {n}", n=card.roster), PickFrom(ROSTER, one.id, 0))
     rows: list[tuple[Button, ...]] = [
         (roster, tap(lang.label("Change it"), EditPractice(one.id))),
         (end,),
@@ -184,23 +185,9 @@ def _day_actions(lang: Lang, card: DayCard) -> list[tuple[Button, ...]]:
     return rows
 
 
-def roster(
-    lang: Lang,
-    card: PracticeCard,
-    page: Page[Client],
-    on_it: frozenset[int],
-    said: Html | None = None,
-) -> Screen:
-    """Tap who is on it; a page of the club's clients, or names typed."""
+def about_roster(lang: Lang, card: PracticeCard, total: int) -> About:
+    """Who is on it; the same players on another practice with a tap."""
     one = card.practice
-    text = lines(
-        said,
-        lang.bold(lang.say("Roster · {name}", name=one.name)),
-        lang.count("{n} player", "{n} players", card.roster),
-        "",
-        lang.say("Tap names to put them on or take them off, or send names, one a line."),
-    )
-    names = [_player(lang, one, each, each.id in on_it, page.number) for each in page.items]
     copies = [
         tap(
             lang.label("Also on {practice}", practice=words.week_label(lang, each)),
@@ -209,37 +196,13 @@ def roster(
         for each in card.sisters[:4]
         if card.roster
     ]
-    done = tap(lang.label("Done"), OpenPractice(one.id), style="primary")
-    return Screen(
-        text,
-        (
-            *in_rows(names),
-            *pager(lang, page, lambda number: RosterOf(one.id, number)),
-            *in_rows(copies, 1),
-            (done, to_menu(lang)),
-        ),
+    return About(
+        lang.say("Roster · {name}", name=one.name),
+        lang.count("{n} player", "{n} players", card.roster),
+        lang.count("{n} in the club.", "{n} in the club.", total),
+        tap(lang.label("Done"), OpenPractice(one.id), style="primary"),
+        rows=in_rows(copies, 1),
     )
-
-
-def _player(lang: Lang, one: Practice, client: Client, on: bool, page: int) -> Button:
-    name = lang.label("{name}", name=short(client.name, 20))
-    label = lang.label("{name} · on", name=name) if on else name
-    return tap(label, PutOn(one.id, client.id, not on, page), style="success" if on else None)
-
-
-def names_put(lang: Lang, put: NamesPut) -> Html:
-    """What became of the names that were sent."""
-    unknown, several = lang.list(list(put.unknown[:6])), lang.list(list(put.several[:6]))
-    said = [
-        lang.say("On the roster: {names}.", names=lang.list(list(put.added[:20])))
-        if put.added
-        else None,
-        lang.say("No client is called {names}.", names=unknown) if put.unknown else None,
-        lang.say("Several fit {names}: send the whole name.", names=several)
-        if put.several
-        else None,
-    ]
-    return lines(*(each for each in said if each), "")
 
 
 def rolls(lang: Lang, club: Club, today: Sequence[Occurrence]) -> Screen:
@@ -279,7 +242,7 @@ def roll_offer(notice: RollOffer, lang: Lang) -> Screen:
 
 def nobody(lang: Lang, practice_id: int, name: str) -> Screen:
     """A practice's roll needs players."""
-    choose = tap(lang.label("Choose players"), RosterOf(practice_id, 0), style="primary")
+    choose = tap(lang.label("Choose players"), PickFrom(ROSTER, practice_id, 0), style="primary")
     return Screen(
         lang.say("Nobody is on the roster of {name} yet. Choose the players first.", name=name),
         ((choose, to_menu(lang)),),

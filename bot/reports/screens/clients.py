@@ -9,9 +9,10 @@ from bot.attendance.screens.signs import FLAG
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
-from bot.ledger.presses import Several
+from bot.ledger.presses import SEVERAL
 from bot.ledger.screens import sign_of
 from bot.people.care.presses import WhoLeft
+from bot.people.picks.presses import PickFrom
 from bot.people.presses import AddClients, OpenClient, OpenLink, Roster
 from bot.reports.presses import ClientsBy
 from core.people import Action, Actor, may
@@ -59,7 +60,7 @@ def _more(lang: Lang, club: int, actor: Actor) -> list[Button]:
     ways = [
         (adds, tap(lang.label("Open link"), OpenLink(club))),
         (adds, tap(lang.label("Who left"), WhoLeft(club, 0))),
-        (adjusts, tap(lang.label("Adjust several"), Several(club, 0))),
+        (adjusts, tap(lang.label("Adjust several"), PickFrom(SEVERAL, club, 0))),
     ]
     return [button for allowed, button in ways if allowed]
 

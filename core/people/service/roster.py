@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any
@@ -15,6 +15,7 @@ from core.people.errors import NameTaken, NameUnusable, TooManyNames
 from core.people.events import ClientRenamed, ClientsAdded
 from core.people.model import coaching, guardianships, identities, members
 from core.people.rules import (
+    NAME_LIMIT,
     NAMES_AT_ONCE,
     Action,
     clean_name,
@@ -32,7 +33,9 @@ from core.people.service.access import (
     sees_everyone,
 )
 from core.people.service.clubs import any_club, lock_club
-from core.people.views import Client, Club, Guardian, NamesAdded, Page
+from core.people.views import Client, Club, Guardian, Named, NamesAdded, Page
+
+EVERYBODY = 10_000
 
 
 async def add_clients(work: Work, club_id: int, *, names: str) -> NamesAdded:
@@ -149,6 +152,28 @@ async def list_clients(
     actor = work.actor(club_id)
     club = await any_club(work, club_id)
     return await page_of_clients(work, actor, club, search=search, page=page, size=size)
+
+
+async def clients_named(work: Work, club_id: int, text: str) -> Named:
+    """One name or a part of one a line, among the clients whom the actor sees; at most a hundred.
+
+    A line that fits nobody, or several and none of them exactly, comes back.
+    """
+    everybody = (await list_clients(work, club_id, size=EVERYBODY)).items
+    typed = [line for each in text.splitlines() if (line := one_line(each)[:NAME_LIMIT])]
+    fitting = {line: _fitting(everybody, name_key(line)) for line in typed[:NAMES_AT_ONCE]}
+    found = {fit[0].id: fit[0] for fit in fitting.values() if len(fit) == 1}
+    return Named(
+        tuple(found.values()),
+        tuple(line for line, fit in fitting.items() if not fit),
+        tuple(line for line, fit in fitting.items() if len(fit) > 1),
+    )
+
+
+def _fitting(everybody: Sequence[Client], key: str) -> list[Client]:
+    """Whose name is this; else in whose name it is."""
+    exactly = [each for each in everybody if name_key(each.name) == key]
+    return exactly or [each for each in everybody if key and key in name_key(each.name)]
 
 
 @cache

@@ -9,14 +9,12 @@ from sqlalchemy import delete, insert, select
 from core.clock import local_day
 from core.db import Work
 from core.errors import NotFound
-from core.people import Action, Client, any_club, clients_for, list_clients, name_key, one_line
+from core.people import Action, any_club, clients_for, list_clients
 from core.practices.events import PutOnRoster, TakenOffRoster
 from core.practices.model import practice_members
 from core.practices.service.access import planned, seen_practice
-from core.practices.views import NamesPut
 
 EVERYBODY = 10_000
-LINES_AT_ONCE = 100
 
 
 async def roster_of(work: Work, practice_id: int) -> tuple[int, ...]:
@@ -30,8 +28,8 @@ async def on_roster(work: Work, practice_id: int, clients: Sequence[int]) -> fro
     return frozenset(await _on_it(work, practice_id)) & set(clients)
 
 
-async def put_on_roster(work: Work, practice_id: int, clients: Sequence[int]) -> int:
-    """From today on they are on the roster; how many are new on it.
+async def put_on_roster(work: Work, practice_id: int, clients: Sequence[int]) -> tuple[int, ...]:
+    """From today on they are on the roster; who is new on it.
 
     One who is not the actor's to see, or has left the club, is not found; nobody is put then.
     """
@@ -40,53 +38,27 @@ async def put_on_roster(work: Work, practice_id: int, clients: Sequence[int]) ->
     if any(each.club_id != row.club_id or each.left_at is not None for each in people):
         raise NotFound
     here = await _on_it(work, practice_id)
-    new = [each.id for each in people if each.id not in here]
+    new = tuple(each.id for each in people if each.id not in here)
     if new:
         club = await any_club(work, row.club_id)
         since = local_day(work.now, club.zone)
         shared = {"practice_id": row.id, "club_id": row.club_id, "since": since}
         await work.run(insert(practice_members), [shared | {"client_id": each} for each in new])
-        work.tell(PutOnRoster(club_id=row.club_id, practice=row.id, clients=tuple(new)))
-    return len(new)
+        work.tell(PutOnRoster(club_id=row.club_id, practice=row.id, clients=new))
+    return new
 
 
-async def take_off_roster(work: Work, practice_id: int, client_id: int) -> None:
-    """No longer on the roster; what a roll says of them stays. Twice is once."""
-    [client] = await clients_for(work, [client_id], Action.SEE_CLIENT)
+async def take_off_roster(work: Work, practice_id: int, clients: Sequence[int]) -> tuple[int, ...]:
+    """No longer on the roster; what a roll says of them stays. Who was on it; twice is once."""
+    people = await clients_for(work, clients, Action.SEE_CLIENT)
     row = await planned(work, practice_id)
-    gone = delete(practice_members).where(
-        practice_members.c.practice_id == row.id, practice_members.c.client_id == client.id
-    )
-    if await work.row(gone.returning(practice_members.c.client_id)):
-        work.tell(TakenOffRoster(club_id=row.club_id, practice=row.id, client=client.id))
-
-
-async def put_names(work: Work, practice_id: int, names: str) -> NamesPut:
-    """One name or a part of one a line, among the clients whom the actor sees; at most a hundred.
-
-    A line that fits nobody, or several and none of them exactly, comes back.
-    """
-    row = await planned(work, practice_id)
-    everybody = (await list_clients(work, row.club_id, size=EVERYBODY)).items
-    lines = [line for each in names.splitlines() if (line := one_line(each)[:64])]
-    found: dict[int, str] = {}
-    unknown: list[str] = []
-    several: list[str] = []
-    for line in lines[:LINES_AT_ONCE]:
-        fitting = _fitting(everybody, name_key(line))
-        if len(fitting) == 1:
-            found[fitting[0].id] = fitting[0].name
-        else:
-            (several if fitting else unknown).append(line)
-    if found:
-        await put_on_roster(work, practice_id, list(found))
-    return NamesPut(tuple(found.values()), tuple(unknown), tuple(several))
-
-
-def _fitting(everybody: Sequence[Client], key: str) -> list[Client]:
-    """Whose name is this; else in whose name it is."""
-    exactly = [each for each in everybody if name_key(each.name) == key]
-    return exactly or [each for each in everybody if key and key in name_key(each.name)]
+    theirs = practice_members.c.client_id.in_([each.id for each in people])
+    off = delete(practice_members).where(practice_members.c.practice_id == row.id, theirs)
+    rows = await work.rows(off.returning(practice_members.c.client_id))
+    gone = tuple(sorted(each.client_id for each in rows))
+    for each in gone:
+        work.tell(TakenOffRoster(club_id=row.club_id, practice=row.id, client=each))
+    return gone
 
 
 async def copy_roster(work: Work, practice_id: int, to: int) -> int:
@@ -96,7 +68,7 @@ async def copy_roster(work: Work, practice_id: int, to: int) -> int:
     row = await planned(work, to)
     seen = (await list_clients(work, row.club_id, size=EVERYBODY)).items
     both = [each.id for each in seen if each.id in here]
-    return await put_on_roster(work, to, both) if both else 0
+    return len(await put_on_roster(work, to, both)) if both else 0
 
 
 async def _on_it(work: Work, practice_id: int) -> set[int]:

@@ -12,6 +12,7 @@ from core.people import (
     NotForYourRole,
     TooManyNames,
     add_clients,
+    clients_named,
     family,
     guardians_of,
     list_clients,
@@ -186,3 +187,14 @@ async def test_a_forged_page_far_past_the_end_is_the_last_one_in_a_few_statement
             page = await list_clients(work, world.club, page=2**53, size=3)
     assert (page.number, page.total) == (1, 4)
     assert len(sent) <= 4
+
+
+@pytest.mark.req("PPL-8")
+async def test_several_are_found_by_their_names_or_parts_of_them(world: World) -> None:
+    found = await world.jordan.sees(clients_named, world.club, "theo\n\nNO\nen\nX\n sam ")
+    assert [each.name for each in found.clients] == ["Theo", "Noor", "Lena", "Sam"]
+    assert (found.unknown, found.several) == (("X",), ())
+    found = await world.jordan.sees(clients_named, world.club, "e\nnils")
+    assert (found.clients, found.unknown, found.several) == ((), ("nils",), ("e",))
+    found = await world.riley.sees(clients_named, world.club, "sam\ntheo")
+    assert [each.name for each in found.clients] == ["Theo"], "not another coach's"

@@ -39,7 +39,7 @@ async def names(world: World, roll: int) -> list[str]:
 
 
 async def test_it_shows_its_roster_its_name_and_its_time(world: World, u12: int) -> None:
-    await world.jordan.does(take_off_roster, u12, world.noor)
+    await world.jordan.does(take_off_roster, u12, [world.noor])
     roll = await world.jordan.does(open_practice_roll, u12, TODAY)
     card = await world.jordan.sees(roll_card, roll)
     assert card.practice == "U12"
@@ -86,7 +86,7 @@ async def test_who_has_a_mark_stays_on_it_and_who_comes_later_is_not_on_an_old_o
     assert await names(world, roll) == ["Lena", "Noor", "Sam", "Theo"]
     await world.jordan.marks(world.lena, State.EXCUSED, roll=roll)
     for client in (world.lena, world.noor):
-        await world.jordan.does(take_off_roster, u12, client)
+        await world.jordan.does(take_off_roster, u12, [client])
     assert await names(world, roll) == ["Lena", "Sam", "Theo"]
     world.later(days=1)
     await world.jordan.does(put_on_roster, u12, [world.noor])

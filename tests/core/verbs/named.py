@@ -35,7 +35,7 @@ FOR_ANYBODY = {
 
 
 FOR_THE_CLUB = {
-    "people": "choose_club club_of family list_clients",
+    "people": "choose_club clients_named club_of family list_clients",
     "availability": "free_times month_times",
     "practices": "coming_of_family",
     "attendance": "knock try_pin",
