@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    literal_column,
+    or_,
+    select,
+)
 
 from core.actor import Actor, Role
 from core.db import Work, ready
@@ -27,6 +36,8 @@ CLIENT = (
     members.c.prepaid,
     members.c.low_coach,
 )
+TRAINS: ColumnElement[Any] = literal_column("members.trains")
+"""Spelled as the index of names has it: SQLite takes a partial index only for its very words."""
 _IN_CLUB = members.join(clubs, clubs.c.id == members.c.club_id)
 _COACHED = and_(
     coaching.c.client_id == members.c.id, coaching.c.coach_id.in_(bindparam("me", expanding=True))
@@ -122,7 +133,7 @@ def clients_where(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return (
         select(*CLIENT)
         .select_from(_IN_CLUB)
-        .where(members.c.trains, *conditions)
+        .where(TRAINS, *conditions)
         .order_by(members.c.name_key, members.c.id)
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SelectBase, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, SelectBase, bindparam, func, insert, select, update
 
 from core.actor import Actor, Right, Role
 from core.db import Ready, Work, ready, refusing
@@ -36,6 +36,7 @@ from core.people.service.clubs import any_club, lock_club
 from core.people.views import Client, Club, Guardian, Named, NamesAdded, Page
 
 EVERYBODY = 10_000
+ESCAPE = "\\"
 
 
 async def add_clients(work: Work, club_id: int, *, names: str) -> NamesAdded:
@@ -177,29 +178,23 @@ def _fitting(everybody: Sequence[Client], key: str) -> list[Client]:
 
 
 @cache
-def _listed(everyone: bool, among: SelectBase | None) -> Select[*tuple[Any, ...]]:
-    return roster(everyone) if among is None else roster(everyone).where(members.c.id.in_(among))
+def _page(everyone: bool, among: SelectBase | None, searched: bool) -> Ready:
+    """Made once for each `among`, a constant of whoever asks. The index of names gives the page in
+    its order, and counts them.
+    """
+    wanted = roster(everyone)
+    if among is not None:
+        wanted = wanted.where(members.c.id.in_(among))
+    if searched:
+        wanted = wanted.where(members.c.name_key.contains(bindparam("key"), escape=ESCAPE))
+    everybody = wanted.with_only_columns(func.count()).order_by(None).correlate(None)
+    page = wanted.add_columns(everybody.scalar_subquery().label("total"))
+    return ready(page.limit(bindparam("size")).offset(bindparam("skip")))
 
 
-def _page(everyone: bool, among: SelectBase | None) -> Select[*tuple[Any, ...]]:
-    """Made once for each `among`, a constant of whoever asks."""
-    wanted = _listed(everyone, among)
-    everybody = wanted.with_only_columns(members.c.id).order_by(None).subquery()
-    total = select(func.count()).select_from(everybody).scalar_subquery().label("total")
-    return wanted.add_columns(total).limit(bindparam("size")).offset(bindparam("skip"))
-
-
-def _found(everyone: bool, among: SelectBase | None, key: str) -> Select[*tuple[Any, ...]]:
-    """The same where any part of the name is `key`; few fit, so they are counted as they come."""
-    wanted = _listed(everyone, among)
-    fitting = wanted.where(members.c.name_key.contains(key, autoescape=True))
-    total = func.count().over().label("total")
-    return fitting.add_columns(total).limit(bindparam("size")).offset(bindparam("skip"))
-
-
-@cache
-def _ready_page(everyone: bool, among: SelectBase | None) -> Ready:
-    return ready(_page(everyone, among))
+def _part(text: str) -> str:
+    """A part of a name as LIKE reads it: each sign stands for itself."""
+    return "".join(f"{ESCAPE}{sign}" if sign in "%_\\" else sign for sign in name_key(text))
 
 
 async def page_of_clients(
@@ -217,13 +212,11 @@ async def page_of_clients(
 
     `among`: only these ids; its parameters are filled by `keys`.
     """
-    which = (sees_everyone(actor, club.coaches_see), among)
-    wanted: Select[Any] | Ready = _ready_page(*which)
-    if search:
-        key = name_key(one_line(search))
-        wanted = _found(*which, key)
+    wanted = _page(sees_everyone(actor, club.coaches_see), among, bool(search))
     page = max(0, page)
     values = seen(actor) | {"size": size, "skip": page * size, **(keys or {})}
+    if search:
+        values |= {"key": _part(one_line(search))}
     rows = await work.rows(wanted, values)
     if not rows and page:  # past the end: the last one
         once_more = partial(page_of_clients, search=search, size=size, among=among, keys=keys)

@@ -198,3 +198,37 @@ async def test_several_are_found_by_their_names_or_parts_of_them(world: World) -
     assert (found.clients, found.unknown, found.several) == ((), ("nils",), ("e",))
     found = await world.riley.sees(clients_named, world.club, "sam\ntheo")
     assert [each.name for each in found.clients] == ["Theo"], "not another coach's"
+
+
+@pytest.mark.req("PPL-8", "OPS-6")
+async def test_a_page_is_read_by_the_index_of_names(world: World) -> None:
+    """SQLite takes a partial index only for the words that it was made with, else it reads all."""
+    if world.core.database.engine.dialect.name != "sqlite":
+        return
+    for search in ("", "a"):
+        with world.statements() as sent:
+            await world.jordan.sees(list_clients, world.club, search=search)
+        [page] = [each for each in sent if "LIMIT" in each]
+        plan = await explained(world, page)
+        assert "uq_members_client_name" in plan
+        assert "SCAN members" not in plan
+        assert "TEMP B-TREE" not in plan, "it is in order already"
+
+
+async def explained(world: World, statement: str) -> str:
+    async with world.core.database.reading() as connection:
+        values = (1,) * statement.count("?")
+        rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        return "\n".join(row[3] for row in rows)
+
+
+@pytest.mark.req("PPL-8")
+async def test_signs_that_mean_something_to_the_database_are_only_signs(world: World) -> None:
+    await adds(world.jordan, world.club, "100% Max", "A_B", "Back\\slash")
+    for typed, found in (
+        ("%", "100% Max"),
+        ("_", "A_B"),
+        ("\\", "Back\\slash"),
+        ("0% m", "100% Max"),
+    ):
+        assert await names(world, typed) == [found]
