@@ -9,8 +9,9 @@ What always holds
   through `allow`, `client_for` or `clients_for`. A client of another club, of another family or of
   another coach is `NotFound`, exactly like one that does not exist.
 - Two active clients of a club never share a name (unique index); a name is one clean line.
-- An invite is signed, expires after 14 days, can be revoked, and makes exactly one account
-  something: its row is locked while it is used, and `used_by` is set once.
+- An invite is signed, expires after 14 days, can be revoked, stands only while its maker might
+  make it still, and makes exactly one account something: its row is locked while it is used, and
+  `used_by` is set once.
 - Quiet hours, clock, language and daily messages are a person's own, in all their clubs.
 
 What it refuses: `NameUnusable NameTaken TooManyNames UnknownZone UnknownCurrency InviteUnknown

@@ -7,15 +7,26 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    String,
+    case,
+    exists,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from core.actor import Actor, Right, Role
 from core.db import Work
 from core.errors import NotFound
 from core.people.errors import InviteExpired, InviteUnknown, InviteUsed, RightTooLarge
 from core.people.events import InviteCreated, InviteRevoked
-from core.people.model import invite_clients, invites, members
-from core.people.rules import Action, may, reaches
+from core.people.model import guardianships, invite_clients, invites, members
+from core.people.rules import RULES, Action, may, reaches
 from core.people.service.access import allow, as_client, clients_for, clients_where
 from core.people.service.contacts import names_of
 from core.people.service.seal import same_seal, seal
@@ -27,6 +38,30 @@ SAME_PRESS = timedelta(minutes=1)
 """A second tap within so long is shown the link that the first one made."""
 STAFF_KINDS = {"coach": Role.COACH, "assistant": Role.ASSISTANT}
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_MAKER = members.alias("maker")
+
+
+def _works_as(action: Action) -> ColumnElement[bool]:
+    """Whoever made the link has a role now that this takes."""
+    roles = RULES[action].everywhere | RULES[action].own_clients
+    held = (_MAKER.c.staff_roles.contains(literal(role.value, String())) for role in sorted(roles))
+    here = _MAKER.c.id == invites.c.created_by, _MAKER.c.left_at.is_(None)
+    return exists().where(*here, or_(*held))
+
+
+_PAID_FOR = select(guardianships.c.client_id).where(
+    guardianships.c.guardian_id == invites.c.created_by, guardianships.c.can == Right.PAY
+)
+_NOT_PAID_FOR = exists().where(
+    invite_clients.c.invite_id == invites.c.id,
+    invite_clients.c.client_id.not_in(_PAID_FOR.correlate(invites)),
+)
+_STANDS = case(
+    (invites.c.kind.in_(STAFF_KINDS), _works_as(Action.INVITE_STAFF)),
+    (invites.c.kind == "open", _works_as(Action.ADD_CLIENT)),
+    else_=or_(_works_as(Action.INVITE_GUARDIAN), ~_NOT_PAID_FOR),
+)
+"""A link opens nothing that its maker may not open any more; with the right it works again."""
 
 
 async def invite_guardian(
@@ -110,7 +145,7 @@ def _alive(work: Work, club_id: int) -> Any:
     return (
         select(invites)
         .where(invites.c.club_id == club_id, invites.c.used_by.is_(None))
-        .where(invites.c.revoked_at.is_(None), invites.c.expires_at > work.now)
+        .where(invites.c.revoked_at.is_(None), invites.c.expires_at > work.now, _STANDS)
         .order_by(invites.c.id.desc())
     )
 
@@ -209,9 +244,8 @@ async def read_link(work: Work, payload: str) -> Row[Any]:
     number = _from_base36(head[1:])
     if not payload.startswith("i") or number is None:
         raise InviteUnknown
-    row = await work.row(
-        select(invites).where(invites.c.id == number).with_for_update(key_share=True)
-    )
+    meant = select(invites, _STANDS.label("stands")).where(invites.c.id == number)
+    row = await work.row(meant.with_for_update(of=invites, key_share=True))
     if row is None or row.revoked_at is not None:
         raise InviteUnknown
     genuine = await _signature(work, row.id, row.nonce)
@@ -220,6 +254,8 @@ async def read_link(work: Work, payload: str) -> Row[Any]:
     if row.used_by is not None:
         if not _is_me(work, row.used_by):
             raise InviteUsed
+    elif not row.stands:
+        raise InviteUnknown
     elif row.expires_at <= work.now:
         raise InviteExpired(row.expires_at)
     return row

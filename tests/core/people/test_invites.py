@@ -22,9 +22,17 @@ from core.people import (
     invite_client,
     invite_guardian,
     invite_staff,
+    look_at_link,
+    open_invites,
+    open_link,
     payers_of,
     recognise,
+    remove_staff,
+    restore_staff,
     revoke_invite,
+    set_right,
+    set_role,
+    staff_member,
 )
 from core.people.service import accept as module
 from tests.support.races import both, pause_after
@@ -250,3 +258,60 @@ async def test_a_newcomer_s_hostile_name_is_plain_text(world: World, name: str) 
     member = (await world.rows("members"))[-1]
     assert member["name"].isprintable()
     assert len(member["name_key"]) <= 128
+
+
+async def test_a_link_works_only_while_its_maker_might_still_make_it(world: World) -> None:
+    """Who works here no longer, or as something else, leaves no open doors behind."""
+    riley = await world.riley.member_in(world.club)
+    links = [
+        await world.riley.does(invite_guardian, [world.theo]),
+        await world.riley.does(invite_client, world.theo),
+        await world.riley.does(open_link, world.club),
+    ]
+    mine = await world.jordan.does(invite_guardian, [world.theo])
+    pablo = await world.meets("Pablo")
+    gone = await world.jordan.does(remove_staff, riley, stand=await stand(world, riley))
+    for link in links[:2]:
+        await is_refused(world, pablo, link.payload, InviteUnknown)
+    with pytest.raises(InviteUnknown):
+        await pablo.sees(look_at_link, links[2].payload)
+    listed = await world.jordan.sees(open_invites, world.club)
+    assert [each.id for each in listed.items] == [mine.id]
+    assert listed.total == 1
+    await world.jordan.does(restore_staff, riley, gone.stand)
+    assert (await pablo.sees(look_at_link, links[2].payload)).kind == "open"
+    await joins(pablo, links[0])
+    now = await stand(world, riley)
+    await world.jordan.does(set_role, riley, Role.ASSISTANT, True, stand=now)
+    now = await stand(world, riley)
+    await world.jordan.does(set_role, riley, Role.COACH, False, stand=now)
+    await is_refused(world, pablo, links[1].payload, InviteUnknown)
+
+
+async def test_an_owner_no_longer_lets_nobody_work_here(world: World) -> None:
+    riley, jordan = [await each.member_in(world.club) for each in (world.riley, world.jordan)]
+    link = await world.jordan.does(invite_staff, world.club, "coach")
+    for role, on, who in ((Role.OWNER, True, riley), (Role.OWNER, False, jordan)):
+        by = world.jordan if on else world.riley
+        await by.does(set_role, who, role, on, stand=await stand(world, who))
+    await is_refused(world, await world.meets("Pablo"), link.payload, InviteUnknown)
+
+
+async def test_a_parents_link_works_while_they_pay_for_the_child(world: World) -> None:
+    maria = await world.maria.member_in(world.club)
+    link = await world.maria.does(invite_guardian, [world.sam, world.lena])
+    await world.jordan.does(set_right, world.sam, maria, Right.VIEW)
+    pablo = await world.meets("Pablo")
+    await is_refused(world, pablo, link.payload, InviteUnknown)
+    await world.jordan.does(set_right, world.sam, maria, Right.PAY)
+    await joins(pablo, link)
+
+
+async def stand(world: World, member: int) -> int:
+    owner = world.jordan
+    async with world.core.read() as work:
+        account = await recognise(work, owner.user_id)
+        assert account is not None
+        if Role.OWNER not in account.in_club(world.club).roles:
+            owner = world.riley
+    return (await owner.sees(staff_member, member)).stand
