@@ -78,6 +78,7 @@ from core.ledger.rules import (
     parse_amount,
     spend_order,
     take,
+    usable,
     worth,
 )
 from core.ledger.service.adjust import adjust, check_enough
@@ -90,7 +91,7 @@ from core.ledger.service.buy import NewLot, open_lot
 from core.ledger.service.currency import keeps_currency
 from core.ledger.service.expire import EXPIRE_JOB, expire, extend, reschedule_expiry
 from core.ledger.service.history import history, story
-from core.ledger.service.hold import held_by, hold, release, use_held
+from core.ledger.service.hold import held_by, held_lots, hold, release, use_held
 from core.ledger.service.lots import (
     archive_lot,
     extend_lot,
@@ -121,6 +122,7 @@ from core.ledger.service.read import (
     balances,
     has_usable_lot,
     last_prices,
+    lot_minutes,
 )
 from core.ledger.service.shelf import lot_names, lots_of_client, lots_of_everyone, one_lot
 from core.ledger.service.use import owe, settle_owed, undo, unowe, use, use_of
@@ -218,11 +220,13 @@ __all__ = [
     "give_back",
     "has_usable_lot",
     "held_by",
+    "held_lots",
     "history",
     "hold",
     "keeps_currency",
     "last_prices",
     "last_purchases",
+    "lot_minutes",
     "lot_names",
     "lots_of_client",
     "lots_of_everyone",
@@ -249,6 +253,7 @@ __all__ = [
     "undo",
     "undo_bulk",
     "unowe",
+    "usable",
     "use",
     "use_held",
     "use_of",

@@ -12,7 +12,7 @@ from core.ledger.errors import AlreadySettled, NoSessionsLeft
 from core.ledger.events import SessionsHeld, SessionsReleased, SessionsUsed
 from core.ledger.model import entries
 from core.ledger.rules import Kind, take
-from core.ledger.service.book import Book, Cause, Line, Occasion, write
+from core.ledger.service.book import Book, Cause, Line, Occasion, OpenLot, write
 from core.ledger.service.expire import run_out
 
 
@@ -64,6 +64,12 @@ async def use_held(work: Work, book: Book, operation: str, occasion: Occasion) -
 async def held_by(work: Work, book: Book, operation: str) -> int:
     """How many sessions the operation holds now."""
     return sum(row.held_change for row in await _held(work, book, operation))
+
+
+async def held_lots(work: Work, book: Book, operation: str) -> list[OpenLot]:
+    """On which lots."""
+    rows = await _held(work, book, operation)
+    return [book.lots[each] for each in sorted({row.lot_id for row in rows})]
 
 
 async def keep_held(work: Work, book: Book, operation: str, amount: int) -> None:

@@ -131,6 +131,24 @@ async def has_usable_lot(work: Work, client: Client) -> bool:
     return await work.row(usable.limit(1)) is not None
 
 
+_MINUTES = ready(
+    select(lots.c.minutes)
+    .where(lots.c.client_id == bindparam("client"), _usable(_TODAY))
+    .where(_LEFT - lots.c.held > 0, lots.c.minutes.is_not(None))
+    .order_by(
+        lots.c.make_up.desc(), lots.c.pinned.desc(), _LAST_DAY.is_(None), _LAST_DAY, lots.c.id
+    )
+    .limit(1)
+)
+
+
+async def lot_minutes(work: Work, client: Client) -> int | None:
+    """How long a session is by the first lot in spend order that says so."""
+    values = {"client": client.id, "today": local_day(work.now, client.zone)}
+    minutes: int | None = await work.value(_MINUTES, values)
+    return minutes
+
+
 async def balance_of_book(work: Work, book: Book) -> Balance:
     """The balance after what this transaction wrote."""
     return (await balances(work, [book.client]))[book.client.id]

@@ -13,14 +13,9 @@ from core.attendance import (
     costs,
     next_state,
 )
-from core.attendance.rules import (
-    MOST_AT_ONCE,
-    Price,
-    Standing,
-    Wish,
-    check_at_once,
-    used_and_owed,
-)
+from core.attendance.rules import Standing, Wish
+from core.ledger import Price
+from core.ledger.prices import AT_ONCE, check_at_once, used_and_owed
 
 OPEN, PRESENT, LATE, NO_SHOW, EXCUSED = State
 ASK, OWE, FREE = WhenEmpty
@@ -69,7 +64,7 @@ def test_one_mark_uses_one_session_to_twenty(sessions: int) -> None:
     assert [check_at_once(n) for n in (1, 20)] == [1, 20]
     with pytest.raises(SessionsAtOnceUnusable) as refused:
         check_at_once(sessions)
-    assert refused.value.facts == {"most": MOST_AT_ONCE} == {"most": 20}
+    assert refused.value.facts == {"most": AT_ONCE} == {"most": 20}
 
 
 @pytest.mark.req("ATT-1", "ATT-3", "ATT-4", "ATT-9")
