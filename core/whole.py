@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import core.availability.model
-import core.bookings.model
 import core.timetable.model  # noqa: F401
 from core import ledger, notices, packages, practices
 from core.clock import Clock

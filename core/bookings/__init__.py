@@ -1,15 +1,32 @@
-"""Bookings: one client's place with one coach at one time, and the session held for it."""
+"""Bookings: one client's place with one coach at one time, and the session held for it.
+
+What always holds
+- A place and the sessions for it are taken in one transaction, several times at once all or none;
+  who loses a race has taken nothing.
+- A booking that is not cancelled takes its coach's and its client's time (`timetable`), once; one
+  that is still to be had holds its sessions or says how many are uncovered; every change of state
+  frees or takes the place and settles or returns what is held, in the same transaction.
+- No client is booked at two places at once (UNIQUE of client and start while it stands, and the
+  client's lock); no coach beyond the capacity that staff have not confirmed (the coach's lock).
+- States change as `rules.MOVES` has it. Moved, it is the same row with the next `version`: an older
+  button or reminder does nothing.
+- What people write lies beside the row, where it can be erased; facts hold ids and codes.
+
+Locks: coach and client in one pass of ascending id → booking → lots.
+
+What it refuses: `IllegalMove NoTimes TooManyTimes NoSessionForThat NeedsConfirming NotCovered
+AlreadyThen StartedAlready NotYet StarsUnusable NotCompleted RatedAlready StillBooked`, and what
+`availability` refuses of a time.
+"""
 
 from core.bookings.errors import (
     AlreadyThen,
-    CoachUnavailable,
     IllegalMove,
     NeedsConfirming,
     NoSessionForThat,
     NotCompleted,
     NotCovered,
     NoTimes,
-    NotTaught,
     NotYet,
     RatedAlready,
     StarsUnusable,
@@ -31,6 +48,28 @@ from core.bookings.events import (
     ComingSaid,
 )
 from core.bookings.rules import MOVES, OUTCOMES, STANDING, BookingState, Cause, May, Phase
+from core.bookings.service.book import book, booked_together, session_minutes
+from core.bookings.service.cancel import cancel, restore, undo_together
+from core.bookings.service.day import day_of, unmarked
+from core.bookings.service.move import move, undo_move
+from core.bookings.service.outcome import bring_to
+from core.bookings.service.ratings import ratings_of
+from core.bookings.service.read import (
+    any_bookings,
+    booking_card,
+    favourites_of,
+    past_of,
+    same_time_next_week,
+    upcoming_of,
+)
+from core.bookings.service.rolls import (
+    booked_on,
+    bookings_on,
+    completed_since,
+    end_by_roll,
+    patterns,
+)
+from core.bookings.service.words import rate, say_coming, set_words
 from core.bookings.views import (
     Batch,
     BookingCard,
@@ -40,6 +79,7 @@ from core.bookings.views import (
     Moved,
     Preview,
     Rating,
+    Ratings,
     Renewal,
     Settled,
     Unmarked,
@@ -66,7 +106,6 @@ __all__ = [
     "BookingState",
     "Cancelled",
     "Cause",
-    "CoachUnavailable",
     "ComingSaid",
     "DayBoard",
     "DayRow",
@@ -78,12 +117,12 @@ __all__ = [
     "NoTimes",
     "NotCompleted",
     "NotCovered",
-    "NotTaught",
     "NotYet",
     "Phase",
     "Preview",
     "RatedAlready",
     "Rating",
+    "Ratings",
     "Renewal",
     "Settled",
     "StarsUnusable",
@@ -91,5 +130,31 @@ __all__ = [
     "StillBooked",
     "TooManyTimes",
     "Unmarked",
+    "any_bookings",
+    "book",
+    "booked_on",
+    "booked_together",
+    "booking_card",
+    "bookings_on",
+    "bring_to",
+    "cancel",
     "cancel_costs",
+    "completed_since",
+    "day_of",
+    "end_by_roll",
+    "favourites_of",
+    "move",
+    "past_of",
+    "patterns",
+    "rate",
+    "ratings_of",
+    "restore",
+    "same_time_next_week",
+    "say_coming",
+    "session_minutes",
+    "set_words",
+    "undo_move",
+    "undo_together",
+    "unmarked",
+    "upcoming_of",
 ]

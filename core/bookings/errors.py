@@ -95,21 +95,6 @@ class NotYet(Conflict):
 
 
 @dataclass(eq=False)
-class CoachUnavailable(Conflict):
-    """The coach takes no bookings: left, or without any hours."""
-
-    name: str
-
-
-@dataclass(eq=False)
-class NotTaught(Conflict):
-    """The coach does not teach this subject."""
-
-    coach: str
-    subject: str
-
-
-@dataclass(eq=False)
 class StarsUnusable(Invalid):
     """A rating has from `least` to `most` stars."""
 

@@ -57,7 +57,6 @@ bookings = Table(
     metadata,
     bookings_cols,
     UniqueConstraint("id", "club_id"),
-    UniqueConstraint("together", "client_id", "starts_at"),
     same_club("coach_id", "members"),
     same_club("client_id", "members"),
     same_club("subject_id", "subjects"),
@@ -84,6 +83,22 @@ bookings = Table(
     Index("ix_bookings_coach_id", "coach_id", "starts_at"),
     Index("ix_bookings_client_id", "client_id", "starts_at"),
     Index("ix_bookings_club_id", "club_id", "starts_at"),
+    Index("ix_bookings_together", "together"),
+    Index(
+        "ix_bookings_standing",
+        "club_id",
+        "ends_at",
+        sqlite_where=text("state IN ('booked', 'in_progress')"),
+        postgresql_where=text("state IN ('booked', 'in_progress')"),
+    ),
+    Index(
+        "uq_bookings_client_start",
+        "client_id",
+        "starts_at",
+        unique=True,
+        sqlite_where=text("state <> 'cancelled'"),
+        postgresql_where=text("state <> 'cancelled'"),
+    ),
 )
 """`hold` is the ledger operation that reserves the sessions while the booking stands, `operation`
 the one that used or owed them. `together` is shared by what was booked at once. `over`: the coach

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ MOST_TIMES = 20
 """So many times are booked at once."""
 MOST_SESSIONS = 20
 """So many sessions one booking uses."""
+CHECKIN = timedelta(minutes=30)
 STARS = (1, 5)
 FAVOURITE = 2
 """Booked so often at a time of the week, it is a favourite."""
@@ -103,6 +104,66 @@ def phase(state: BookingState, starts_at: datetime, ends_at: datetime, now: date
     return Phase.LATE if starts_at <= now else Phase.LATER
 
 
+@dataclass(frozen=True)
+class Reader:
+    """What somebody may do with a client's bookings; who marks is staff."""
+
+    book: bool
+    mark: bool
+    rate: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a booking is now. `today`: its day has come; `ahead`: its time has not begun."""
+
+    state: BookingState
+    today: bool
+    ahead: bool
+    confirmed: bool
+    rated: bool
+    cause: Cause | None
+
+
+def may_do(reader: Reader, booking: Standing) -> frozenset[May]:
+    """What a reader may do with it. A family acts before the start, staff at any time; what the
+    coach cancelled is his to restore.
+    """
+    booked, gone = booking.state is _S.BOOKED, booking.state is _S.CANCELLED
+    acts = reader.mark or (reader.book and booking.ahead)
+    own = reader.mark or booking.cause is Cause.CLIENT
+    found = {
+        May.MOVE: booked and acts,
+        May.CANCEL: booked and acts,
+        May.RESTORE: gone and acts and own,
+        May.COMING: booked and reader.book and booking.ahead and not booking.confirmed,
+        May.MARK: not gone and reader.mark and booking.today,
+        May.NOTE: not gone and reader.book,
+        May.RATE: booking.state is _S.COMPLETED and reader.rate and not booking.rated,
+    }
+    return frozenset(wish for wish, allowed in found.items() if allowed)
+
+
+def places(
+    taken: Iterable[tuple[datetime, datetime]],
+    hours: Iterable[tuple[datetime, datetime, int]],
+    first: datetime,
+    last: datetime,
+) -> tuple[int, int]:
+    """How many are there at once in [first, last) at the most, and how many fit all of the time:
+    none where it is not open throughout.
+    """
+    mine = [(start, end) for start, end in taken if start < last and end > first]
+    moments = [max(start, first) for start, _ in mine]
+    most = max((sum(s <= each < e for s, e in mine) for each in moments), default=0)
+    fit, until = [], first
+    for start, end, capacity in sorted(hours):
+        if start <= until < end and until < last:
+            fit.append(capacity)
+            until = end
+    return most, min(fit) if until >= last and fit else 0
+
+
 def check_times(starts: Iterable[datetime]) -> tuple[datetime, ...]:
     """The times of one booking in order, each once."""
     times = tuple(sorted(set(starts)))
@@ -138,11 +199,11 @@ def covered(
     return tuple(found), tuple(have.values())
 
 
-def why_none(lots: Iterable[LotFacts], day: date) -> str:
+def why_none(lots: Iterable[LotFacts], day: date, *, held: bool = False) -> str:
     """Why no session is good on that day: none (free at all), later (starts after it), paused, or
-    ends (before it).
+    ends (before it). `held`: of lots that have the session reserved.
     """
-    free = [lot for lot in lots if lot.free > 0 and not lot.archived]
+    free = [lot for lot in lots if (held or lot.free > 0) and not lot.archived]
     if not free:
         return "none"
     if all(lot.starts_on is not None and lot.starts_on > day for lot in free):

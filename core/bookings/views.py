@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from core.bookings.rules import BookingState, Cause, May, Phase
 from core.ledger import Balance, Charge
-from core.people import Client
+from core.people import Page
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,17 @@ class Rating:
 
 
 @dataclass(frozen=True)
+class Ratings:
+    """What a coach's sessions were rated, newest first; `average` None before the first."""
+
+    average: float | None
+    given: Page[Rating]
+
+
+@dataclass(frozen=True)
 class DayRow:
     """One booking of a day. `taken` of `capacity` places are in use while it lasts; `low`: at or
-    under the coach's threshold. `flagged` bookings are told by attendance.
+    under the coach's threshold. Who is flagged is told by attendance.
     """
 
     card: BookingCard
@@ -175,7 +183,7 @@ class Unmarked:
     """A past booking without an outcome."""
 
     booking: int
-    client: Client
+    client: int
     coach: int
     starts_at: datetime
     version: int

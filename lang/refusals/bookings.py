@@ -48,8 +48,6 @@ SENTENCES.update(
         bookings.NotCovered: mark(
             "{name} has too few sessions for that. Note the rest as owed, or charge nothing?"
         ),
-        bookings.CoachUnavailable: mark("{name} takes no bookings now. Choose another coach."),
-        bookings.NotTaught: mark("{coach} does not teach {subject}. Choose another coach."),
         bookings.StarsUnusable: mark(
             "A rating has from {least} to {most} stars. Tap one of the buttons."
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -52,6 +52,12 @@ _MEANT_PLAIN = (
 _EVERYBODY = (
     select(members.c.id)
     .where(members.c.club_id == bindparam("club"), members.c.trains)
+    .order_by(members.c.id)
+    .with_for_update(key_share=True)
+)
+_MEMBERS = ready(
+    select(members.c.id)
+    .where(members.c.id.in_(bindparam("wanted", expanding=True)))
     .order_by(members.c.id)
     .with_for_update(key_share=True)
 )
@@ -121,6 +127,14 @@ async def clients_for(
 async def hold_clients(work: Work, club_id: int) -> None:
     """Every client of the club locked, in ascending id: for what must not happen during a sale."""
     await work.run(_EVERYBODY, {"club": club_id})
+
+
+async def lock_members(work: Work, member_ids: Collection[int]) -> None:
+    """These members locked until the commit, for core itself: whose time is taken.
+
+    Coaches and clients in one pass of ascending id: a coach may train with another.
+    """
+    await work.run(_MEMBERS, {"wanted": sorted(set(member_ids))})
 
 
 def as_client(row: Any) -> Client:

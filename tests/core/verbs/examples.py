@@ -7,13 +7,14 @@ from typing import Any
 
 from core.actor import Grant, Right, Role
 from core.attendance import State
+from core.bookings import BookingState
 from core.money import Money
 from core.packages import Part
 from core.people import Action, Setting
 from core.practices import Answer, Plan
 from core.timetable import Kind
 from tests.core.verbs.stage import NEXT, TOMORROW, Stage
-from tests.support.world import TODAY, package
+from tests.support.world import MONDAY, TODAY, package
 
 Example = tuple[tuple[Any, ...], dict[str, Any]]
 
@@ -30,6 +31,7 @@ def examples(at: Stage) -> dict[str, Example]:
         _ledger,
         _packages,
         _availability,
+        _bookings,
         _practices,
         _attendance,
         _notices,
@@ -156,6 +158,33 @@ def _availability(at: Stage) -> dict[str, Example]:
         "availability.free_times": call(at.riley, **days),
         "availability.month_times": call(at.riley, **days),
         "availability.openings": call(at.riley, Kind.SESSION, TODAY, NEXT),
+    }
+
+
+def _bookings(at: Stage) -> dict[str, Example]:
+    sam, coach, booked = at.world.sam, at.coach, at.booked
+    fresh, later = {"version": 1}, MONDAY + timedelta(days=5)
+    new = {"client": sam, "coach": coach, "starts": [later], "outside": True}
+    return {
+        "bookings.book": call(**new),
+        "bookings.session_minutes": call(sam),
+        "bookings.booked_together": call(sam, at.batch),
+        "bookings.undo_together": call(sam, at.batch),
+        "bookings.booking_card": call(booked),
+        "bookings.upcoming_of": call(sam),
+        "bookings.past_of": call(sam),
+        "bookings.favourites_of": call(sam, coach),
+        "bookings.same_time_next_week": call(booked),
+        "bookings.move": call(booked, **fresh, starts_at=later, outside=True),
+        "bookings.undo_move": call(at.moved, version=2),
+        "bookings.cancel": call(booked, **fresh),
+        "bookings.restore": call(at.given_up, version=2, outside=True),
+        "bookings.bring_to": call(booked, **fresh, state=BookingState.CANCELLED),
+        "bookings.say_coming": call(booked, **fresh),
+        "bookings.set_words": call(booked, **fresh, title="Shooting"),
+        "bookings.rate": call(at.completed, stars=5),
+        "bookings.ratings_of": call(at.club.id, coach),
+        "bookings.day_of": call(at.club.id),
     }
 
 

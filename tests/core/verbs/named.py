@@ -7,16 +7,18 @@ FOR_CORE = {
     "availability": "any_month_times check_time",
     "people": """any_client any_clients any_club any_trainer bring_prepaid coach_or_owners
         coaches_to_tell door_nonce enrol every_club hold_clients join_names lock_client lock_club
-        lock_coaches names_of owners_of
+        lock_coaches lock_members names_of owners_of
         page_of_clients payers_of payers_of_both person_of recognise recognise_all renew_door_nonce
         seal trainers_of watchers_of who_asks whom_to_ask""",
     "ledger": """arm_audit arm_audits audit audit_club balance_of_book balances clients_of_lots
-        ending_lots ending_on expire extend has_usable_lot hold keeps_currency last_prices
+        ending_lots ending_on expire extend give_back has_usable_lot held_by held_lots hold
+        keeps_currency last_prices lot_minutes
         last_purchases lot_names lots_of_client lots_of_everyone move_sessions open_book open_lot
-        owe release reschedule_expiry run_outs settle_owed undo unowe use use_held use_of uses
+        owe pay release reschedule_expiry run_outs settle_owed undo unowe use use_held use_of uses
         void_free write_lot_note zone_moved""",
     "packages": "ready_made template_names",
     "practices": """any_occurrence next_of offer_roll on_told practice_names roster_of today_of""",
+    "bookings": "any_bookings booked_on bookings_on completed_since end_by_roll patterns unmarked",
     "attendance": "flags roll_names roll_of streak_of take_untold",
     "notices": """asked days_changed offer_rolls on_told prepare send_planned send_receipts settle
         staff_waits tell_days tell_ending tell_low unread watch_ends""",
@@ -53,6 +55,7 @@ FOR_ITS_COACHES = {
         rolls_of_today""",
     "attendance": """all_here close_roll door open_practice_roll open_roll reopen_roll roll_card
         walk_ins""",
+    "bookings": "day_of",
     "notices": "read_inbox",
     "reports": "clients_by",
 }

@@ -13,6 +13,7 @@ from core.attendance import (
     open_door,
     open_practice_roll,
 )
+from core.bookings import BookingState, book, bring_to, cancel, move
 from core.db import Database
 from core.ledger import backfill, bulk_adjust
 from core.money import Money
@@ -29,7 +30,7 @@ from core.people import (
     staff_member,
 )
 from core.practices import Plan, plan_practice, put_on_roster
-from tests.support.world import TODAY, World, adds, build, empty
+from tests.support.world import MONDAY, TODAY, World, adds, build, empty
 
 TOMORROW = TODAY + timedelta(days=1)
 NEXT = TODAY + timedelta(days=7)
@@ -70,6 +71,12 @@ class Stage:
     dismissed: tuple[int, int]
     message: int
     cancelled: int
+    coach: int
+    booked: int
+    moved: int
+    given_up: int
+    completed: int
+    batch: str
 
 
 async def one_of_everything(url: str) -> Stage:
@@ -79,6 +86,7 @@ async def one_of_everything(url: str) -> Stage:
         people = await _people(world)
         books = await _books(world)
         rolls = await _practices(world)
+        rolls |= await _bookings(world)
         return Stage(world, **people, **books, **rolls, **await _notices(world, books))
     finally:
         await database.close()
@@ -157,6 +165,23 @@ async def _practices(world: World) -> dict[str, Any]:
         "practice_roll": await jordan.does(open_practice_roll, ids[0], TODAY),
         "door": await jordan.does(open_door, world.club),
     }
+
+
+async def _bookings(world: World) -> dict[str, Any]:
+    """Sam's with Jordan, outside of hours: one to come, one moved, one cancelled, one completed."""
+    jordan, me = world.jordan, await world.jordan.member_in(world.club)
+    hours = [MONDAY + timedelta(hours=ahead) for ahead in (2, 48, 50, 52)]
+    done = await jordan.does(
+        book, client=world.sam, coach=me, starts=hours, outside=True, operation="booked"
+    )
+    completed, booked, moved, given_up = [card.id for card in done.bookings]
+    state = BookingState.COMPLETED
+    await jordan.does(bring_to, completed, state=state, version=1)
+    later = MONDAY + timedelta(hours=60)
+    await jordan.does(move, moved, starts_at=later, version=1, outside=True)
+    await jordan.does(cancel, given_up, version=1)
+    ids = {"booked": booked, "moved": moved, "given_up": given_up, "completed": completed}
+    return ids | {"coach": me, "batch": done.together}
 
 
 async def _notices(world: World, books: dict[str, Any]) -> dict[str, Any]:

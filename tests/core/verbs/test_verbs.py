@@ -29,6 +29,7 @@ pytestmark = pytest.mark.req("PPL-5")
 
 FOR_THE_FAMILY = {
     "attendance.check_in": "maria",
+    "bookings.rate": "maria",
     "attendance.knock": "maria",
     "notices.ask_about": "maria",
     "notices.use_to_ask_about": "maria",

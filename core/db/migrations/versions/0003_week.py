@@ -112,17 +112,25 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bookings")),
         sa.UniqueConstraint("id", "club_id", name=op.f("uq_bookings_id_club_id")),
-        sa.UniqueConstraint(
-            "together",
-            "client_id",
-            "starts_at",
-            name=op.f("uq_bookings_together_client_id_starts_at"),
-        ),
     )
     with op.batch_alter_table("bookings", schema=None) as batch_op:
         batch_op.create_index("ix_bookings_client_id", ["client_id", "starts_at"])
         batch_op.create_index("ix_bookings_club_id", ["club_id", "starts_at"])
         batch_op.create_index("ix_bookings_coach_id", ["coach_id", "starts_at"])
+        batch_op.create_index(
+            "ix_bookings_standing",
+            ["club_id", "ends_at"],
+            sqlite_where=sa.text("state IN ('booked', 'in_progress')"),
+            postgresql_where=sa.text("state IN ('booked', 'in_progress')"),
+        )
+        batch_op.create_index("ix_bookings_together", ["together"])
+        batch_op.create_index(
+            "uq_bookings_client_start",
+            ["client_id", "starts_at"],
+            unique=True,
+            sqlite_where=sa.text("state <> 'cancelled'"),
+            postgresql_where=sa.text("state <> 'cancelled'"),
+        )
 
     op.create_table(
         "coach_rules",
