@@ -31,7 +31,7 @@ from core.availability.events import (
     TeachingChanged,
 )
 from core.availability.room import DayState, FreeTime
-from core.availability.rules import What
+from core.availability.rules import Hours, What
 from core.availability.service.free import (
     Wanted,
     any_month_times,
@@ -39,6 +39,40 @@ from core.availability.service.free import (
     free_times,
     month_times,
     openings,
+)
+from core.availability.service.overrides import (
+    override_card,
+    remove_override,
+    set_override,
+)
+from core.availability.service.own import (
+    meeting_link,
+    set_coach_rule,
+)
+from core.availability.service.seen import (
+    week_card,
+    week_use,
+)
+from core.availability.service.subjects import (
+    add_subject,
+    archive_subject,
+    check_subject,
+    coaches_for,
+    rename_subject,
+    restore_subject,
+    set_teaching,
+    subject_names,
+    subjects_of,
+)
+from core.availability.service.windows import (
+    add_windows,
+    change_window,
+    clear_week,
+    copy_day,
+    default_week,
+    put_week,
+    remove_window,
+    switch_window,
 )
 from core.availability.views import (
     Blocked,
@@ -72,6 +106,7 @@ __all__ = [
     "DaysUnusable",
     "Fit",
     "FreeTime",
+    "Hours",
     "HoursChanged",
     "HoursChangedMeanwhile",
     "HoursUnusable",
@@ -102,9 +137,33 @@ __all__ = [
     "Window",
     "WindowBackwards",
     "WindowsOverlap",
+    "add_subject",
+    "add_windows",
     "any_month_times",
+    "archive_subject",
+    "change_window",
+    "check_subject",
     "check_time",
+    "clear_week",
+    "coaches_for",
+    "copy_day",
+    "default_week",
     "free_times",
+    "meeting_link",
     "month_times",
     "openings",
+    "override_card",
+    "put_week",
+    "remove_override",
+    "remove_window",
+    "rename_subject",
+    "restore_subject",
+    "set_coach_rule",
+    "set_override",
+    "set_teaching",
+    "subject_names",
+    "subjects_of",
+    "switch_window",
+    "week_card",
+    "week_use",
 ]

@@ -39,6 +39,16 @@ class Hours:
     capacity: int
     active: bool = True
 
+    def __str__(self) -> str:
+        """`09:00-12:00 x2`, as facts carry it."""
+        said = f"{span_code(self.opens, self.closes)} x{self.capacity}"
+        return said if self.active else f"{said} off"
+
+    def meets(self, other: Hours) -> bool:
+        """Whether the two share time; those that begin when others end do not."""
+        same_day = self.weekday == other.weekday
+        return same_day and self.opens < other.closes and other.opens < self.closes
+
 
 @dataclass(frozen=True)
 class Change:
@@ -174,6 +184,11 @@ class DayClock:
             if minute == MINUTES_A_DAY:
                 return self.ends_at
         return found
+
+
+def span_code(opens: int, closes: int) -> str:
+    """`09:00-12:00`."""
+    return "-".join(f"{each // 60:02}:{each % 60:02}" for each in (opens, closes))
 
 
 def stamp_of(hours: Iterable[Hours]) -> int:

@@ -179,9 +179,8 @@ class Subject:
 
 @dataclass(frozen=True)
 class Bookable:
-    """A coach who can be booked now."""
+    """A coach who can be booked now, with the ids of what they teach."""
 
     id: int
     name: str
     subjects: tuple[int, ...]
-    link: str | None

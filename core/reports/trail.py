@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from core import journal
 from core.attendance import roll_names
+from core.availability import subject_names
 from core.db import Work
 from core.journal import Fact
 from core.ledger import lot_names
@@ -30,6 +31,7 @@ MEANT: Mapping[str, str] = {
     "lots": "lots",
     "template": "templates",
     "request": "requests",
+    "subject": "subjects",
 }
 """Facts whose values are ids, one or several, and whose names in `Names` they have."""
 
@@ -78,6 +80,7 @@ async def _names(work: Work, found: Iterable[Fact], also: Iterable[int]) -> Name
         lots=lots,
         templates=await _called(work, template_names, ids["templates"]),
         requests=await _called(work, join_names, ids["requests"]),
+        subjects=await _called(work, subject_names, ids["subjects"]),
     )
 
 

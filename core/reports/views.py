@@ -85,6 +85,7 @@ class Names:
     lots: Mapping[int, LotName] = field(default_factory=dict)
     templates: Mapping[int, TemplateName] = field(default_factory=dict)
     requests: Mapping[int, str] = field(default_factory=dict)
+    subjects: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,10 @@ class Busy:
     starts_at: datetime
     ends_at: datetime
 
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        return self.starts_at, self.ends_at
+
 
 def check_span(starts_at: datetime, ends_at: datetime) -> None:
     """Some time, and not more than `LONGEST`: what is longer would not be found again."""

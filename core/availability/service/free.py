@@ -20,7 +20,7 @@ from core.availability.views import DayTimes, Fit, Opening
 from core.clock import local_day
 from core.db import Work
 from core.people import Action, allow, any_trainer, client_for, names_of
-from core.timetable import Busy, Kind, busy_of_client, busy_of_coaches
+from core.timetable import Kind, busy_of_client, busy_of_coaches
 
 NEAR = 6
 NEAR_DAYS = timedelta(days=7), timedelta(days=21)
@@ -191,14 +191,10 @@ async def _rooms(
         if each.source == wanted.besides:
             continue
         if each.kind is wanted.kind:
-            taken.append(_span(each))
+            taken.append(each.span)
         elif have.excludes(wanted.kind, each.kind):
-            shut.append(_span(each))
+            shut.append(each.span)
     away = await busy_of_client(work, wanted.client, begins, ends) if wanted.client else ()
-    elsewhere = [_span(each) for each in away if each.source != wanted.besides]
+    elsewhere = [each.span for each in away if each.source != wanted.besides]
     pieces = have.week(wanted.kind).pieces(first, last + DAY)
     return Rooms(pieces, taken, shut), Rooms((), elsewhere)
-
-
-def _span(busy: Busy) -> tuple[datetime, datetime]:
-    return busy.starts_at, busy.ends_at

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from core.attendance import RollName, State, open_practice_roll
+from core.availability import add_subject
 from core.ledger import LotName, adjust, set_minutes
 from core.packages import TemplateName, add_template
 from core.people import (
@@ -94,7 +95,15 @@ async def everything_once(world: World) -> dict[str, int]:
     template = await world.jordan.does(add_template, world.club, sessions=7)
     kim, link = await world.meets("Kim"), await world.jordan.does(open_link, world.club)
     asked = await kim.does(ask_to_join, link.payload, name="Kim")
-    return {"u12": u12, "roll": roll, "lot": lot["id"], "template": template.id, "asked": asked.id}
+    subject = await world.jordan.does(add_subject, world.club, "Dribbling")
+    return {
+        "u12": u12,
+        "roll": roll,
+        "lot": lot["id"],
+        "template": template.id,
+        "asked": asked.id,
+        "subject": subject.id,
+    }
 
 
 async def test_whatever_a_page_mentions_is_named_as_it_is_called_now(world: World) -> None:
@@ -105,6 +114,7 @@ async def test_whatever_a_page_mentions_is_named_as_it_is_called_now(world: Worl
     assert names.lots == {ids["lot"]: LotName(world.sam, "Camp", 10)}
     assert names.templates == {ids["template"]: TemplateName(None, 7)}
     assert names.requests == {ids["asked"]: "Kim"}
+    assert names.subjects == {ids["subject"]: "Dribbling"}
     [only] = (await world.jordan.sees(trail, world.club, codes=["roll_opened"])).lines
     assert only.facts == {"roll": ids["roll"]}
     named = (await world.jordan.sees(trail, world.club, codes=["roll_opened"])).names

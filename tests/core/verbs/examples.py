@@ -7,6 +7,7 @@ from typing import Any
 
 from core.actor import Grant, Right, Role
 from core.attendance import State
+from core.availability import What
 from core.bookings import BookingState
 from core.money import Money
 from core.packages import Part
@@ -153,11 +154,34 @@ def _packages(at: Stage) -> dict[str, Example]:
 
 
 def _availability(at: Stage) -> dict[str, Example]:
-    days = {"kind": Kind.SESSION, "minutes": 60, "first": TODAY, "last": NEXT}
+    jordan, kind, subject = at.coach, {"kind": Kind.SESSION}, at.subject
+    days = {"first": TODAY, "last": NEXT}
+    hours = {"opens": 1080, "closes": 1200, "capacity": 2}
     return {
-        "availability.free_times": call(at.riley, **days),
-        "availability.month_times": call(at.riley, **days),
-        "availability.openings": call(at.riley, Kind.SESSION, TODAY, NEXT),
+        "availability.free_times": call(jordan, **kind, minutes=60, **days),
+        "availability.month_times": call(jordan, **kind, minutes=60, **days),
+        "availability.openings": call(jordan, Kind.SESSION, TODAY, NEXT),
+        "availability.week_card": call(jordan),
+        "availability.week_use": call(jordan, TODAY),
+        "availability.override_card": call(at.override),
+        "availability.subjects_of": call(at.club.id),
+        "availability.coaches_for": call(at.club.id),
+        "availability.add_windows": call(jordan, **kind, weekdays=[0], **hours),
+        "availability.change_window": call(at.window, capacity=1),
+        "availability.switch_window": call(at.window, False),
+        "availability.remove_window": call(at.window),
+        "availability.copy_day": call(jordan, **kind, weekday=0, to=[5]),
+        "availability.default_week": call(jordan, **kind),
+        "availability.clear_week": call(jordan, **kind),
+        "availability.put_week": call(jordan, **kind, week=[]),
+        "availability.set_override": call(jordan, what=What.EXTRA, **days, **hours),
+        "availability.remove_override": call(at.override),
+        "availability.set_coach_rule": call(jordan, "notice_hours", "2"),
+        "availability.add_subject": call(at.club.id, "Shooting"),
+        "availability.rename_subject": call(subject, "Passing"),
+        "availability.archive_subject": call(subject),
+        "availability.restore_subject": call(subject),
+        "availability.set_teaching": call(jordan, subject, True),
     }
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 FOR_CORE = {
     "timetable": "busy_of_client busy_of_coaches free shift take",
-    "availability": "any_month_times check_time",
+    "availability": "any_month_times check_subject check_time meeting_link subject_names",
     "people": """any_client any_clients any_club any_trainer bring_prepaid coach_or_owners
         coaches_to_tell door_nonce enrol every_club hold_clients join_names lock_client lock_club
-        lock_coaches lock_members names_of owners_of
-        page_of_clients payers_of payers_of_both person_of recognise recognise_all renew_door_nonce
-        seal trainers_of watchers_of who_asks whom_to_ask""",
+        lock_coaches lock_members names_of owners_of page_of_clients payers_of payers_of_both
+        person_of recognise recognise_all renew_door_nonce seal trainers_of watchers_of who_asks
+        whom_to_ask""",
     "ledger": """arm_audit arm_audits audit audit_club balance_of_book balances clients_of_lots
         ending_lots ending_on expire extend give_back has_usable_lot held_by held_lots hold
-        keeps_currency last_prices lot_minutes
-        last_purchases lot_names lots_of_client lots_of_everyone move_sessions open_book open_lot
-        owe pay release reschedule_expiry run_outs settle_owed undo unowe use use_held use_of uses
-        void_free write_lot_note zone_moved""",
+        keeps_currency last_prices last_purchases lot_minutes lot_names lots_of_client
+        lots_of_everyone move_sessions open_book open_lot owe pay release reschedule_expiry run_outs
+        settle_owed undo unowe use use_held use_of uses void_free write_lot_note zone_moved""",
     "packages": "ready_made template_names",
     "practices": """any_occurrence next_of offer_roll on_told practice_names roster_of today_of""",
     "bookings": "any_bookings booked_on bookings_on completed_since end_by_roll patterns unmarked",
@@ -38,7 +37,7 @@ FOR_ANYBODY = {
 
 FOR_THE_CLUB = {
     "people": "choose_club clients_named club_of family list_clients",
-    "availability": "free_times month_times",
+    "availability": "coaches_for free_times month_times subjects_of",
     "practices": "coming_of_family",
     "attendance": "knock try_pin",
     "notices": "inbox_count",
@@ -50,7 +49,7 @@ FOR_ITS_COACHES = {
         refuse_join who_left""",
     "packages": """add_template add_tier change_template drop_tier list_templates lots_of_club
         shelve_template template_card""",
-    "availability": "openings",
+    "availability": "openings override_card week_card week_use",
     "practices": """day_card list_practices occurrences on_roster plan_practice practice_card
         rolls_of_today""",
     "attendance": """all_here close_roll door open_practice_roll open_roll reopen_roll roll_card

@@ -13,6 +13,7 @@ from core.attendance import (
     open_door,
     open_practice_roll,
 )
+from core.availability import What, add_subject, default_week, set_override
 from core.bookings import BookingState, book, bring_to, cancel, move
 from core.db import Database
 from core.ledger import backfill, bulk_adjust
@@ -30,6 +31,7 @@ from core.people import (
     staff_member,
 )
 from core.practices import Plan, plan_practice, put_on_roster
+from core.timetable import Kind
 from tests.support.world import MONDAY, TODAY, World, adds, build, empty
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -77,6 +79,9 @@ class Stage:
     given_up: int
     completed: int
     batch: str
+    window: int
+    override: int
+    subject: int
 
 
 async def one_of_everything(url: str) -> Stage:
@@ -87,7 +92,8 @@ async def one_of_everything(url: str) -> Stage:
         books = await _books(world)
         rolls = await _practices(world)
         rolls |= await _bookings(world)
-        return Stage(world, **people, **books, **rolls, **await _notices(world, books))
+        hours = await _hours(world)
+        return Stage(world, **people, **books, **rolls, **hours, **await _notices(world, books))
     finally:
         await database.close()
 
@@ -182,6 +188,16 @@ async def _bookings(world: World) -> dict[str, Any]:
     await jordan.does(cancel, given_up, version=1)
     ids = {"booked": booked, "moved": moved, "given_up": given_up, "completed": completed}
     return ids | {"coach": me, "batch": done.together}
+
+
+async def _hours(world: World) -> dict[str, Any]:
+    jordan = await world.jordan.member_in(world.club)
+    await world.jordan.does(default_week, jordan, kind=Kind.SESSION)
+    days = {"first": TOMORROW, "last": NEXT}
+    made = await world.jordan.does(set_override, jordan, what=What.BLOCK, **days)
+    subject = await world.jordan.does(add_subject, world.club, "Dribbling")
+    [window, *_] = await world.rows("windows")
+    return {"window": window["id"], "override": made.override.id, "subject": subject.id}
 
 
 async def _notices(world: World, books: dict[str, Any]) -> dict[str, Any]:
