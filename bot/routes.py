@@ -6,6 +6,10 @@ from bot.attendance.details import router as details
 from bot.attendance.door import router as door
 from bot.attendance.handlers import router as attendance
 from bot.attendance.walkins import router as walkins
+from bot.availability.asking import router as hours_asked
+from bot.availability.editing import router as hours
+from bot.availability.handlers import router as week
+from bot.availability.ruling import router as coach_rules
 from bot.chat.router import joined
 from bot.home.handlers import router as home
 from bot.journal.handlers import router as journal
@@ -35,7 +39,8 @@ _LEDGER = (ledger, giving, several)
 _PRACTICES = (practices, planning, coming)
 _ATTENDANCE = (attendance, details, walkins, door)
 _NOTICES = (notices, questions, messages)
+_HOURS = (week, hours, hours_asked, coach_rules)
 _READING = (journal, reports)
 ROUTER = joined(
-    [home, *_PEOPLE, packages, *_LEDGER, *_ATTENDANCE, *_NOTICES, *_PRACTICES, *_READING]
+    [home, *_PEOPLE, packages, *_LEDGER, *_ATTENDANCE, *_NOTICES, *_PRACTICES, *_HOURS, *_READING]
 )

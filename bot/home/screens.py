@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.attendance.presses import OpenRoll
+from bot.availability.presses import MyWeek
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.presses import Clubs, Help, Languages, Speak
@@ -74,6 +75,8 @@ def staff_menu(
         buttons = [tap(lang.label("Add clients"), AddClients(club.id), style="primary")]
     inbox = lang.label("Inbox · {n}", n=waiting) if waiting else lang.label("Inbox")
     buttons.append(tap(inbox, OpenInbox(club.id, 0)))
+    if not first and may(actor, Action.SET_HOURS):
+        buttons.append(tap(lang.label("My week"), MyWeek(club.id)))
     if Role.OWNER in actor.roles:
         buttons.append(tap(lang.label("Club"), ClubDesk(club.id)))
     return Screen(text, in_rows(buttons + _common(lang, others)))

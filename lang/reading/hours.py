@@ -40,7 +40,8 @@ def read_hours(text: str) -> tuple[Typed, ...]:
     if not parts:
         _no(text)
     read = [_read(tidy(part).casefold(), text) for part in parts]
-    return tuple(each if each.places else each._replace(places=read[-1].places) for each in read)
+    last = read[-1].places
+    return tuple(each._replace(places=last) if each.places is None else each for each in read)
 
 
 def _read(part: str, whole: str) -> Typed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time
 
+from bot.availability.presses import Subjects
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_menu
@@ -53,7 +54,8 @@ def desk(lang: Lang, club: Club, staff: int, now: datetime) -> Screen:
                 tap(lang.label("Settings"), Settings(club.id)),
                 tap(lang.label("Coaches and assistants"), Staff(club.id)),
             ),
-            (_trail(lang, club), to_menu(lang)),
+            (tap(lang.label("Subjects"), Subjects(club.id)), _trail(lang, club)),
+            (to_menu(lang),),
         ),
     )
 

@@ -1,0 +1,1 @@
+"""Screens of a coach's hours. Pure."""
