@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import core.availability.model
 import core.timetable.model  # noqa: F401
-from core import ledger, notices, packages, practices
+from core import attendance, ledger, notices, packages, practices
 from core.clock import Clock
 from core.core import Core
 from core.db import Database, metadata
@@ -18,6 +18,7 @@ LISTENERS = (
     ledger.arm_audit,
     ledger.zone_moved,
     practices.on_told,
+    attendance.on_booking,
     notices.on_told,
     notices.staff_waits,
     notices.offer_rolls,

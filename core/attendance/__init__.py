@@ -49,6 +49,7 @@ from core.attendance.service.card import roll_card, row_card
 from core.attendance.service.checkin import check_in
 from core.attendance.service.door import door, knock, open_door, try_pin
 from core.attendance.service.flags import flags
+from core.attendance.service.follow import on_booking
 from core.attendance.service.mark import mark
 from core.attendance.service.roll import (
     close_roll,
@@ -131,6 +132,7 @@ __all__ = [
     "knock",
     "mark",
     "next_state",
+    "on_booking",
     "open_door",
     "open_practice_roll",
     "open_roll",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.attendance.rules import State
+from core.bookings import BookingCard
 from core.ledger import Balance, Charge, Story
 from core.people import Client, Page
 
@@ -37,6 +38,8 @@ class Row:
     by_self: bool = False
     forgiven: bool = False
     flag: Flag | None = None
+    booked: datetime | None = None
+    """When the booking of the day begins that the mark is the outcome of."""
 
     @property
     def empty(self) -> bool:
@@ -213,6 +216,7 @@ class Why:
     marked_by: str | None = None
     marked_at: datetime | None = None
     by_self: bool = False
+    booking: BookingCard | None = None
 
 
 @dataclass(frozen=True)

@@ -63,11 +63,16 @@ from core.bookings.service.read import (
     upcoming_of,
 )
 from core.bookings.service.rolls import (
+    Due,
+    Pattern,
+    Stand,
     booked_on,
     bookings_on,
     completed_since,
     end_by_roll,
     patterns,
+    stands,
+    take_back,
 )
 from core.bookings.service.words import rate, say_coming, set_words
 from core.bookings.views import (
@@ -109,6 +114,7 @@ __all__ = [
     "ComingSaid",
     "DayBoard",
     "DayRow",
+    "Due",
     "IllegalMove",
     "May",
     "Moved",
@@ -118,6 +124,7 @@ __all__ = [
     "NotCompleted",
     "NotCovered",
     "NotYet",
+    "Pattern",
     "Phase",
     "Preview",
     "RatedAlready",
@@ -125,6 +132,7 @@ __all__ = [
     "Ratings",
     "Renewal",
     "Settled",
+    "Stand",
     "StarsUnusable",
     "StartedAlready",
     "StillBooked",
@@ -153,6 +161,8 @@ __all__ = [
     "say_coming",
     "session_minutes",
     "set_words",
+    "stands",
+    "take_back",
     "undo_move",
     "undo_together",
     "unmarked",

@@ -59,6 +59,7 @@ from core.attendance import (
     WalkIns,
     Why,
 )
+from core.bookings import BookingCard, BookingState
 from core.ledger import (
     Balance,
     Bulk,
@@ -521,6 +522,9 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: whys.why(
             la, Why(story(x, lot_name="")), TODAY, 0, may_undo=True, may_ask=False
         ),
+        lambda la, x: whys.why(
+            la, Why(story(x), booking=booking(x)), TODAY, 0, may_undo=True, may_ask=False
+        ),
     ],
     "notices.receipt": [
         lambda la, x: notices.receipt(receipt(x, State.PRESENT), la),
@@ -911,6 +915,16 @@ def story(name: str, **more: object) -> Story:
     said |= {"debt": "roll:1:2:3", "together_with": 200} | more
     line = replace(lines(name)[0], undone=False)
     return Story(line, client(name), BIG, lot_sessions=10, bought_on=TODAY, **said)  # type: ignore[arg-type]
+
+
+def booking(name: str) -> BookingCard:
+    """A session with somebody of that name."""
+    ids = {"id": BIG, "club_id": BIG, "client": BIG, "coach": BIG}
+    said = {"client_name": name, "coach_name": name, "zone": "UTC", "together": "a"}
+    spans = {"starts_at": NOW, "ends_at": NOW, "today": TODAY}
+    what = {"kind": "session", "state": BookingState.IN_PROGRESS, "charge": Charge.NONE}
+    numbers = {"version": BIG, "sessions": 20, "uncovered": 20}
+    return BookingCard(**ids | said | spans | what | numbers)  # type: ignore[arg-type]
 
 
 def behind(name: str, *, by_self: bool = False) -> Why:

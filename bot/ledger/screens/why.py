@@ -13,7 +13,7 @@ from bot.notices.presses import AskAbout
 from core.attendance import Why
 from core.ledger import Kind, Story
 from lang import Html, Lang
-from lang.refusals import state_words
+from lang.refusals import booking_words, state_words
 
 
 def why(
@@ -36,6 +36,7 @@ def why(
             lang.bold(lang.say("Why? · {name}", name=story.client.name)),
             changed(lang, line, today),
             "",
+            *_booked(lang, found, today),
             *_at_the_roll(lang, found, today),
             _written(lang, story, today),
             lang.say("Reason: “{note}”", note=line.note) if line.note else None,
@@ -48,6 +49,20 @@ def why(
             (back, *to_client(lang, story.client)),
         ),
     )
+
+
+def _booked(lang: Lang, found: Why, today: date) -> list[Html]:
+    if found.booking is None:
+        return []
+    card = found.booking
+    return [
+        lang.say(
+            "Booked with {coach}, {when}",
+            coach=card.coach_name,
+            when=lang.when(card.starts_at, today),
+        ),
+        lang.say("The booking is now: {state}", state=booking_words(lang, card.state)),
+    ]
 
 
 def _at_the_roll(lang: Lang, found: Why, today: date) -> list[Html]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -14,8 +15,9 @@ from core.attendance.service.mark import bring_to, row_of
 from core.attendance.service.onroll import page_on_roll
 from core.attendance.service.undo import as_before
 from core.attendance.views import AllHere
+from core.bookings import booked_on
 from core.db import Work
-from core.ledger import Balance, balances
+from core.ledger import balances
 from core.people import Action, Client, Club, allow, any_club, clients_for
 
 ALL_AT_ONCE = 120
@@ -30,18 +32,18 @@ async def all_here(work: Work, roll_id: int) -> AllHere:
     roll = await _open(work, roll_id)
     club = await any_club(work, roll.club_id)
     still_open = await _still_open(work, roll, club)
-    left = await balances(work, still_open)
-    undecided = [each.name for each in still_open if not _covered(club, roll, left[each.id])]
-    covered = [each.id for each in still_open if _covered(club, roll, left[each.id])]
+    paid_for = await _covered(work, club, roll, still_open)
+    undecided = [each.name for each in still_open if each.id not in paid_for]
+    covered = [each.id for each in still_open if each.id in paid_for]
     people = await clients_for(work, covered[:ALL_AT_ONCE], Action.MARK, lock=True)
-    left = await balances(work, people)
+    paid_for = await _covered(work, club, roll, people)
     wish = Wish(State.PRESENT, together=secrets.token_hex(8))
     marked = 0
     for person in people:
         row = await row_of(work, roll_id, person)
         if row.state != State.OPEN:
             continue
-        if not _covered(club, roll, left[person.id]):
+        if person.id not in paid_for:
             undecided.append(person.name)
             continue
         await bring_to(work, row, person, wish)
@@ -80,8 +82,16 @@ async def _open(work: Work, roll_id: int) -> Row[Any]:
     return roll
 
 
-def _covered(club: Club, roll: Row[Any], balance: Balance) -> bool:
-    return balance.covers(roll.sessions) or club.on_empty == "allow"
+async def _covered(work: Work, club: Club, roll: Row[Any], people: Sequence[Client]) -> set[int]:
+    """Whose mark costs nothing that is not there: by their booking of the day, or what is free."""
+    left = await balances(work, people)
+    booked = {} if roll.practice_id else await booked_on(work, people, roll.on_date)
+    return {
+        each.id
+        for each in people
+        if club.on_empty == "allow"
+        or left[each.id].covers(booked[each.id].uncovered if each.id in booked else roll.sessions)
+    }
 
 
 async def _still_open(work: Work, roll: Row[Any], club: Club) -> list[Client]:

@@ -13,7 +13,8 @@ from core.attendance.model import attendance, rolls
 from core.attendance.rules import UNDONE, State, costs
 from core.attendance.service.flags import flags
 from core.attendance.service.onroll import EVERYBODY, page_on_roll
-from core.attendance.views import Flag, LastMark, RollCard, Row, RowCard, Summary
+from core.attendance.views import LastMark, RollCard, Row, RowCard, Summary
+from core.bookings import booked_on
 from core.clock import local_day
 from core.db import Work, ready
 from core.errors import NotFound
@@ -67,7 +68,7 @@ async def roll_card(work: Work, roll_id: int, *, page: int = 0) -> RollCard:
     size = EVERYBODY if closed else PAGE
     clients = await page_on_roll(work, roll, actor, club, page=0 if closed else page, size=size)
     names = await practice_names(work, [roll.practice_id]) if roll.practice_id else {}
-    rows = await _rows(work, club, await _glance(work, roll, actor, club, clients), marks)
+    rows = await _rows(work, club, roll, await _glance(work, roll, actor, club, clients), marks)
     shown = {client.id for client in clients.items}
     return RollCard(
         roll.id,
@@ -105,22 +106,28 @@ async def _glance(
 
 
 async def _rows(
-    work: Work, club: Club, clients: Sequence[Client], marks: Sequence[SqlRow[Any]]
+    work: Work,
+    club: Club,
+    roll: SqlRow[Any],
+    clients: Sequence[Client],
+    marks: Sequence[SqlRow[Any]],
 ) -> tuple[Row, ...]:
     by_client = {row.client_id: row for row in marks}
     left = await balances(work, clients)
     flagged = await flags(work, club, [client.id for client in clients])
+    booked = {} if roll.practice_id else await booked_on(work, clients, roll.on_date)
     rows = []
     for client in clients:
         balance, made = left[client.id], by_client.get(client.id)
         low = 0 < balance.left <= balance.few(client, "coach")
         row = Row(client.id, client.name, State.OPEN, Charge.NONE, 0, balance, low)
-        flag = flagged.get(client.id)
-        rows.append(_as_marked(row, made, flag) if made else replace(row, flag=flag))
+        starts = booked[client.id].starts_at if client.id in booked else None
+        row = replace(row, flag=flagged.get(client.id), booked=starts)
+        rows.append(_as_marked(row, made) if made else row)
     return tuple(rows)
 
 
-def _as_marked(row: Row, made: SqlRow[Any], flag: Flag | None) -> Row:
+def _as_marked(row: Row, made: SqlRow[Any]) -> Row:
     return replace(
         row,
         state=State(made.state),
@@ -130,7 +137,6 @@ def _as_marked(row: Row, made: SqlRow[Any], flag: Flag | None) -> Row:
         uncovered=made.uncovered,
         by_self=made.by_self,
         forgiven=made.forgiven,
-        flag=flag,
     )
 
 
@@ -184,7 +190,7 @@ async def row_card(work: Work, roll_id: int, client_id: int) -> RowCard:
     if roll.club_id != club.id:
         raise NotFound
     marks = await work.rows(_MINE, {"roll": roll_id, "client": client_id})
-    [row] = await _rows(work, club, [client], marks)
+    [row] = await _rows(work, club, roll, [client], marks)
     can_undo = bool(marks) and marks[0].together != UNDONE
     today = local_day(work.now, club.zone)
     return RowCard(roll_id, club.name, roll.on_date, today, row, can_undo)

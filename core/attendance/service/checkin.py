@@ -13,6 +13,7 @@ from core.attendance.rules import State, Wish
 from core.attendance.service.mark import bring_to, row_of
 from core.attendance.service.roll import club_roll, practice_roll
 from core.attendance.views import CheckedIn
+from core.bookings import booked_on, bookings_on
 from core.clock import local_day
 from core.db import Work
 from core.ledger import balances
@@ -31,7 +32,7 @@ _HERE_TODAY = (
 
 async def check_in(work: Work, client_id: int) -> CheckedIn:
     """Mark the client here on the roll of today that is nearest: of a practice whose roster has
-    them and that is not over, else the club's.
+    them and that is not over, else the club's, where it settles the booking of the day.
 
     For the client and for guardians with the right to book. Who is here today already is refused
     (`HereAlready`), or where the club says so staff are asked. Without a session it is refused
@@ -51,7 +52,9 @@ async def check_in(work: Work, client_id: int) -> CheckedIn:
         return await _checked_in(work, person, asked=True)
     row = await row_of(work, await _nearest(work, person, club, today), person)
     balance = (await balances(work, [person]))[person.id]
-    if club.on_empty != "allow" and not balance.covers(row.usual):
+    booked = {} if row.practice_id else await booked_on(work, [person], today)
+    wanted = booked[person.id].uncovered if booked else row.usual
+    if club.on_empty != "allow" and not balance.covers(wanted):
         raise NothingToStartWith(person.name)
     await bring_to(work, row, person, Wish(State.PRESENT, by_self=True))
     return await _checked_in(work, person)
@@ -60,7 +63,10 @@ async def check_in(work: Work, client_id: int) -> CheckedIn:
 async def _nearest(work: Work, person: Client, club: Club, today: date) -> int:
     """A roll that is open, opened if need be, so that the coach's call finds the mark there."""
     near = sorted(await today_of(work, person), key=lambda each: abs(each.starts_at - work.now))
+    booked = [starts_at for _, starts_at in await bookings_on(work, person, today)]
     for one in near:
+        if booked and abs(booked[0] - work.now) < abs(one.starts_at - work.now):
+            break
         if roll := await practice_roll(work, one):
             return roll
     return await club_roll(work, club, today)

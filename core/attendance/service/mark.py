@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, select
 
-from core.attendance.errors import MarkedMeanwhile, NeedsDecision, RollClosed
+from core.attendance.errors import MarkedMeanwhile, RollClosed
 from core.attendance.events import Marked
 from core.attendance.model import attendance, rolls
 from core.attendance.rules import Standing, State, Wish
+from core.attendance.service.bookings import decision, settle_booking
 from core.attendance.service.flags import tell_if_flagged
 from core.attendance.views import Mark
 from core.db import Ready, Work, insert_for, ready
@@ -36,6 +37,7 @@ _ROW = ready(
         rolls.c.on_date,
         rolls.c.closed_at,
         rolls.c.sessions.label("usual"),
+        rolls.c.practice_id,
         func.coalesce(attendance.c.state, State.OPEN).label("state"),
         func.coalesce(attendance.c.charge, Charge.NONE).label("charge"),
         func.coalesce(attendance.c.sessions, rolls.c.sessions).label("sessions"),
@@ -46,6 +48,7 @@ _ROW = ready(
         attendance.c.before,
         attendance.c.before_sessions,
         attendance.c.before_free,
+        attendance.c.booking_id,
         func.coalesce(attendance.c.version, 0).label("version"),
     )
     .outerjoin(
@@ -58,6 +61,7 @@ _ROW = ready(
 _WRITTEN = (
     *("state", "charge", "operation", "sessions", "uncovered", "version", "marked_by", "marked_at"),
     *("before", "before_sessions", "before_free", "together", "walk_in", "by_self", "forgiven"),
+    "booking_id",
 )
 
 
@@ -135,8 +139,10 @@ def _marked(
 async def bring_to(work: Work, row: Row[Any], person: Client, wish: Wish) -> Mark:
     """The change itself, on a row read under the client's lock."""
     book = await open_book(work, person)
-    paid = await _settle(work, book, row, wish)
-    await _save(work, row, person, wish, paid)
+    by_booking = await settle_booking(work, book, row, wish)
+    paid = by_booking.paid if by_booking else await _settle(work, book, row, wish)
+    booking = by_booking.booking if by_booking and wish.state is not State.OPEN else None
+    await _save(work, row, person, wish, paid, booking)
     work.tell(
         Marked(
             club_id=person.club_id,
@@ -149,7 +155,7 @@ async def bring_to(work: Work, row: Row[Any], person: Client, wish: Wish) -> Mar
         )
     )
     if wish.state is State.NO_SHOW and row.state != State.NO_SHOW:
-        await tell_if_flagged(work, person)
+        await tell_if_flagged(work, person.club_id, person.id, cancelled=False)
     balance = Balance(prepaid=False)
     if person.prepaid:
         balance = Balance(left=book.left, held=book.left - book.free)
@@ -184,11 +190,8 @@ async def _settle(work: Work, book: Book, row: Row[Any], wish: Wish) -> Paid:
 async def _charge(work: Work, book: Book, row: Row[Any], wish: Wish, price: Price | None) -> Paid:
     if price is None:
         return Paid(Charge.NONE, None, row.usual)
-    person = book.client
-    asks = NeedsDecision(
-        row.roll_id, person.id, person.name, wish.state, row.version, price.sessions, book.free
-    )
-    occasion = _occasion(row, person)
+    asks = decision(book, row, wish, price.sessions)
+    occasion = _occasion(row, book.client)
     return await pay(work, book, occasion, price, when_empty=wish.when_empty, asks=asks)
 
 
@@ -198,7 +201,9 @@ def _occasion(row: Row[Any], person: Client) -> Occasion:
     return Occasion(f"roll:{row.roll_id}:{person.id}:{number}", f"roll:{row.roll_id}", row.on_date)
 
 
-async def _save(work: Work, row: Row[Any], person: Client, wish: Wish, paid: Paid) -> None:
+async def _save(
+    work: Work, row: Row[Any], person: Client, wish: Wish, paid: Paid, booking: int | None
+) -> None:
     changed = {
         "state": wish.state,
         "charge": paid.charge,
@@ -214,6 +219,7 @@ async def _save(work: Work, row: Row[Any], person: Client, wish: Wish, paid: Pai
         "together": wish.together,
         "walk_in": wish.walk_in or bool(row.walk_in),
         "by_self": wish.by_self,
+        "booking_id": booking,
         "forgiven": wish.state is State.NO_SHOW and wish.when_empty is WhenEmpty.FREE,
     }
     keys = {"club_id": person.club_id, "roll_id": row.roll_id, "client_id": person.id}

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from core.attendance.model import attendance, rolls
 from core.attendance.rules import State, streak
-from core.clock import local_day
+from core.bookings import completed_since
+from core.clock import day_span, local_day
 from core.db import Work
 from core.people import Client
 
@@ -31,4 +32,7 @@ async def streak_of(
         .where(attendance.c.client_id == client.id, attendance.c.state.in_(_TRAINED))
         .where(rolls.c.on_date > today - LONGEST)
     )
-    return streak({row.on_date for row in rows}, today, paused)
+    since, _ = day_span(today - LONGEST, client.zone)
+    booked = await completed_since(work, client.id, since)
+    days = {row.on_date for row in rows} | {local_day(each, client.zone) for each in booked}
+    return streak(days, today, paused)

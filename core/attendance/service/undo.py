@@ -10,6 +10,7 @@ from core.attendance.errors import MarkedMeanwhile
 from core.attendance.rules import UNDONE, State, Wish
 from core.attendance.service.mark import bring_to, row_of, unchanged
 from core.attendance.views import Mark
+from core.bookings import take_back
 from core.db import Work
 from core.ledger import Balance, WhenEmpty, balance_of_book, open_book, undo, use_of
 from core.people import Action, client_for
@@ -41,8 +42,8 @@ async def undo_use(work: Work, entry_id: int) -> Balance:
     """Give one used session back on the lot it came from; the new balance.
 
     If the use is what a roll says of the client, or settled what a roll says is owed, the roll says
-    "open" again, closed or not. A second undo is `AlreadyUndone`; an entry that is no use is not
-    found.
+    "open" again, closed or not; what a booking has used it holds again. A second undo is
+    `AlreadyUndone`; an entry that is no use is not found.
     """
     found = await use_of(work, entry_id)
     client = await client_for(work, found.client, Action.ADJUST, lock=True)
@@ -54,5 +55,9 @@ async def undo_use(work: Work, entry_id: int) -> Balance:
             await bring_to(work, row, client, Wish(State.OPEN))
             return await balance_of_book(work, await open_book(work, client))
     book = await open_book(work, client)
-    await undo(work, book, found.operation)
+    of_booking = kind == "booking" and await take_back(
+        work, client, book, int(rest.split(":")[0]), cause
+    )
+    if not of_booking:
+        await undo(work, book, found.operation)
     return await balance_of_book(work, book)

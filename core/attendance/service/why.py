@@ -9,6 +9,7 @@ from sqlalchemy import Row, select
 from core.attendance.model import attendance, rolls
 from core.attendance.rules import State
 from core.attendance.views import Why
+from core.bookings import BookingCard, any_bookings
 from core.db import Work
 from core.ledger import Story, story
 from core.people import names_of
@@ -16,14 +17,15 @@ from core.practices import practice_names
 
 
 async def why(work: Work, entry_id: int) -> Why:
-    """The roll, its practice, who marked and when, and all that the books know of the entry.
+    """The roll, its practice or the booking, who marked and when, and what the books know of it.
 
     For whoever may read the client's history; an entry of anybody else is not found.
     """
     found = await story(work, entry_id)
-    row = await _mark_behind(work, found)
+    booking = await _booking_behind(work, found)
+    row = await _mark_behind(work, found, booking)
     if row is None:
-        return Why(found)
+        return Why(found, booking=booking)
     names = await names_of(work, [row.marked_by] if row.marked_by else [])
     practice = await practice_names(work, [row.practice_id]) if row.practice_id else {}
     return Why(
@@ -36,15 +38,30 @@ async def why(work: Work, entry_id: int) -> Why:
         marked_by=names.get(row.marked_by),
         marked_at=row.marked_at,
         by_self=row.by_self,
+        booking=booking,
     )
 
 
-async def _mark_behind(work: Work, found: Story) -> Row[Any] | None:
-    """The client's row on the roll that the entry, or the debt it settled, comes from."""
+async def _booking_behind(work: Work, found: Story) -> BookingCard | None:
+    """The booking that the entry, or the debt it settled, comes from."""
     kind, _, rest = (found.debt or found.line.source).partition(":")
-    if kind != "roll":
+    if kind != "booking":
         return None
-    roll = int(rest.split(":")[0])
+    [card] = await any_bookings(work, [int(rest.split(":")[0])])
+    return card
+
+
+async def _mark_behind(work: Work, found: Story, booking: BookingCard | None) -> Row[Any] | None:
+    """The client's row on the roll that the entry, or the debt it settled, comes from: by its
+    source, or as the outcome of the booking.
+    """
+    kind, _, rest = (found.debt or found.line.source).partition(":")
+    if booking:
+        this = attendance.c.booking_id == booking.id
+    elif kind == "roll":
+        this = rolls.c.id == int(rest.split(":")[0])
+    else:
+        return None
     return await work.row(
         select(
             rolls.c.id,
@@ -57,6 +74,6 @@ async def _mark_behind(work: Work, found: Story) -> Row[Any] | None:
             attendance.c.by_self,
         )
         .join(attendance, attendance.c.roll_id == rolls.c.id)
-        .where(rolls.c.id == roll, rolls.c.club_id == found.client.club_id)
+        .where(this, rolls.c.club_id == found.client.club_id)
         .where(attendance.c.client_id == found.client.id)
     )

@@ -15,6 +15,7 @@ from sqlalchemy import BindParameter, and_, bindparam, case, func, select
 from core.bookings.model import bookings
 from core.bookings.rules import BookingState, Cause
 from core.bookings.service.access import case_of
+from core.bookings.service.change import let_go, save
 from core.bookings.service.outcome import Wish, settle
 from core.clock import day_span
 from core.db import UtcDateTime, Work, ready
@@ -32,11 +33,12 @@ _OF_DAY = ready(
 )
 _CLIENTS: BindParameter[int] = bindparam("clients", expanding=True)
 _DUE = ready(
-    select(bookings.c.client_id, func.min(bookings.c.uncovered).label("uncovered"))
+    select(bookings.c.client_id, bookings.c.starts_at, bookings.c.uncovered)
     .where(bookings.c.client_id.in_(_CLIENTS), *_ON_DAY)
     .where(bookings.c.state != BookingState.CANCELLED)
-    .group_by(bookings.c.client_id)
+    .order_by(bookings.c.starts_at)
 )
+_STANDS = ready(select(bookings).where(bookings.c.id.in_(bindparam("ids", expanding=True))))
 _MISSED = and_(bookings.c.state == BookingState.NO_SHOW, bookings.c.starts_at >= _FIRST)
 _GAVE_UP = and_(bookings.c.cause == Cause.CLIENT, bookings.c.cancelled_at >= _FIRST)
 _PATTERN = ready(
@@ -57,6 +59,24 @@ _COMPLETED = ready(
 
 
 @dataclass(frozen=True)
+class Due:
+    """A booking of the day; `uncovered` of its sessions are not held."""
+
+    starts_at: datetime
+    uncovered: int
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What a booking is, and how it is paid for."""
+
+    state: BookingState
+    cause: Cause | None
+    forgiven: bool
+    paid: Paid
+
+
+@dataclass(frozen=True)
 class Pattern:
     """How often since a moment, of what must not pile up: nothing that was forgiven."""
 
@@ -72,14 +92,43 @@ async def bookings_on(work: Work, client: Client, day: date) -> tuple[tuple[int,
     return tuple((row.id, row.starts_at) for row in near)
 
 
-async def booked_on(work: Work, clients: Sequence[Client], day: date) -> dict[int, int]:
-    """Who of them is booked that day, and how many sessions of a booking are not covered."""
+async def booked_on(work: Work, clients: Sequence[Client], day: date) -> dict[int, Due]:
+    """Who of them is booked that day: the booking that is nearest to now."""
     if not clients:
         return {}
     first, last = day_span(day, clients[0].zone)
     ids = [client.id for client in clients]
     rows = await work.rows(_DUE, {"clients": ids, "first": first, "last": last})
-    return {row.client_id: row.uncovered for row in rows}
+    far = sorted(rows, key=lambda row: abs(row.starts_at - work.now), reverse=True)
+    return {row.client_id: Due(row.starts_at, row.uncovered) for row in far}
+
+
+async def stands(work: Work, ids: Sequence[int]) -> dict[int, Stand]:
+    """What these bookings are now, and how they are paid for."""
+    rows = await work.rows(_STANDS, {"ids": list(ids)})
+    return {
+        row.id: Stand(
+            BookingState(row.state),
+            Cause(row.cause) if row.cause else None,
+            row.forgiven,
+            Paid(Charge(row.charge), row.operation, row.sessions, row.uncovered),
+        )
+        for row in rows
+    }
+
+
+async def take_back(work: Work, client: Client, book: Book, booking: int, operation: str) -> bool:
+    """What the operation used for the booking comes back: it is booked as before, or, cancelled too
+    late, forgiven. False if it is paid for in another way by now.
+    """
+    found = await case_of(work, booking, client)
+    if found.row.operation != operation:
+        return False
+    if found.state is BookingState.CANCELLED:
+        await save(work, found, forgiven=True, **await let_go(work, found, book))
+    else:
+        await settle(work, found, book, Wish(BookingState.BOOKED, by_roll=True))
+    return True
 
 
 async def end_by_roll(

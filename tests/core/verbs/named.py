@@ -17,8 +17,9 @@ FOR_CORE = {
         settle_owed undo unowe use use_held use_of uses void_free write_lot_note zone_moved""",
     "packages": "ready_made template_names",
     "practices": """any_occurrence next_of offer_roll on_told practice_names roster_of today_of""",
-    "bookings": "any_bookings booked_on bookings_on completed_since end_by_roll patterns unmarked",
-    "attendance": "flags roll_names roll_of streak_of take_untold",
+    "bookings": """any_bookings booked_on bookings_on completed_since end_by_roll patterns stands
+        take_back unmarked""",
+    "attendance": "flags on_booking roll_names roll_of streak_of take_untold",
     "notices": """asked days_changed offer_rolls on_told prepare send_planned send_receipts settle
         staff_waits tell_days tell_ending tell_low unread watch_ends""",
     "journal": "read write",
