@@ -46,6 +46,7 @@ async def arm(core: Core) -> None:
     """What a process sees to when it starts."""
     async with core.work(via="job") as work:
         await ledger.arm_audits(work)
+        await practices.arm_practices(work)
 
 
 __all__ = ["JOBS", "LISTENERS", "arm", "metadata", "whole_core"]

@@ -12,6 +12,8 @@ What always holds
 - One change a practice and day, one answer a practice, day and client (primary keys); the last one
   counts. A button that changes a practice carries its version, and works once.
 - What has begun is neither skipped, moved nor answered for.
+- What is to come takes its coach's time, 400 days ahead, and is moved and skipped with it
+  (`timetable`): nobody is offered a session beside a practice.
 - Ten minutes before the start `PracticeNear` is told, once for every start (key of the job).
 
 Who plans: the owner every practice, a coach his own, or all where coaches see all clients.
@@ -56,7 +58,7 @@ from core.practices.service.access import practice_names, roster_ids
 from core.practices.service.answers import answer_practice
 from core.practices.service.days import move_day, restore_day, skip_day
 from core.practices.service.family import coming_of_client, coming_of_family, next_of, today_of
-from core.practices.service.offer import OFFER_JOB, offer_roll, on_told
+from core.practices.service.offer import OFFER_JOB, arm_practices, offer_roll, on_told
 from core.practices.service.plan import (
     Plan,
     edit_practice,
@@ -129,6 +131,7 @@ __all__ = [
     "WeekdayUnusable",
     "answer_practice",
     "any_occurrence",
+    "arm_practices",
     "check_length",
     "coming_of_client",
     "coming_of_family",

@@ -11,7 +11,7 @@ What always holds
 """
 
 from core.timetable.rules import LONGEST, Busy, Kind
-from core.timetable.service import busy_of_client, busy_of_coaches, free, shift, take
+from core.timetable.service import busy_of_client, busy_of_coaches, free, retake, shift, take
 
 __all__ = [
     "LONGEST",
@@ -20,6 +20,7 @@ __all__ = [
     "busy_of_client",
     "busy_of_coaches",
     "free",
+    "retake",
     "shift",
     "take",
 ]

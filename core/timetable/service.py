@@ -6,7 +6,7 @@ Whoever takes a coach's time holds the lock on the coach, and on the client wher
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
@@ -33,11 +33,17 @@ _OF_COACHES = ready(
     .where(occupied.c.coach_id.in_(bindparam("coaches", expanding=True)), *_MEETS)
     .order_by(occupied.c.starts_at, occupied.c.id)
 )
+_COMING = (
+    select(occupied.c.id, *_COLUMNS)
+    .where(occupied.c.coach_id.in_(bindparam("coaches", expanding=True)), *_MEETS)
+    .where(occupied.c.kind == Kind.PRACTICE.value)
+)
 _OF_CLIENT = ready(
     select(*_COLUMNS)
     .where(occupied.c.client_id == bindparam("client"), *_MEETS)
     .order_by(occupied.c.starts_at, occupied.c.id)
 )
+END = datetime(9999, 1, 1, tzinfo=UTC)
 _THIS = (occupied.c.club_id == bindparam("of_club"), occupied.c.source == bindparam("of_source"))
 _TAKE = ready(insert(occupied))
 _SHIFT = ready(
@@ -50,19 +56,7 @@ _FREE = ready(delete(occupied).where(*_THIS))
 
 async def take(work: Work, club_id: int, busy: Busy) -> None:
     """From here on the coach, and the client, are busy then."""
-    check_span(busy.starts_at, busy.ends_at)
-    await work.run(
-        _TAKE,
-        {
-            "club_id": club_id,
-            "coach_id": busy.coach,
-            "client_id": busy.client,
-            "kind": busy.kind.value,
-            "source": busy.source,
-            "starts_at": busy.starts_at,
-            "ends_at": busy.ends_at,
-        },
-    )
+    await work.run(_TAKE, _values(club_id, busy))
 
 
 async def shift(
@@ -79,6 +73,30 @@ async def free(work: Work, club_id: int, source: str) -> None:
     await work.run(_FREE, {"of_club": club_id, "of_source": source})
 
 
+async def retake(
+    work: Work, club_id: int, prefix: str, busy: Sequence[Busy], *, coaches: Sequence[int]
+) -> None:
+    """Of what has not ended and whose source begins with `prefix`, `busy` takes time and nothing
+    else; `coaches` are those whose time it takes or took. Only differences are written.
+    """
+    rows = await work.rows(_COMING, {"coaches": sorted(set(coaches))} | _span(work.now, END))
+    have = {row.source: row for row in rows if row.source.startswith(prefix)}
+    want = {each.source: each for each in busy}
+    gone = [row.id for source, row in have.items() if source not in want]
+    if gone:
+        await work.run(delete(occupied).where(occupied.c.id.in_(gone)))
+    new = [
+        _values(club_id, each)
+        for source, each in want.items()
+        if source not in have or _busy([have[source]]) != (each,)
+    ]
+    if new:
+        insert = work.insert(occupied)
+        changed = {name: insert.excluded[name] for name in ("coach_id", "starts_at", "ends_at")}
+        keys = ["club_id", "source"]
+        await work.run(insert.on_conflict_do_update(index_elements=keys, set_=changed), new)
+
+
 async def busy_of_coaches(
     work: Work, coaches: Sequence[int], first: datetime, last: datetime
 ) -> tuple[Busy, ...]:
@@ -92,6 +110,19 @@ async def busy_of_client(
 ) -> tuple[Busy, ...]:
     """What takes the client's time somewhere in [first, last), with any coach."""
     return _busy(await work.rows(_OF_CLIENT, {"client": client} | _span(first, last)))
+
+
+def _values(club_id: int, busy: Busy) -> dict[str, Any]:
+    check_span(busy.starts_at, busy.ends_at)
+    return {
+        "club_id": club_id,
+        "coach_id": busy.coach,
+        "client_id": busy.client,
+        "kind": busy.kind.value,
+        "source": busy.source,
+        "starts_at": busy.starts_at,
+        "ends_at": busy.ends_at,
+    }
 
 
 def _span(first: datetime, last: datetime) -> dict[str, Any]:

@@ -17,20 +17,24 @@ from core.db import Work
 from core.errors import NotFound
 from core.events import Event
 from core.outbox import Errand, add
-from core.people import ClubChanged, any_club
+from core.people import ClubChanged, any_club, every_club
 from core.practices.events import PracticeNear
 from core.practices.model import practices
 from core.practices.rules import held, upcoming
 from core.practices.service.access import any_practice, changes_of, week_of
+from core.practices.service.occupy import occupy
 
 OFFER_JOB = "practices.offer"
 BEFORE = timedelta(minutes=10)
 
 
-async def arm(work: Work, row: Row[Any]) -> None:
-    """The job of the next day whose offer is still to come; doing it twice is doing it once."""
+async def arm(work: Work, row: Row[Any], *, before: int | None = None) -> None:
+    """The coach's time is taken, no longer that of `before`, and the job of the next day whose
+    offer is still to come is there; doing it twice is doing it once.
+    """
     club = await any_club(work, row.club_id)
     changes = (await changes_of(work, [row.id]))[row.id]
+    await occupy(work, row, changes, club.zone, before=before)
     for each in upcoming(week_of(row), changes, work.now, club.zone):
         if each.skipped or each.starts_at - BEFORE <= work.now:
             continue
@@ -73,8 +77,18 @@ async def on_told(work: Work, events: Sequence[Event]) -> None:
     """Another zone of the club keeps the wall times, so every moment is another."""
     for event in events:
         if isinstance(event, ClubChanged) and event.what == "zone":
-            today = local_day(work.now, str(event.after))
-            going_on = or_(practices.c.until.is_(None), practices.c.until >= today)
-            mine = practices.c.club_id == event.club_id
-            for row in await work.rows(select(practices).where(mine, going_on)):
-                await arm(work, row)
+            await _arm_club(work, event.club_id, str(event.after))
+
+
+async def arm_practices(work: Work) -> None:
+    """Every practice of the installation that goes on is armed: when a process starts."""
+    for club in await every_club(work):
+        await _arm_club(work, club.id, club.zone)
+
+
+async def _arm_club(work: Work, club_id: int, zone: str) -> None:
+    today = local_day(work.now, zone)
+    going_on = or_(practices.c.until.is_(None), practices.c.until >= today)
+    mine = practices.c.club_id == club_id
+    for row in await work.rows(select(practices).where(mine, going_on).order_by(practices.c.id)):
+        await arm(work, row)

@@ -145,8 +145,9 @@ async def take_over(work: Work, practice_id: int, *, version: int) -> None:
     row = await planned(work, practice_id, version)
     me = work.actor(row.club_id).member_id
     if row.coach_id != me:
-        changed = {"coach_id": me, "version": row.version + 1}
-        await work.run(update(practices).where(practices.c.id == row.id).values(**changed))
+        mine = {"coach_id": me, "version": row.version + 1}
+        changed = update(practices).where(practices.c.id == row.id).values(**mine)
+        await arm(work, await work.one(changed.returning(practices)), before=row.coach_id)
         work.tell(
             PracticeTakenOver(club_id=row.club_id, practice=row.id, before=row.coach_id, coach=me)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 FOR_CORE = {
-    "timetable": "busy_of_client busy_of_coaches free shift take",
+    "timetable": "busy_of_client busy_of_coaches free retake shift take",
     "availability": "any_month_times check_subject check_time meeting_link subject_names",
     "people": """any_client any_clients any_club any_trainer bring_prepaid coach_or_owners
         coaches_to_tell door_nonce enrol every_club hold_clients join_names lock_client lock_club
@@ -16,7 +16,8 @@ FOR_CORE = {
         lots_of_everyone move_sessions open_book open_lot owe pay release reschedule_expiry run_outs
         settle_owed undo unowe use use_held use_of uses void_free write_lot_note zone_moved""",
     "packages": "ready_made template_names",
-    "practices": """any_occurrence next_of offer_roll on_told practice_names roster_of today_of""",
+    "practices": """any_occurrence arm_practices next_of offer_roll on_told practice_names
+        roster_of today_of""",
     "bookings": """any_bookings booked_on bookings_on completed_since end_by_roll patterns stands
         take_back unmarked""",
     "attendance": "flags on_booking roll_names roll_of streak_of take_untold",
