@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from core.availability.rules import DAY, Piece, Week
+
+MANY = 1_000_000
 
 
 class DayState(StrEnum):
@@ -24,21 +27,16 @@ class DayState(StrEnum):
     PAST = "past"
 
 
-@dataclass(frozen=True)
-class Room:
-    """In [starts_at, ends_at): how many fit at once, how many are there, and whether something
-    is that allows nothing beside it.
+class Room(NamedTuple):
+    """In [starts_at, ends_at): how many fit at once, how many are there, and how many more could
+    be: none where something is that allows nothing beside it.
     """
 
     starts_at: datetime
     ends_at: datetime
     capacity: int
     taken: int
-    shut: bool
-
-    @property
-    def left(self) -> int:
-        return 0 if self.shut else self.capacity - self.taken
+    left: int
 
 
 Span = tuple[datetime, datetime]
@@ -48,20 +46,18 @@ class Rooms:
     """What is open and what is taken, laid over each other: half-open, one after the other."""
 
     def __init__(
-        self, pieces: Sequence[Piece], taken: Iterable[Span], shut: Iterable[Span] = ()
+        self, pieces: Iterable[Piece], taken: Iterable[Span], shut: Iterable[Span] = ()
     ) -> None:
         self.rooms = _laid(pieces, taken, shut)
         self._starts = [each.starts_at for each in self.rooms]
 
     def over(self, starts_at: datetime, ends_at: datetime) -> list[Room]:
         """The rooms that share time with the span."""
-        place = max(0, bisect_right(self._starts, starts_at) - 1)
-        found = []
-        while place < len(self.rooms) and self.rooms[place].starts_at < ends_at:
-            if self.rooms[place].ends_at > starts_at:
-                found.append(self.rooms[place])
-            place += 1
-        return found
+        place = bisect_right(self._starts, starts_at)
+        until = bisect_left(self._starts, ends_at)
+        if place and self.rooms[place - 1].ends_at > starts_at:
+            place -= 1
+        return self.rooms[place:until]
 
     def open(self, starts_at: datetime, ends_at: datetime) -> bool:
         """Whether it is open all along, for however few."""
@@ -71,13 +67,14 @@ class Rooms:
         """How many more fit over the whole span: what is left where the most are; None if it is
         not open all along.
         """
-        reached, least = starts_at, None
+        least, reached = MANY, starts_at
         for room in self.over(starts_at, ends_at):
             if room.starts_at > reached or not room.capacity:
                 return None
-            least = room.left if least is None else min(least, room.left)
+            if room.left < least:
+                least = room.left
             reached = room.ends_at
-        return max(least, 0) if least is not None and reached >= ends_at else None
+        return least if reached >= ends_at else None
 
 
 def _laid(pieces: Iterable[Piece], taken: Iterable[Span], shut: Iterable[Span]) -> list[Room]:
@@ -96,7 +93,8 @@ def _laid(pieces: Iterable[Piece], taken: Iterable[Span], shut: Iterable[Span]) 
         more, came, shutting = steps[moment]
         capacity, here, shuts = capacity + more, here + came, shuts + shutting
         if capacity or here or shuts:
-            rooms.append(Room(moment, until, capacity, here, shuts > 0))
+            left = 0 if shuts or here > capacity else capacity - here
+            rooms.append(Room(moment, until, capacity, here, left))
     return rooms
 
 
@@ -105,7 +103,7 @@ def months_later(day: date, months: int) -> date:
     number = day.year * 12 + day.month - 1 + months
     first = date(number // 12, number % 12 + 1, 1)
     last = date((number + 1) // 12, (number + 1) % 12 + 1, 1) - DAY
-    return min(first.replace(day=1) + timedelta(days=day.day - 1), last)
+    return min(first + timedelta(days=day.day - 1), last)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 from zoneinfo import ZoneInfo
@@ -99,7 +100,7 @@ class Week:
         return [piece for day in days(first, last) for piece in self._of_day(day)]
 
     def _of_day(self, day: date) -> Iterator[Piece]:
-        clock = DayClock(day, self.zone)
+        clock = day_clock(day, self.zone)
         for opens, closes, capacity in self.minutes_open(day):
             starts_at, ends_at = clock.edge(opens), clock.edge(closes)
             if starts_at < ends_at:
@@ -126,9 +127,11 @@ class Week:
         hours, changes = self._on(day)
         spans = {(each.opens, each.closes) for each in hours}
         spans |= {each.hours for each in changes if each.what is What.EXTRA}
-        minutes = {minute for span in spans for minute in range(*span, self.grid)}
-        clock = DayClock(day, self.zone)
-        found = (clock.moment(minute) for minute in sorted(minutes))
+        minutes = sorted({minute for span in spans for minute in range(*span, self.grid)})
+        clock = day_clock(day, self.zone)
+        if clock.even:
+            return [clock.starts_at + MINUTE * minute for minute in minutes]
+        found = (clock.moment(minute) for minute in minutes)
         return [moment for moment in found if moment is not None]
 
     def _on(self, day: date) -> tuple[list[Hours], list[Change]]:
@@ -184,6 +187,12 @@ class DayClock:
             if minute == MINUTES_A_DAY:
                 return self.ends_at
         return found
+
+
+@lru_cache(maxsize=4096)
+def day_clock(day: date, zone: str) -> DayClock:
+    """Kept: to ask a zone costs more than all the rest of a day."""
+    return DayClock(day, zone)
 
 
 def span_code(opens: int, closes: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from core.db import Work, ready
 from core.timetable.model import occupied
@@ -43,6 +43,7 @@ _OF_CLIENT = ready(
     .where(occupied.c.client_id == bindparam("client"), *_MEETS)
     .order_by(occupied.c.starts_at, occupied.c.id)
 )
+_KINDS = {kind.value: kind for kind in Kind}
 END = datetime(9999, 1, 1, tzinfo=UTC)
 _THIS = (occupied.c.club_id == bindparam("of_club"), occupied.c.source == bindparam("of_source"))
 _TAKE = ready(insert(occupied))
@@ -88,7 +89,7 @@ async def retake(
     new = [
         _values(club_id, each)
         for source, each in want.items()
-        if source not in have or _busy([have[source]]) != (each,)
+        if source not in have or _busy([have[source][1:]]) != (each,)
     ]
     if new:
         insert = work.insert(occupied)
@@ -129,8 +130,8 @@ def _span(first: datetime, last: datetime) -> dict[str, Any]:
     return {"earliest": first - LONGEST, "first": first, "last": last}
 
 
-def _busy(rows: Sequence[Row[Any]]) -> tuple[Busy, ...]:
+def _busy(rows: Sequence[Any]) -> tuple[Busy, ...]:
     return tuple(
-        Busy(row.coach_id, row.client_id, Kind(row.kind), row.source, row.starts_at, row.ends_at)
-        for row in rows
+        Busy(coach, client, _KINDS[kind], source, starts_at, ends_at)
+        for coach, client, kind, source, starts_at, ends_at in rows
     )

@@ -14,7 +14,7 @@ from core.availability.errors import (
     TooSoon,
 )
 from core.availability.room import FreeTime, Limits, Rooms, nearest, times_of_day
-from core.availability.rules import DAY, DayClock, days
+from core.availability.rules import DAY, day_clock, days
 from core.availability.service.hours import Coaching, coaching
 from core.availability.views import DayTimes, Fit, Opening
 from core.clock import local_day
@@ -166,9 +166,7 @@ def _in_limits(bounds: Limits, starts_at: datetime, day: date) -> None:
 
 
 def _fit(rooms: Rooms, starts_at: datetime, ends_at: datetime) -> Fit:
-    over = any(
-        room.shut or room.taken >= max(room.capacity, 1) for room in rooms.over(starts_at, ends_at)
-    )
+    over = any(room.left == 0 for room in rooms.over(starts_at, ends_at))
     return Fit(over, outside=not rooms.open(starts_at, ends_at))
 
 
@@ -185,7 +183,7 @@ async def _rooms(
 ) -> tuple[Rooms, Rooms]:
     """What is open and taken on these days and the next one, and when the client is away."""
     zone = have.club.zone
-    begins, ends = DayClock(first, zone).starts_at, DayClock(last + DAY, zone).ends_at
+    begins, ends = day_clock(first, zone).starts_at, day_clock(last + DAY, zone).ends_at
     taken, shut = [], []
     for each in await busy_of_coaches(work, [have.trainer.id], begins, ends):
         if each.source == wanted.besides:

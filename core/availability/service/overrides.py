@@ -13,7 +13,7 @@ from core.availability.checks import check_change
 from core.availability.events import OverrideMade, OverrideRemoved
 from core.availability.model import overrides
 from core.availability.room import Rooms, Span
-from core.availability.rules import DAY, Change, DayClock, Piece, What, days, span_code
+from core.availability.rules import DAY, Change, Piece, What, day_clock, days, span_code
 from core.availability.service.access import looked_at, set_by
 from core.availability.service.hours import change_of, coaching, override_of
 from core.availability.service.seen import shown
@@ -146,7 +146,7 @@ async def _meets(work: Work, it: Override) -> tuple[Taken, ...]:
 
 def _spans(it: Override, zone: str) -> list[Span]:
     change = change_of(it)
-    clocks = (DayClock(day, zone) for day in days(it.first, it.last))
+    clocks = (day_clock(day, zone) for day in days(it.first, it.last))
     opens, closes = change.hours
     return [(clock.edge(opens), clock.edge(closes)) for clock in clocks]
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from core.availability.model import teaching
 from core.availability.room import Rooms
-from core.availability.rules import DAY, DayClock, What, days, stamp_of
+from core.availability.rules import DAY, DayClock, What, day_clock, days, stamp_of
 from core.availability.service.access import looked_at, may_set
 from core.availability.service.hours import Coaching, change_of, coaching, hours_of
 from core.availability.views import Blocked, DayUse, Opening, Taken, WeekCard, WeekUse
@@ -57,7 +57,7 @@ async def week_use(work: Work, coach: int, monday: date) -> WeekUse:
     trainer = await looked_at(work, coach)
     have = await coaching(work, coach, monday, monday + 7 * DAY)
     week = list(days(monday, monday + 6 * DAY))
-    clocks = [DayClock(day, have.club.zone) for day in week]
+    clocks = [day_clock(day, have.club.zone) for day in week]
     busy = await busy_of_coaches(work, [coach], clocks[0].starts_at, clocks[-1].ends_at)
     taken = await shown(work, trainer, busy)
     rooms = {kind: Rooms((), [each.span for each in busy if each.kind is kind]) for kind in BOOKED}

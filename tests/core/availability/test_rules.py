@@ -1,190 +1,170 @@
-"""When there is room, against a model that looks at every minute; at every change of clocks."""
+"""What is open and what fits: the cases that people think of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from core.availability.room import DayState, FreeTime, Limits, Rooms, times_of_day
-from core.availability.rules import Change, Hours, Week, What
+from core.availability.room import (
+    FreeTime,
+    Limits,
+    Rooms,
+    limits,
+    months_later,
+    nearest,
+    times_of_day,
+)
+from core.availability.rules import Change, Hours, Week, What, stamp_of
+from tests.core.availability.minutes import DAY, HOUR, MINUTE, Span
 
 pytestmark = pytest.mark.req("AVL-4")
 
 BERLIN = "Europe/Berlin"
-ZONES = (
-    BERLIN, "Europe/London", "America/New_York", "America/Santiago", "Australia/Sydney",
-    "Australia/Lord_Howe", "Africa/Cairo", "Africa/Casablanca", "Asia/Kathmandu", "Pacific/Apia",
-    "America/Sao_Paulo",
-)  # fmt: skip
-FIRST, LAST = date(2024, 1, 1), date(2030, 12, 31)
-DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 MONDAY = date(2026, 11, 16)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 ALWAYS = Limits(LONG_AGO, LONG_AGO, None)
 NOWHERE = Rooms((), ())
-Span = tuple[datetime, datetime]
 
 
-@cache
-def changes_of_clocks(zone: str) -> tuple[date, ...]:
-    """The days from 2024 to 2030 that are not 24 hours long, and those that lead to them."""
-    days = [FIRST + number * DAY for number in range((LAST - FIRST).days)]
-    noon = [datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)) for day in days]
-    turns = [b.date() for a, b in pairwise(noon) if a.utcoffset() != b.utcoffset()]
-    return tuple(turns) or (MONDAY,)
+def hours(*weekdays: int, opens: int = 540, closes: int = 1020, capacity: int = 2) -> list[Hours]:
+    return [Hours(weekday, opens, closes, capacity) for weekday in weekdays or range(7)]
 
 
-# the model: one minute after the other, and what the wall reads
+def local(zone: str, *when: int) -> datetime:
+    return datetime(*when, tzinfo=ZoneInfo(zone)).astimezone(UTC)  # type: ignore[misc]
 
 
-@dataclass(frozen=True)
-class Model:
-    """What is open and who is there, minute by minute; no zone is asked but for what the wall says
-    at a moment.
-    """
-
-    week: Week
-    taken: Sequence[Span]
-    shut: Sequence[Span] = ()
-
-    def minutes_of(self, day: date) -> Iterator[tuple[datetime, int, bool]]:
-        """Each minute of a local day, with the latest that the wall has shown on it by then, and
-        whether it shows that one now for the first time.
-        """
-        zone, latest = ZoneInfo(self.week.zone), -1
-        moment = datetime(day.year, day.month, day.day, tzinfo=UTC) - 15 * HOUR
-        for _ in range(54 * 60):
-            wall = moment.astimezone(zone)
-            if wall.date() == day:
-                reads = wall.hour * 60 + wall.minute
-                yield moment, max(latest, reads), reads > latest
-                latest = max(latest, reads)
-            moment += MINUTE
-
-    def capacity(self, day: date, minute: int) -> int:
-        fits = [
-            each.capacity
-            for each in self.week.hours
-            if each.active and each.weekday == day.weekday() and each.opens <= minute < each.closes
-        ]
-        capacity = max(fits, default=0)
-        for change in self.week.changes:
-            whole = change.opens is None or change.closes is None
-            if not change.first <= day <= change.last:
-                continue
-            if not whole and not change.opens <= minute < change.closes:  # type: ignore[operator]
-                continue
-            if change.what is What.BLOCK:
-                capacity = 0
-            elif change.what is What.EXTRA:
-                capacity = max(capacity, change.capacity or 0)
-            elif capacity > 0:
-                capacity = change.capacity or 0
-        return capacity
-
-    def left(self, first: date, last: date) -> dict[datetime, int | None]:
-        """How many more fit in each minute; None where it is closed."""
-        found: dict[datetime, int | None] = {}
-        for number in range((last - first).days + 1):
-            day = first + number * DAY
-            for moment, minute, _ in self.minutes_of(day):
-                capacity = self.capacity(day, minute)
-                there = sum(a <= moment < b for a, b in self.taken)
-                shut = any(a <= moment < b for a, b in self.shut)
-                found[moment] = None if not capacity else 0 if shut else max(0, capacity - there)
-        return found
-
-    def times(self, day: date, length: timedelta) -> list[FreeTime]:
-        opens = {(each.opens, each.closes) for each in self.week.hours if self._on(each, day)}
-        opens |= {
-            (each.opens or 0, each.closes or 1440)
-            for each in self.week.changes
-            if each.what is What.EXTRA and each.first <= day <= each.last
-        }
-        left = self.left(day, day + DAY)
-        found = []
-        for moment, minute, newly in self.minutes_of(day):
-            on_grid = any(a <= minute < b and (minute - a) % self.week.grid == 0 for a, b in opens)
-            if not (newly and on_grid):
-                continue
-            span = [left.get(moment + each * MINUTE) for each in range(length // MINUTE)]
-            if all(span):
-                least = min(each for each in span if each is not None)
-                found.append(FreeTime(moment, moment + length, least))
-        return found
-
-    @staticmethod
-    def _on(hours: Hours, day: date) -> bool:
-        return hours.active and hours.weekday == day.weekday()
+def offered(week: Week, day: date, *taken: Span, length: timedelta = HOUR) -> list[str]:
+    """The starts of a day as its wall shows them."""
+    rooms = Rooms(week.pieces(day, day + DAY), taken)
+    _, times = times_of_day(week, rooms, day, length, ALWAYS, NOWHERE, today=day)
+    zone = ZoneInfo(week.zone)
+    return [f"{each.starts_at.astimezone(zone):%H:%M}" for each in times]
 
 
-MINUTES = st.one_of(st.integers(0, 95).map(lambda n: n * 15), st.integers(0, 1439))
+def test_the_night_the_clocks_go_on_has_no_half_past_two() -> None:
+    week = Week(BERLIN, hours(opens=60, closes=300), [], 30)
+    night = date(2027, 3, 28)
+    assert offered(week, night) == ["01:00", "01:30", "03:00", "03:30", "04:00"]
+    begins_in_the_gap = Week(BERLIN, hours(opens=150, closes=300), [], 30)
+    assert offered(begins_in_the_gap, night) == ["03:00", "03:30", "04:00"]
+    only_in_the_gap = Week(BERLIN, hours(opens=120, closes=180), [], 30)
+    assert offered(only_in_the_gap, night) == []
+    assert only_in_the_gap.pieces(night, night) == []
 
 
-@st.composite
-def spans(draw: st.DrawFn) -> tuple[int, int]:
-    opens, closes = sorted((draw(MINUTES), draw(MINUTES)))
-    return opens, closes + 1
+def test_the_night_the_clocks_go_back_has_each_time_once() -> None:
+    week = Week(BERLIN, hours(opens=120, closes=240), [], 30)
+    night = date(2027, 10, 31)
+    assert offered(week, night) == ["02:00", "02:30", "03:00"]
+    [piece] = week.pieces(night, night)
+    assert piece.ends_at - piece.starts_at == 3 * HOUR
+    first_pass = Week(BERLIN, hours(opens=60, closes=150), [], 30)
+    [piece] = first_pass.pieces(night, night)
+    assert piece.ends_at == local(BERLIN, 2027, 10, 31, 2, 30)
 
 
-@st.composite
-def weeks(draw: st.DrawFn, day: date, zone: str) -> Week:
-    """Hours of three days, and changes on some of them."""
-    near = st.integers(-1, 1).map(lambda away: (day + away * DAY).weekday())
-    on = st.booleans() | st.just(True)
-    one = st.builds(lambda d, s, n, a: Hours(d, *s, n, a), near, spans(), st.integers(1, 4), on)
-    grid = st.sampled_from([5, 15, 20, 30, 60])
-    return Week(
-        zone, draw(st.lists(one, max_size=6)), draw(st.lists(changes(day), max_size=3)), draw(grid)
-    )
+def test_a_day_that_begins_at_one() -> None:
+    day = date(2027, 4, 30)
+    week = Week("Africa/Cairo", hours(opens=0, closes=150), [], 30)
+    assert offered(week, day) == ["01:00", "01:30"]
 
 
-@st.composite
-def changes(draw: st.DrawFn, day: date) -> Change:
-    what = draw(st.sampled_from(What))
-    first = day + draw(st.integers(-1, 1)) * DAY
-    last = first + draw(st.integers(0, 2)) * DAY
-    hours = draw(spans()) if what is What.EXTRA or draw(st.booleans()) else (None, None)
-    return Change(
-        what, first, last, *hours, None if what is What.BLOCK else draw(st.integers(1, 4))
-    )
+def test_hours_up_to_midnight_go_on_with_the_next_day() -> None:
+    week = Week(BERLIN, [Hours(0, 1380, 1440, 1), Hours(1, 0, 60, 1)], [], 30)
+    assert offered(week, MONDAY) == ["23:00", "23:30"]
+    assert offered(week, MONDAY, length=2 * HOUR) == ["23:00"]
+    assert offered(week, MONDAY, length=3 * HOUR) == []
 
 
-@st.composite
-def cases(draw: st.DrawFn) -> tuple[Model, date, timedelta]:
-    zone = draw(st.sampled_from(ZONES))
-    day = draw(st.sampled_from(changes_of_clocks(zone))) + draw(st.integers(-1, 1)) * DAY
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    minutes = st.integers(-30 * 60, 30 * 60)
-    lengths = st.integers(5, 240)
-    busy = st.lists(
-        st.tuples(minutes, lengths).map(
-            lambda it: (noon + it[0] * MINUTE, noon + (it[0] + it[1]) * MINUTE)
-        ),
-        max_size=6,
-    )
-    model = Model(draw(weeks(day, zone)), draw(busy), draw(busy)[:1])
-    return model, day, draw(st.sampled_from([15, 45, 60, 90, 180])) * MINUTE
+def test_one_place_is_left_where_two_follow_each_other() -> None:
+    """S2 counts both and says that it is full."""
+    week = Week(BERLIN, hours(), [], 30)
+    four, half, five = [local(BERLIN, 2026, 11, 16, *at) for at in ((16,), (16, 30), (17,))]
+    rooms = Rooms(week.pieces(MONDAY, MONDAY), [(four, half), (half, five)])
+    assert rooms.places(four, five) == 1
+    assert rooms.places(four - HOUR, four) == 2
+    assert rooms.places(five - HOUR / 2, five + HOUR / 2) is None
 
 
-def rooms_of(model: Model, first: date, last: date) -> Rooms:
-    return Rooms(model.week.pieces(first, last), model.taken, model.shut)
+def test_two_from_four_to_five_shut_what_touches_them_and_no_more() -> None:
+    week = Week(BERLIN, hours(closes=1140), [], 30)
+    both = (local(BERLIN, 2026, 11, 16, 16), local(BERLIN, 2026, 11, 16, 17))
+    found = offered(week, MONDAY, both, both)
+    assert {"15:00", "17:00"} <= set(found)
+    assert not {"15:30", "16:00", "16:30"} & set(found)
 
 
-@given(cases())
-def test_free_times_are_what_a_count_of_every_minute_finds(
-    case: tuple[Model, date, timedelta],
-) -> None:
-    model, day, length = case
-    rooms = rooms_of(model, day, day + DAY)
-    state, times = times_of_day(model.week, rooms, day, length, ALWAYS, NOWHERE, today=day)
-    assert list(times) == model.times(day, length)
-    assert (state is DayState.FREE) is bool(times)
+def test_more_than_fit_leave_none_and_not_less() -> None:
+    """A coach let them in, or made the hours smaller."""
+    week = Week(BERLIN, hours(capacity=1), [], 30)
+    both = (local(BERLIN, 2026, 11, 16, 10), local(BERLIN, 2026, 11, 16, 11))
+    assert Rooms(week.pieces(MONDAY, MONDAY), [both, both]).places(*both) == 0
+
+
+@pytest.mark.req("AVL-2")
+def test_the_last_change_of_a_day_counts() -> None:
+    day = {"first": MONDAY, "last": MONDAY}
+    block = Change(What.BLOCK, **day)
+    extra = Change(What.EXTRA, **day, opens=600, closes=720, capacity=1)
+    more = Change(What.CAPACITY, **day, opens=660, closes=900, capacity=5)
+    for changes_made, wanted in (
+        ([block], []),
+        ([block, extra], [(600, 720, 1)]),
+        ([extra, block], []),
+        ([extra], [(540, 1020, 2)]),
+        ([block, extra, more], [(600, 660, 1), (660, 720, 5)]),
+        ([more, block, extra], [(600, 720, 1)]),
+        ([more], [(540, 660, 2), (660, 900, 5), (900, 1020, 2)]),
+    ):
+        week = Week(BERLIN, hours(), changes_made, 30)
+        assert week.minutes_open(MONDAY) == wanted
+        assert week.minutes_open(MONDAY + DAY) == [(540, 1020, 2)]
+
+
+@pytest.mark.req("BKG-2")
+def test_a_window_of_months_ends_on_the_same_day_or_the_last() -> None:
+    for today, months, last in (
+        (date(2026, 11, 16), 3, date(2027, 2, 16)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2027, 11, 30), 3, date(2028, 2, 29)),
+        (date(2026, 12, 31), 12, date(2027, 12, 31)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+    ):
+        assert months_later(today, months) == last
+
+
+@pytest.mark.req("BKG-2")
+def test_what_has_begun_is_nobodys_and_notice_is_a_familys() -> None:
+    now = datetime(2026, 11, 16, 12, tzinfo=UTC)
+    rules = {"notice_hours": 2, "book_months": 3}
+    family = limits(now, MONDAY, staff=False, **rules)
+    assert family.last == date(2027, 2, 16)
+    assert family.allow(now + 2 * HOUR)
+    assert not family.allow(now + 2 * HOUR - MINUTE)
+    staff = limits(now, MONDAY, staff=True, **rules)
+    none = limits(now, MONDAY, staff=False, **rules | {"notice_hours": 0})
+    for each in (staff, none):
+        assert each.allow(now + MINUTE)
+        assert not each.allow(now)
+    assert staff.last is None
+
+
+def test_the_nearest_come_in_order_and_the_earlier_of_two_as_near() -> None:
+    noon = datetime(2026, 11, 16, 12, tzinfo=UTC)
+    times = [FreeTime(noon + n * HOUR, noon + (n + 1) * HOUR, 1) for n in (-4, -2, -1, 1, 3, 9)]
+    assert [each.starts_at for each in nearest(times, noon, 3)] == [
+        noon - 2 * HOUR,
+        noon - HOUR,
+        noon + HOUR,
+    ]
+    assert nearest([], noon, 3) == ()
+
+
+def test_a_stamp_is_of_a_week_whatever_its_order() -> None:
+    one, two = Hours(0, 540, 600, 1), Hours(1, 540, 600, 1)
+    assert stamp_of([one, two]) == stamp_of([two, one])
+    for other in ([one], [one, Hours(1, 540, 600, 2)], [one, Hours(1, 540, 600, 1, active=False)]):
+        assert stamp_of([one, two]) != stamp_of(other)
