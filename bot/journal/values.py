@@ -39,6 +39,7 @@ MOST = 5
 WHATS: Mapping[str, str] = {
     "archived": mark("archived"),
     "client_note": mark("a note"),
+    "comment": mark("a comment"),
     "coach_note": mark("the coach's note"),
     "book_months": mark("months ahead"),
     "low_coach": mark("alert for the coach"),

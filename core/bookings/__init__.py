@@ -50,7 +50,7 @@ from core.bookings.events import (
 from core.bookings.rules import MOVES, OUTCOMES, STANDING, BookingState, Cause, May, Phase
 from core.bookings.service.book import book, booked_together, session_minutes
 from core.bookings.service.cancel import cancel, restore, undo_together
-from core.bookings.service.day import day_of, unmarked
+from core.bookings.service.day import day_of, left_unmarked, unmarked
 from core.bookings.service.move import move, undo_move
 from core.bookings.service.outcome import bring_to
 from core.bookings.service.ratings import ratings_of
@@ -151,6 +151,7 @@ __all__ = [
     "day_of",
     "end_by_roll",
     "favourites_of",
+    "left_unmarked",
     "move",
     "past_of",
     "patterns",

@@ -104,6 +104,6 @@ class BookingRated(OfBooking):
 
 @dataclass(frozen=True, kw_only=True)
 class BookingNoted(OfBooking):
-    """A note or the title was written; `what`: title, client_note or coach_note."""
+    """Something was written; `what`: title, client_note, coach_note, comment (after a rating)."""
 
     what: str

@@ -53,6 +53,14 @@ _ROWS = {
     for everyone in (True, False)
     for one in (True, False)
 }
+_OVER = (
+    cards()
+    .where(bookings.c.club_id == bindparam("club"), bookings.c.state.in_(sorted(STANDING)))
+    .where(bookings.c.ends_at <= bindparam("now", type_=UtcDateTime))
+    .order_by(bookings.c.ends_at, bookings.c.id)
+    .limit(100)
+)
+_LEFT = {True: ready(_OVER), False: ready(_OVER.where(_SEEN))}
 _UNMARKED = ready(
     select(
         bookings.c.id.label("booking"),
@@ -98,6 +106,15 @@ async def day_of(
         renewals=_renewals(rows),
         tomorrow=await _preview(work, club, after, day + timedelta(days=1)),
     )
+
+
+async def left_unmarked(work: Work, club_id: int) -> tuple[BookingCard, ...]:
+    """Past bookings without an outcome, oldest first, as `day_of` shows them; a hundred at most."""
+    actor = allow(work, club_id, Action.SEE_ROSTER)
+    club = await any_club(work, club_id)
+    keys = seen(actor) | {"club": club_id, "now": work.now}
+    rows = await work.rows(_LEFT[sees_everyone(actor, club.coaches_see)], keys)
+    return await draw(work, club, STAFF, rows)
 
 
 async def unmarked(work: Work, club_id: int) -> tuple[Unmarked, ...]:

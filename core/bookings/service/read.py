@@ -75,6 +75,8 @@ async def upcoming_of(work: Work, client: int) -> tuple[BookingCard, ...]:
     person = await client_for(work, client, Action.SEE_CLIENT)
     club = await any_club(work, person.club_id)
     rows = await work.rows(_UPCOMING, {"client": client, "now": work.now})
+    if not rows:
+        return ()
     return await draw(work, club, await reader_of(work, person), rows)
 
 

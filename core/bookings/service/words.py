@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, insert, select
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from core.bookings.errors import IllegalMove, NotCompleted, RatedAlready, StartedAlready
 from core.bookings.events import BookingNoted, BookingRated, ComingSaid
@@ -21,7 +23,7 @@ from core.people import (
 )
 
 SHOWN = 10
-_RATING = ready(select(ratings.c.stars).where(ratings.c.booking_id == bindparam("booking")))
+_RATING = ready(select(ratings).where(ratings.c.booking_id == bindparam("booking")))
 
 
 async def say_coming(work: Work, booking: int, *, version: int) -> BookingCard:
@@ -80,11 +82,13 @@ async def _write(work: Work, case: Case, said: dict[str, str | None]) -> None:
 
 
 async def rate(work: Work, booking: int, *, stars: int, comment: str | None = None) -> BookingCard:
-    """How a completed session was, from 1 to 5 stars, once (`RatedAlready`)."""
+    """How a completed session was, from 1 to 5 stars, once (`RatedAlready`). The same again with a
+    comment, by who gave the stars without one, adds it.
+    """
     check_stars(stars)
     case = await booking_for(work, booking, Action.RATE)
-    if (given := await work.value(_RATING, {"booking": booking})) is not None:
-        raise RatedAlready(given)
+    if (given := await work.row(_RATING, {"booking": booking})) is not None:
+        return await _say_more(work, case, given, stars, comment)
     if case.state is not BookingState.COMPLETED:
         raise NotCompleted(case.client.name)
     rating = {
@@ -97,4 +101,17 @@ async def rate(work: Work, booking: int, *, stars: int, comment: str | None = No
     }
     await work.run(insert(ratings).values(**rating))
     work.tell(BookingRated(**case.fact(case.row.version), stars=stars))
+    return await card_of(work, case)
+
+
+async def _say_more(
+    work: Work, case: Case, given: Row[Any], stars: int, comment: str | None
+) -> BookingCard:
+    """The words that come after the stars."""
+    mine = given.by_id == work.actor(case.row.club_id).member_id
+    if not comment or given.comment is not None or given.stars != stars or not mine:
+        raise RatedAlready(given.stars)
+    said = {"comment": check_note(comment)}
+    await work.run(update(ratings).where(ratings.c.booking_id == given.booking_id).values(said))
+    work.tell(BookingNoted(**case.fact(case.row.version), what="comment"))
     return await card_of(work, case)

@@ -195,9 +195,14 @@ async def test_rated_once_by_the_family_and_read_by_coach_and_owner(
     for stars in (0, 6):
         with pytest.raises(StarsUnusable):
             await world.maria.does(rate, card.id, stars=stars)
-    await world.maria.does(rate, card.id, stars=4, comment="He loved it")
+    await world.maria.does(rate, card.id, stars=4)
+    for stars, comment in ((5, None), (5, "He loved it"), (4, None)):
+        with pytest.raises(RatedAlready):
+            await world.maria.does(rate, card.id, stars=stars, comment=comment)
+    said = await world.maria.does(rate, card.id, stars=4, comment="He loved it")
+    assert (said.stars, said.comment) == (4, "He loved it")
     with pytest.raises(RatedAlready):
-        await world.maria.does(rate, card.id, stars=5)
+        await world.maria.does(rate, card.id, stars=4, comment="And more")
     with pytest.raises(NotForYourRole):
         await world.jordan.does(rate, card.id, stars=5)
     found = await world.jordan.sees(ratings_of, world.club, coach)

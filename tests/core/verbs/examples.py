@@ -209,6 +209,7 @@ def _bookings(at: Stage) -> dict[str, Example]:
         "bookings.rate": call(at.completed, stars=5),
         "bookings.ratings_of": call(at.club.id, coach),
         "bookings.day_of": call(at.club.id),
+        "bookings.left_unmarked": call(at.club.id),
     }
 
 

@@ -56,7 +56,7 @@ FOR_ITS_COACHES = {
         rolls_of_today""",
     "attendance": """all_here close_roll door open_practice_roll open_roll reopen_roll roll_card
         walk_ins""",
-    "bookings": "day_of",
+    "bookings": "day_of left_unmarked",
     "notices": "read_inbox",
     "reports": "clients_by",
 }
