@@ -57,7 +57,12 @@ async def show_panel(
 
 
 async def open_board(
-    work: Work, where: Where, subject: str, scope: str | None, every: int | None = None
+    work: Work,
+    where: Where,
+    subject: str,
+    scope: str | None,
+    every: int | None = None,
+    lasting: timedelta | None = None,
 ) -> int:
     """A copy of the board of `subject` at the bottom of this chat; an older copy is left behind.
 
@@ -65,7 +70,7 @@ async def open_board(
     """
     row = _new(where, "board", subject) | {
         "scope": scope,
-        "expires_at": work.now + (TURNING_LIFETIME if every else BOARD_LIFETIME),
+        "expires_at": work.now + (lasting or (TURNING_LIFETIME if every else BOARD_LIFETIME)),
         "every": every,
         "again_at": next_at(work.now, every) if every else None,
     }
