@@ -10,6 +10,7 @@ from bot.availability.asking import router as hours_asked
 from bot.availability.editing import router as hours
 from bot.availability.handlers import router as week
 from bot.availability.ruling import router as coach_rules
+from bot.bookings.handlers import router as bookings
 from bot.chat.router import joined
 from bot.home.handlers import router as home
 from bot.journal.handlers import router as journal
@@ -41,6 +42,7 @@ _ATTENDANCE = (attendance, details, walkins, door)
 _NOTICES = (notices, questions, messages)
 _HOURS = (week, hours, hours_asked, coach_rules)
 _READING = (journal, reports)
+_WEEK = (bookings, *_HOURS)
 ROUTER = joined(
-    [home, *_PEOPLE, packages, *_LEDGER, *_ATTENDANCE, *_NOTICES, *_PRACTICES, *_HOURS, *_READING]
+    [home, *_PEOPLE, packages, *_LEDGER, *_ATTENDANCE, *_NOTICES, *_PRACTICES, *_WEEK, *_READING]
 )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from bot.home import screens
 from bot.home.presses import Clubs, Help, Idle, Languages, Menu, Speak, SwitchAs, SwitchTo
 from bot.home.standing import whereabouts as in_words
-from core import ledger, notices, people, practices
+from core import availability, bookings, ledger, notices, people, practices
 from core.clock import local_day
 from core.db import Work
 from core.errors import Invalid
-from core.people import Side, Standing
+from core.people import Action, Client, Club, Side, Standing
 from lang import LANGUAGES, Html, Lang, mark
 
 router = Router()
@@ -40,12 +42,31 @@ async def _menu(turn: Turn) -> Screen:
     family = await people.family(turn.work, club.id)
     if not family:
         return screens.no_longer(lang, club, others)
+    return await _family_menu(turn, club, family, others)
+
+
+async def _family_menu(
+    turn: Turn, club: Club, family: Sequence[Client], others: list[Standing]
+) -> Screen:
+    lang = turn.lang_in(club.zone, club.currency)
     left = await ledger.balances(turn.work, family)
-    following = await practices.next_of(turn.work, family)
+    practice = await practices.next_of(turn.work, family)
+    booked = {each.id: await bookings.upcoming_of(turn.work, each.id) for each in family}
     today = local_day(turn.work.now, club.zone)
-    when = {each: lang.when(one.starts_at, today) for each, one in following.items()}
-    cards = [(each, left[each.id]) for each in family]
-    return screens.family_menu(lang, club, cards, others, following=when)
+    soon = {each: [one.starts_at for one in ahead[:1]] for each, ahead in booked.items()}
+    for each, one in practice.items():
+        soon[each].append(one.starts_at)
+    mine = any(people.may(turn.work.actor(club.id), Action.BOOK, client=each.id) for each in family)
+    return screens.family_menu(
+        lang,
+        club,
+        [(each, left[each.id]) for each in family],
+        others,
+        {each: lang.when(min(times), today) for each, times in soon.items() if times},
+        booked=sum(map(len, booked.values())),
+        bookable=mine and bool(await availability.coaches_for(turn.work, club.id)),
+        practices=bool(practice),
+    )
 
 
 async def _others(turn: Turn) -> list[Standing]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.attendance.presses import OpenRoll
 from bot.availability.presses import MyWeek
+from bot.bookings.presses import BookWho, FamilyBookings, OpenToday
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.presses import Clubs, Help, Languages, Speak
@@ -67,6 +68,7 @@ def staff_menu(
     )
     buttons = [
         tap(lang.label("Roll call"), OpenRoll(club.id), style="primary"),
+        tap(lang.label("Today"), OpenToday(club.id)),
         tap(lang.label("Clients"), Roster(club.id, 0)),
         tap(lang.label("Practices"), Practices(club.id)),
         tap(lang.label("Packages"), ClubLots(club.id, Shelved.LIVE, "client", 0)),
@@ -88,9 +90,13 @@ def family_menu(
     family: Sequence[tuple[Client, Balance]],
     others: Sequence[Standing] = (),
     following: Mapping[int, str] | None = None,
+    *,
+    booked: int = 0,
+    bookable: bool = False,
+    practices: bool = False,
 ) -> Screen:
-    """A card per child, or one's own: what is left, when the next practice is, and where to look
-    closer.
+    """A card per child, or one's own: what is left, when the next session or practice is, and
+    where to look closer. `booked` sessions are to come; `bookable`: more can be booked.
     """
     following = following or {}
     several = len(family) > 1
@@ -106,7 +112,11 @@ def family_menu(
     if not several:
         only = family[0][0].id
         children = [*children, tap(lang.label("History"), History(only, 0))]
-    if following:
+    if bookable:
+        children.append(tap(lang.label("Book"), BookWho(club.id), style="primary"))
+    if booked:
+        children.append(tap(lang.label("Upcoming · {n}", n=booked), FamilyBookings(club.id)))
+    if practices:
         children.append(tap(lang.label("Practices"), Upcoming(club.id)))
     return Screen(text, in_rows(children + _common(lang, others)))
 

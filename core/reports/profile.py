@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.attendance import flags, streak_of
+from core.availability import coaches_for
+from core.bookings import upcoming_of
 from core.clock import local_day
 from core.db import Work
 from core.ledger import balances, run_outs
@@ -43,6 +45,8 @@ async def profile(work: Work, client_id: int) -> Profile:
         may=may,
         staff=staff,
         today=local_day(work.now, club.zone),
+        booked=tuple(await upcoming_of(work, client.id)),
+        bookable=staff or bool(await coaches_for(work, club.id)),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from core.attendance import Flag, RollName
+from core.bookings import BookingCard
 from core.ledger import Balance, LotName
 from core.money import Money
 from core.packages import TemplateName
@@ -59,6 +60,10 @@ class Profile:
     staff: bool
     today: date
     """In the club's zone."""
+    booked: tuple[BookingCard, ...] = ()
+    """What is to come, soonest first."""
+    bookable: bool = False
+    """Somebody in the club can be booked; staff book whatever the hours are."""
 
 
 @dataclass(frozen=True)

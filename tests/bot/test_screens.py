@@ -128,7 +128,13 @@ from core.people import (
 from core.practices import Occurrence
 from core.reports import MEANT, ClientLine, ClientList, Names, Profile, Show, Sort, Trail, TrailLine
 from lang import LANGUAGES, Html, Lang, catalogues
-from tests.bot import desk_samples, hours_samples, practices_samples, reminder_samples
+from tests.bot import (
+    bookings_samples,
+    desk_samples,
+    hours_samples,
+    practices_samples,
+    reminder_samples,
+)
 
 ROOT = Path(__file__).parents[2]
 BIG = 2**53 - 1
@@ -845,6 +851,7 @@ def changes(name: str) -> Trail:
 
 SAMPLES |= practices_samples.samples(club)
 SAMPLES |= hours_samples.samples(club)
+SAMPLES |= bookings_samples.samples(club, clients)
 SAMPLES |= desk_samples.samples(club, clients, page)
 SAMPLES |= reminder_samples.samples()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.attendance.presses import StartSession
 from bot.attendance.screens.signs import FLAG
+from bot.bookings.presses import Book, BookingsOf
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_menu
@@ -21,6 +22,7 @@ from lang import Html, Lang
 STREAK = "🔥"
 LEAST_WEEKS = 2
 """A single week is no streak yet."""
+SOON = 3
 
 
 def profile(lang: Lang, seen: Profile, *, at_work: bool) -> Screen:
@@ -31,6 +33,7 @@ def profile(lang: Lang, seen: Profile, *, at_work: bool) -> Screen:
         _run_out(lang, seen),
         _streak(lang, seen),
         _next(lang, seen),
+        *_booked(lang, seen),
         *(_for_staff(lang, seen) if at_work else ()),
     )
     return Screen(text, _staff_ways(lang, seen) if at_work else _family_ways(lang, seen))
@@ -57,6 +60,18 @@ def _next(lang: Lang, seen: Profile) -> Html | None:
     return lang.say("Next: {practice}, {when}", practice=seen.next.name, when=when)
 
 
+def _booked(lang: Lang, seen: Profile) -> list[Html]:
+    """What is to come, the soonest three."""
+    return [
+        lang.say(
+            "Booked: {when} with {coach}",
+            when=lang.when(one.starts_at, seen.today),
+            coach=one.coach_name,
+        )
+        for one in seen.booked[:SOON]
+    ]
+
+
 def _for_staff(lang: Lang, seen: Profile) -> list[Html]:
     rows = []
     if seen.flag:
@@ -77,6 +92,8 @@ def _staff_ways(lang: Lang, seen: Profile) -> tuple[tuple[Button, ...], ...]:
     client = seen.client
     ways = [
         (Action.SELL, tap(lang.label("Sell a package"), Sell(client.id), style="primary")),
+        (Action.BOOK, tap(lang.label("Book"), Book(client.id))),
+        (Action.SEE_CLIENT, _upcoming(lang, seen)),
         (Action.ADJUST, tap(lang.label("Adjust"), Adjust(client.id))),
         (Action.SEE_CLIENT, _lots(lang, seen)),
         (Action.SEE_HISTORY, tap(lang.label("History"), History(client.id, 0))),
@@ -91,14 +108,23 @@ def _staff_ways(lang: Lang, seen: Profile) -> tuple[tuple[Button, ...], ...]:
 
 def _family_ways(lang: Lang, seen: Profile) -> tuple[tuple[Button, ...], ...]:
     client = seen.client
-    start = tap(lang.label("Start session"), StartSession(client.id), style="primary")
+    start = tap(lang.label("Start session"), StartSession(client.id))
+    book = tap(lang.label("Book"), Book(client.id), style="primary")
     ways = (
+        *((book,) if seen.bookable and Action.BOOK in seen.may else ()),
+        *((_upcoming(lang, seen),) if seen.bookable or seen.booked else ()),
         tap(lang.label("History"), History(client.id, 0)),
         _lots(lang, seen),
         tap(lang.label("Practices"), Upcoming(client.club_id)),
         tap(lang.label("Family"), Family(client.id)),
     )
     return (*(((start,),) if Action.CHECK_IN in seen.may else ()), *in_rows(ways), (to_menu(lang),))
+
+
+def _upcoming(lang: Lang, seen: Profile) -> Button:
+    n = len(seen.booked)
+    label = lang.label("Upcoming · {n}", n=n) if n else lang.label("Upcoming")
+    return tap(label, BookingsOf(seen.client.id, 0, past=False))
 
 
 def _lots(lang: Lang, seen: Profile) -> Button:

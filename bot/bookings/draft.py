@@ -1,0 +1,65 @@
+"""A booking being made or moved, as the small JSON that the dialog keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any, Self
+
+MOST_AT_ONCE = 12
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`moving` 0 is a new booking. `picked` are moments in minutes since 1970; `month` is ISO, and
+    `day` too, "" for the calendar. `at_work`: staff book, who have no limits; `wide` shows them
+    also the times that are full or outside the hours.
+    """
+
+    client: int
+    at_work: bool = False
+    coach: int = 0
+    subject: int = 0
+    moving: int = 0
+    version: int = 0
+    picked: Sequence[int] = ()
+    month: str = ""
+    day: str = ""
+    wide: bool = False
+    online: bool = False
+    operation: str = ""
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @property
+    def starts(self) -> tuple[datetime, ...]:
+        return tuple(map(moment, self.picked))
+
+    @property
+    def on(self) -> date | None:
+        """The day whose times are shown."""
+        return date.fromisoformat(self.day) if self.day else None
+
+    @property
+    def besides(self) -> str | None:
+        """What does not stand in its own way when it is moved."""
+        return f"booking:{self.moving}" if self.moving else None
+
+    def ticked(self, at: int, minutes: int) -> Self:
+        """This time too, or no longer. What it would overlap is not wanted any more."""
+        if at in self.picked:
+            return replace(self, picked=[each for each in self.picked if each != at])
+        apart = [each for each in self.picked if abs(each - at) >= minutes]
+        return replace(self, picked=sorted([*apart, at]))
+
+
+def minute(at: datetime) -> int:
+    """A moment on a button."""
+    return int(at.timestamp()) // 60
+
+
+def moment(minute: int) -> datetime:
+    return datetime.fromtimestamp(minute * 60, UTC)

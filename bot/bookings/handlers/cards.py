@@ -1,0 +1,218 @@
+"""What has been booked: lists, one of them, and what the family or staff do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Any, TypeVar
+
+from bot.bookings.handlers.looking import is_at_work
+from bot.bookings.presses import (
+    BookingsOf,
+    CancelBooking,
+    CancelFor,
+    FamilyBookings,
+    NextWeek,
+    OpenBooking,
+    Rate,
+    RestoreBooking,
+    SayComing,
+    WriteNote,
+    WriteTitle,
+)
+from bot.bookings.screens import asking, booked, lists, today
+from bot.bookings.screens import card as cards
+from bot.chat.router import Router
+from bot.chat.turn import Turn
+from core import bookings, ledger, people
+from core.bookings import BookingCard, IllegalMove, StartedAlready, cancel_costs
+from core.errors import NotFound, Overtaken
+from core.ledger import Balance
+from core.people import Action, page_at
+from lang import Html
+
+router = Router()
+PAGE = 8
+T = TypeVar("T")
+
+
+@router.tap(FamilyBookings)
+async def family_bookings(turn: Turn, wish: FamilyBookings) -> None:
+    club = await people.club_of(turn.work, wish.club)
+    family = await people.family(turn.work, wish.club)
+    every = [one for each in family for one in await bookings.upcoming_of(turn.work, each.id)]
+    every.sort(key=lambda one: (one.starts_at, one.id))
+    lang = turn.lang_in(club.zone)
+    await turn.show(lists.of_family(lang, club, every, several=len(family) > 1))
+
+
+@router.tap(BookingsOf)
+async def bookings_of(turn: Turn, wish: BookingsOf) -> None:
+    client = await people.client_for(turn.work, wish.client, Action.SEE_CLIENT)
+    if wish.past:
+        page = await bookings.past_of(turn.work, client.id, page=wish.page)
+    else:
+        page = page_at(await bookings.upcoming_of(turn.work, client.id), wish.page, PAGE)
+    balance = (await ledger.balances(turn.work, [client]))[client.id]
+    actor = turn.work.actor(client.club_id)
+    may_book = people.may(actor, Action.BOOK, client=client.id, coached=actor.staff)
+    screen = lists.of_client(
+        turn.lang_in(client.zone), client, balance, page, past=wish.past, may_book=may_book
+    )
+    await turn.show(screen)
+
+
+@router.tap(OpenBooking)
+async def open_booking(turn: Turn, wish: OpenBooking) -> None:
+    await show_booking(turn, wish.booking)
+
+
+async def show_booking(turn: Turn, booking: int, said: Html | None = None) -> None:
+    card = await bookings.booking_card(turn.work, booking)
+    lang, works = turn.lang_in(card.zone), staff_here(turn, card)
+    left = await left_of(turn, card) if works else None
+    if works and await turn.redraw():
+        await turn.cover(today.sheet(lang, card, left))
+    else:
+        await turn.show(cards.card(lang, card, said, at_work=works, balance=left))
+
+
+def staff_here(turn: Turn, card: BookingCard) -> bool:
+    """Whether the reader is here to work, not as the family."""
+    return is_at_work(turn, card.club_id, card.client)
+
+
+async def left_of(turn: Turn, card: BookingCard) -> Balance | None:
+    """What the client has left, for who may see it: a coach may be booked by another's client."""
+    try:
+        client = await people.client_for(turn.work, card.client, Action.SEE_CLIENT)
+    except NotFound:
+        return None
+    return (await ledger.balances(turn.work, [client]))[client.id]
+
+
+async def still(turn: Turn, booking: int, verb: Awaitable[T]) -> T | None:
+    """What the verb did; if somebody was faster the person is told, and sees what is so now."""
+    try:
+        return await verb
+    except (Overtaken, IllegalMove, StartedAlready) as refusal:
+        turn.toast(turn.lang.refusal(refusal), alert=True)
+        await show_booking(turn, booking)
+        return None
+
+
+@router.tap(CancelBooking)
+async def cancel_booking(turn: Turn, wish: CancelBooking) -> None:
+    """At once for a family, if it still costs what the button said; staff say who cancels."""
+    card = await bookings.booking_card(turn.work, wish.booking)
+    lang = turn.lang_in(card.zone)
+    if staff_here(turn, card):
+        await turn.cover(cards.who_cancels(lang, card))
+    elif card.version == wish.version and cancel_costs(card) != wish.costs:
+        turn.toast(lang.say("What it costs has changed. Look again."), alert=True)
+        await show_booking(turn, card.id)
+    else:
+        await _cancel(turn, card.id, version=wish.version)
+
+
+@router.tap(CancelFor)
+async def cancel_for(turn: Turn, wish: CancelFor) -> None:
+    how = {"cause": wish.cause, "forgive": wish.forgive}
+    await _cancel(turn, wish.booking, version=wish.version, **how)
+
+
+async def _cancel(turn: Turn, booking: int, **how: Any) -> None:
+    done = await still(turn, booking, bookings.cancel(turn.work, booking, **how))
+    if done is None:
+        return
+    lang = turn.lang_in(done.card.zone)
+    if await turn.redraw():
+        turn.toast(cards.cancelled_words(lang, done))
+    else:
+        await turn.show(cards.cancelled(lang, done))
+
+
+@router.tap(RestoreBooking)
+async def restore_booking(turn: Turn, wish: RestoreBooking) -> None:
+    verb = bookings.restore(turn.work, wish.booking, version=wish.version)
+    if await still(turn, wish.booking, verb):
+        turn.toast(turn.lang.say("Booked again."))
+        await show_booking(turn, wish.booking)
+
+
+@router.tap(SayComing)
+async def say_coming(turn: Turn, wish: SayComing) -> None:
+    verb = bookings.say_coming(turn.work, wish.booking, version=wish.version)
+    if card := await still(turn, wish.booking, verb):
+        turn.toast(turn.lang.say("Your coach knows: {name} is coming.", name=card.client_name))
+        await show_booking(turn, wish.booking)
+
+
+@router.tap(WriteNote)
+async def write_note(turn: Turn, wish: WriteNote) -> None:
+    await turn.redraw()
+    card = await bookings.booking_card(turn.work, wish.booking)
+    staff = staff_here(turn, card)
+    question = asking.ask_note(turn.lang_in(card.zone), card, at_work=staff)
+    await turn.ask("bookings.note", question, booking=card.id, staff=staff)
+
+
+@router.answer("bookings.note")
+async def note_typed(turn: Turn, text: str) -> None:
+    field = "coach_note" if turn.answers["staff"] else "client_note"
+    await _write(turn, **{field: text})
+
+
+@router.tap(WriteTitle)
+async def write_title(turn: Turn, wish: WriteTitle) -> None:
+    await turn.redraw()
+    card = await bookings.booking_card(turn.work, wish.booking)
+    question = asking.ask_title(turn.lang_in(card.zone), card)
+    await turn.ask("bookings.title", question, booking=card.id)
+
+
+@router.answer("bookings.title")
+async def title_typed(turn: Turn, text: str) -> None:
+    await _write(turn, title=text)
+
+
+async def _write(turn: Turn, **said: str) -> None:
+    card = await bookings.booking_card(turn.work, turn.answers["booking"])
+    await bookings.set_words(turn.work, card.id, version=card.version, **said)
+    await show_booking(turn, card.id, turn.lang.say("Noted."))
+
+
+@router.tap(Rate)
+async def rate(turn: Turn, wish: Rate) -> None:
+    await bookings.rate(turn.work, wish.booking, stars=wish.stars)
+    card = await bookings.booking_card(turn.work, wish.booking)
+    screen = asking.rated(turn.lang_in(card.zone), card, wish.stars)
+    await turn.ask("bookings.comment", screen, booking=card.id, stars=wish.stars)
+
+
+@router.answer("bookings.comment")
+async def comment_typed(turn: Turn, text: str) -> None:
+    booking, stars = turn.answers["booking"], turn.answers["stars"]
+    await bookings.rate(turn.work, booking, stars=stars, comment=text)
+    await show_booking(turn, booking, turn.lang.say("Thank you."))
+
+
+@router.tap(NextWeek)
+async def next_week(turn: Turn, wish: NextWeek) -> None:
+    """The same a week later, at once; another time if that one is not free."""
+    card = await bookings.booking_card(turn.work, wish.booking)
+    client = await people.client_for(turn.work, card.client, Action.BOOK)
+    time = await bookings.same_time_next_week(turn.work, card.id)
+    lang = turn.lang_in(card.zone)
+    if time is None:
+        await turn.show(asking.not_next_week(lang, card))
+        return
+    batch = await bookings.book(
+        turn.work,
+        client=client.id,
+        coach=card.coach,
+        starts=[time.starts_at],
+        online=card.online,
+        sessions=card.sessions,
+        operation=f"{turn.bot_id}-{turn.incoming.update_id}",
+    )
+    await turn.show(booked.booked(lang, client, batch))

@@ -1,0 +1,211 @@
+"""Choose: for whom, in what, with whom, and when. The dialog keeps what was chosen so far."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.bookings.choice import Choice
+from bot.bookings.draft import Draft
+from bot.bookings.handlers.looking import YEAR, choose, coaches_for, is_at_work, subjects_of
+from bot.bookings.presses import (
+    AllTimes,
+    Book,
+    BookWho,
+    Online,
+    PickCoach,
+    PickDay,
+    PickSubject,
+    ShowMonth,
+)
+from bot.bookings.screens import booked, calendar, choosing
+from bot.chat.router import Router
+from bot.chat.turn import Turn
+from bot.home.calendar import next_month
+from bot.people.presses import Roster
+from bot.reports.handlers import roster
+from core import ledger, people
+from core.actor import Side
+from core.availability import Bookable
+from core.clock import local_day
+from core.people import Action, Client
+from lang import Html, mark
+
+router = Router()
+STEP = "bookings.choose"
+
+
+@router.command("book", mark("Book a session"))
+async def book_command(turn: Turn) -> None:
+    actor = turn.actor
+    if turn.account.side_of(actor) is Side.STAFF:
+        await roster(turn, Roster(actor.club_id, 0))
+    else:
+        await book_who(turn, BookWho(actor.club_id))
+
+
+@router.tap(BookWho)
+async def book_who(turn: Turn, wish: BookWho) -> None:
+    actor = turn.work.actor(wish.club)
+    every = await people.family(turn.work, wish.club)
+    mine = [each for each in every if people.may(actor, Action.BOOK, client=each.id)]
+    if len(mine) == 1:
+        await book(turn, Book(mine[0].id))
+        return
+    club = await people.club_of(turn.work, wish.club)
+    left = await ledger.balances(turn.work, mine)
+    cards = [(each, left[each.id]) for each in mine]
+    await turn.show(choosing.who(turn.lang_in(club.zone), club, cards))
+
+
+@router.tap(Book)
+async def book(turn: Turn, wish: Book) -> None:
+    client = await people.client_for(turn.work, wish.client, Action.BOOK)
+    await go_on(turn, client, _new(turn, client))
+
+
+def _new(turn: Turn, client: Client) -> Draft:
+    operation = f"{turn.bot_id}-{turn.incoming.update_id}"
+    return Draft(
+        client.id, at_work=is_at_work(turn, client.club_id, client.id), operation=operation
+    )
+
+
+async def go_on(turn: Turn, client: Client, draft: Draft, said: Html | None = None) -> None:
+    """The next question: what, with whom, when."""
+    lang = turn.lang_in(client.zone)
+    balance = (await ledger.balances(turn.work, [client]))[client.id]
+    if not draft.at_work and not draft.moving and not balance.covers(1):
+        words = lang.say("No session is free to book with. Ask your coach for a package.")
+        await turn.show(booked.no_session(lang, client, balance, words))
+        return
+    if not draft.subject and (subjects := await subjects_of(turn, client)):
+        if len(subjects) > 1:
+            question = choosing.subject(lang, client, balance, subjects)
+            await turn.ask(STEP, question, draft=draft.plain)
+            return
+        draft = replace(draft, subject=subjects[0].id)
+    if not draft.coach:
+        coaches = await coaches_for(turn, client, draft)
+        if not coaches:
+            await turn.show(choosing.nobody(lang, client))
+            return
+        if len(coaches) > 1 and not (mine := _myself(turn, client, draft, coaches)):
+            await turn.ask(STEP, choosing.coach(lang, client, balance, coaches), draft=draft.plain)
+            return
+        draft = replace(draft, coach=mine if len(coaches) > 1 else coaches[0].id)
+    await show(turn, client, draft, said)
+
+
+def _myself(turn: Turn, client: Client, draft: Draft, coaches: tuple[Bookable, ...]) -> int:
+    """A coach books with himself unless he says otherwise; 0 for who has to choose."""
+    me = turn.work.actor(client.club_id).member_id
+    return me if draft.at_work and any(each.id == me for each in coaches) else 0
+
+
+async def show(turn: Turn, client: Client, draft: Draft, said: Html | None = None) -> None:
+    """The calendar, or the times of the day that is open."""
+    if not draft.month:
+        today = local_day(turn.work.now, client.zone)
+        draft = replace(draft, month=today.replace(day=1).isoformat())
+    choice = await choose(turn, client, draft)
+    if not draft.day and not draft.picked and not any(day.times for day in choice.calendar):
+        choice = await _month_after(turn, client, choice)
+    lang, day = turn.lang_in(client.zone), choice.draft.on
+    if day is None:
+        screen = calendar.month(lang, choice, said)
+    else:
+        screen = calendar.times(lang, choice, day, said)
+    await turn.ask(STEP, screen, draft=choice.draft.plain)
+
+
+async def _month_after(turn: Turn, client: Client, choice: Choice) -> Choice:
+    """At the end of a month nothing may be free in what is left of it: begin with the next."""
+    month = date.fromisoformat(choice.draft.month)
+    if month > choice.today:
+        return choice
+    after = replace(choice.draft, month=next_month(month).isoformat())
+    found = await choose(turn, client, after)
+    return found if any(day.times for day in found.calendar) else choice
+
+
+async def asked(turn: Turn) -> tuple[Client, Draft] | None:
+    """The choice that is open; else the person is told and may begin again."""
+    plain = turn.answers.get("draft") if turn.dialog and turn.dialog.step == STEP else None
+    if plain is None:
+        await turn.show(calendar.gone(turn.lang, turn.actor.club_id))
+        return None
+    draft = Draft(**plain)
+    return await people.client_for(turn.work, draft.client, Action.BOOK), draft
+
+
+async def _of(turn: Turn, client_id: int) -> tuple[Client, Draft]:
+    """The choice for this client, a new one if none is open."""
+    client = await people.client_for(turn.work, client_id, Action.BOOK)
+    plain = turn.answers.get("draft") if turn.dialog and turn.dialog.step == STEP else None
+    if plain is None or plain["client"] != client_id:
+        return client, _new(turn, client)
+    return client, Draft(**plain)
+
+
+@router.tap(PickSubject)
+async def pick_subject(turn: Turn, wish: PickSubject) -> None:
+    client, draft = await _of(turn, wish.client)
+    await go_on(turn, client, replace(draft, subject=wish.subject, coach=0, picked=[], day=""))
+
+
+@router.tap(PickCoach)
+async def pick_coach(turn: Turn, wish: PickCoach) -> None:
+    client, draft = await _of(turn, wish.client)
+    draft = replace(draft, coach=wish.coach, picked=[], day="", wide=False)
+    if wish.coach:
+        await go_on(turn, client, draft)
+        return
+    balance = (await ledger.balances(turn.work, [client]))[client.id]
+    coaches = await coaches_for(turn, client, draft)
+    question = choosing.coach(turn.lang_in(client.zone), client, balance, coaches)
+    await turn.ask(STEP, question, draft=draft.plain)
+
+
+@router.tap(ShowMonth)
+async def show_month(turn: Turn, wish: ShowMonth) -> None:
+    if found := await asked(turn):
+        client, draft = found
+        today = local_day(turn.work.now, client.zone)
+        month = max(wish.day, today).replace(day=1)
+        await show(turn, client, replace(draft, month=month.isoformat(), day="", wide=False))
+
+
+@router.tap(PickDay)
+async def pick_day(turn: Turn, wish: PickDay) -> None:
+    if found := await asked(turn):
+        await open_day(turn, *found, wish.day)
+
+
+async def open_day(turn: Turn, client: Client, draft: Draft, day: date) -> None:
+    """Its times; a day that has none says why, and the calendar stays. Staff see all its times."""
+    today = local_day(turn.work.now, client.zone)
+    shown = min(max(day, today), today + YEAR)
+    draft = replace(draft, month=shown.replace(day=1).isoformat(), day="", wide=False)
+    choice = await choose(turn, client, draft)
+    if choice.times(day):
+        await show(turn, client, replace(draft, day=day.isoformat()))
+    elif draft.at_work and day >= today:
+        await show(turn, client, replace(draft, day=day.isoformat(), wide=True))
+    else:
+        turn.toast(calendar.why_not(turn.lang_in(client.zone), choice, day))
+        await show(turn, client, draft)
+
+
+@router.tap(AllTimes)
+async def all_times(turn: Turn, wish: AllTimes) -> None:
+    if found := await asked(turn):
+        client, draft = found
+        await show(turn, client, replace(draft, wide=wish.wide and draft.at_work))
+
+
+@router.tap(Online)
+async def online(turn: Turn, wish: Online) -> None:
+    if found := await asked(turn):
+        client, draft = found
+        await show(turn, client, replace(draft, online=wish.online))

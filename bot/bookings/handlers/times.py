@@ -1,0 +1,216 @@
+"""Times: ticked, typed, booked, moved to; what was just taken, and what is asked first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.bookings.draft import MOST_AT_ONCE, Draft, minute, moment
+from bot.bookings.handlers.cards import bookings_of
+from bot.bookings.handlers.choosing import STEP, asked, go_on, open_day, show
+from bot.bookings.handlers.looking import choose, is_at_work
+from bot.bookings.presses import (
+    BookAnyway,
+    BookingsOf,
+    BookNow,
+    MoveAnyway,
+    MoveBack,
+    MoveBooking,
+    PickTime,
+    UndoBooked,
+)
+from bot.bookings.screens import booked as screens
+from bot.chat.router import Router
+from bot.chat.turn import Turn
+from core import bookings, ledger, people
+from core.availability import ClientBusy, OutsideHours, TimePassed, TimeTaken, TooFar, TooSoon
+from core.bookings import NeedsConfirming, NoSessionForThat
+from core.clock import local_day, wall_moment
+from core.people import Action, Client
+from core.practices import TimeUnusable
+from lang import reading
+
+router = Router()
+
+
+@router.tap(PickTime)
+async def pick_time(turn: Turn, wish: PickTime) -> None:
+    if found := await asked(turn):
+        await _take(turn, *found, moment(wish.at))
+
+
+async def _tick(turn: Turn, client: Client, draft: Draft, at: datetime) -> None:
+    """This time too, or no longer; a family ticks no more times than sessions are free."""
+    choice = await choose(turn, client, draft)
+    ticked = draft.ticked(minute(at), choice.minutes)
+    n, lang = len(ticked.picked), turn.lang_in(client.zone)
+    if n > MOST_AT_ONCE:
+        turn.toast(
+            lang.count("{n} at once is the most.", "{n} at once are the most.", MOST_AT_ONCE)
+        )
+    elif not draft.at_work and n > len(draft.picked) and not choice.balance.covers(n):
+        free = lang.count(
+            "Only {n} session is free. Take a tick away first.",
+            "Only {n} sessions are free. Take a tick away first.",
+            choice.balance.free,
+        )
+        turn.toast(free, alert=True)
+    else:
+        draft = ticked
+    day = choice.local(at).date()
+    await show(
+        turn, client, replace(draft, day=day.isoformat(), month=day.replace(day=1).isoformat())
+    )
+
+
+@router.answer(STEP)
+async def typed(turn: Turn, text: str) -> None:
+    """A day like 20.11 opens it; on a day, a time like 17:30 is ticked."""
+    found = await asked(turn)
+    if found is None:
+        return
+    client, draft = found
+    if draft.coach and draft.on:
+        try:
+            at = reading.read_time(text)
+        except TimeUnusable:
+            pass
+        else:
+            await _take(turn, client, draft, wall_moment(draft.on, at, client.zone))
+            return
+    if not draft.coach:
+        await go_on(turn, client, draft, turn.lang.say("Tap one of the buttons."))
+        return
+    lang, today = turn.lang_in(client.zone), local_day(turn.work.now, client.zone)
+    await open_day(turn, client, draft, reading.read_day(text, lang, today))
+
+
+async def _take(turn: Turn, client: Client, draft: Draft, at: datetime) -> None:
+    """A tapped or typed time: ticked for a new booking; what is moved goes there at once."""
+    if draft.moving:
+        await _move(turn, client, draft, at)
+    else:
+        await _tick(turn, client, draft, at)
+
+
+@router.tap(BookNow)
+async def book_now(turn: Turn, wish: BookNow) -> None:
+    await _book(turn, wish.client, wish.operation)
+
+
+@router.tap(BookAnyway)
+async def book_anyway(turn: Turn, wish: BookAnyway) -> None:
+    said = vars(wish).copy()
+    await _book(turn, said.pop("client"), said.pop("operation"), **said)
+
+
+async def _book(turn: Turn, client_id: int, operation: str, **sure: Any) -> None:
+    """What is ticked, all or nothing. A button of a choice that is over shows what is booked."""
+    plain = turn.answers.get("draft") if turn.dialog and turn.dialog.step == STEP else None
+    if plain is None or plain["operation"] != operation:
+        await bookings_of(turn, BookingsOf(client_id, 0, past=False))
+        return
+    draft = Draft(**plain)
+    client = await people.client_for(turn.work, draft.client, Action.BOOK)
+    try:
+        batch = await bookings.book(
+            turn.work,
+            client=client.id,
+            coach=draft.coach,
+            starts=draft.starts,
+            subject=draft.subject or None,
+            online=draft.online,
+            operation=operation,
+            **sure,
+        )
+    except NeedsConfirming as question:
+        await _ask_if_sure(turn, client, draft, question)
+    except (TimeTaken, OutsideHours) as gone:
+        await _taken(turn, client, draft, gone)
+    except (ClientBusy, TimePassed, TooSoon, TooFar, NoSessionForThat) as refusal:
+        await show(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
+    else:
+        await turn.show(screens.booked(turn.lang_in(client.zone), client, batch))
+
+
+async def _ask_if_sure(turn: Turn, client: Client, draft: Draft, question: NeedsConfirming) -> None:
+    lang, today = turn.lang_in(client.zone), local_day(turn.work.now, client.zone)
+    month = date.fromisoformat(draft.month)
+    screen = screens.sure(lang, question, today, draft.operation, month=month)
+    await turn.ask(STEP, screen, draft=draft.plain)
+
+
+async def _taken(turn: Turn, client: Client, draft: Draft, gone: TimeTaken | OutsideHours) -> None:
+    """Somebody was faster: what is free close by; the other times stay ticked."""
+    others = [each for each in draft.picked if each != minute(gone.starts_at)]
+    draft = replace(draft, picked=others)
+    lang, today = turn.lang_in(client.zone), local_day(turn.work.now, client.zone)
+    month = date.fromisoformat(draft.month)
+    screen = screens.taken(lang, gone, len(others), today, month=month)
+    await turn.ask(STEP, screen, draft=draft.plain)
+
+
+@router.tap(UndoBooked)
+async def undo_booked(turn: Turn, wish: UndoBooked) -> None:
+    client = await people.client_for(turn.work, wish.client, Action.BOOK)
+    undone = await bookings.undo_together(turn.work, client.id, wish.together)
+    balance = (await ledger.balances(turn.work, [client]))[client.id]
+    await turn.show(screens.undone(turn.lang_in(client.zone), client, balance, len(undone)))
+
+
+@router.tap(MoveBooking)
+async def move_booking(turn: Turn, wish: MoveBooking) -> None:
+    """Ask where to: the same calendar, without this booking in its own way."""
+    await turn.redraw()
+    card = await bookings.booking_card(turn.work, wish.booking)
+    client = await people.client_for(turn.work, card.client, Action.BOOK)
+    draft = Draft(
+        client.id,
+        at_work=is_at_work(turn, client.club_id, client.id),
+        coach=card.coach,
+        subject=0,
+        moving=card.id,
+        version=card.version,
+        online=card.online,
+    )
+    await show(turn, client, draft)
+
+
+async def _move(turn: Turn, client: Client, draft: Draft, at: datetime, **sure: Any) -> None:
+    try:
+        moved = await bookings.move(
+            turn.work,
+            draft.moving,
+            starts_at=at,
+            coach=draft.coach,
+            version=draft.version,
+            **sure,
+        )
+    except NeedsConfirming as question:
+        card = await bookings.booking_card(turn.work, draft.moving)
+        month = date.fromisoformat(draft.month)
+        lang = turn.lang_in(client.zone)
+        screen = screens.sure_to_move(lang, question, card, at, month=month)
+        await turn.ask(STEP, screen, draft=draft.plain)
+    except (TimeTaken, OutsideHours) as gone:
+        await _taken(turn, client, draft, gone)
+    except (ClientBusy, TimePassed, TooSoon, TooFar, NoSessionForThat) as refusal:
+        await show(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
+    else:
+        await turn.show(screens.moved(turn.lang_in(client.zone), moved))
+
+
+@router.tap(MoveAnyway)
+async def move_anyway(turn: Turn, wish: MoveAnyway) -> None:
+    if found := await asked(turn):
+        client, draft = found
+        if (draft.moving, draft.version) == (wish.booking, wish.version):
+            sure = {"over": wish.over, "outside": wish.outside}
+            await _move(turn, client, draft, moment(wish.at), **sure)
+
+
+@router.tap(MoveBack)
+async def move_back(turn: Turn, wish: MoveBack) -> None:
+    moved = await bookings.undo_move(turn.work, wish.booking, version=wish.version)
+    await turn.show(screens.moved(turn.lang_in(moved.card.zone), moved))

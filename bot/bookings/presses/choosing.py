@@ -1,0 +1,110 @@
+"""For whom, in what, with whom, and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.chat.press import press
+
+
+@press("bb")
+class BookWho:
+    """Book: ask for whom, where there are several."""
+
+    club: int
+
+
+@press("ba")
+class Book:
+    """Book for this client."""
+
+    client: int
+
+
+@press("bc")
+class PickSubject:
+    """In this subject; 0 asks again."""
+
+    client: int
+    subject: int
+
+
+@press("bd")
+class PickCoach:
+    """With this coach; 0 asks again."""
+
+    client: int
+    coach: int
+
+
+@press("be")
+class ShowMonth:
+    """The calendar, at the month of this day."""
+
+    day: date
+
+
+@press("bf")
+class PickDay:
+    """The times of this day."""
+
+    day: date
+
+
+@press("bg")
+class PickTime:
+    """This time, in minutes since 1970: tick it, or take the tick away; when moving, move there."""
+
+    at: int
+
+
+@press("bi")
+class AllTimes:
+    """Staff: also the times of this day that are full or outside the hours; or no longer."""
+
+    wide: bool
+
+
+@press("b0")
+class Online:
+    """They meet online, or in person."""
+
+    online: bool
+
+
+@press("bh")
+class BookNow:
+    """Book what is ticked, once."""
+
+    client: int
+    operation: str
+
+
+@press("b1")
+class BookAnyway:
+    """The same, over the capacity, outside the hours, without a session: what was asked about."""
+
+    client: int
+    operation: str
+    over: bool
+    outside: bool
+    uncovered: bool
+
+
+@press("b2")
+class MoveAnyway:
+    """Move there, over the capacity or outside the hours."""
+
+    booking: int
+    version: int
+    at: int
+    over: bool
+    outside: bool
+
+
+@press("bj")
+class UndoBooked:
+    """What was booked at once is not booked any more."""
+
+    client: int
+    together: str

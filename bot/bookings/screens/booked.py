@@ -1,0 +1,190 @@
+"""What a choice of times came to: booked, moved, or a question first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.bookings import words
+from bot.bookings.draft import minute
+from bot.bookings.presses import (
+    Book,
+    BookAnyway,
+    BookingsOf,
+    MoveAnyway,
+    MoveBack,
+    OpenBooking,
+    PickTime,
+    ShowMonth,
+    UndoBooked,
+    WriteNote,
+)
+from bot.chat.press import tap
+from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.home.ways import to_client, to_menu
+from bot.ledger.screens import left_words
+from core.availability import OutsideHours, TimeTaken
+from core.bookings import Batch, BookingCard, Moved, NeedsConfirming
+from core.ledger import Balance
+from core.people import Client
+from lang import Html, Lang
+
+SHOWN = 20
+
+
+def booked(lang: Lang, client: Client, batch: Batch) -> Screen:
+    """Every time that is booked now, what is left, and one tap back."""
+    every, n = batch.bookings, len(batch.bookings)
+    owed = sum(each.uncovered for each in every)
+    with_whom = {"name": client.name, "coach": every[0].coach_name}
+    text = lines(
+        lang.bold(lang.say("Booked: {name} with {coach}", **with_whom)),
+        left_words(lang, batch.balance),
+        "",
+        *(lang.say("{when}", when=words.span(lang, each, each.today)) for each in every[:SHOWN]),
+        _owed(lang, owed),
+    )
+    undo = lang.label_count("Undo all {n}", "Undo all {n}", n) if n > 1 else lang.label("Undo")
+    row = [tap(undo, UndoBooked(client.id, batch.together))]
+    if n == 1:
+        row.append(tap(lang.label("Add a note"), WriteNote(every[0].id)))
+    return Screen(
+        text,
+        (
+            tuple(row),
+            (
+                _upcoming(lang, client.id, batch.balance),
+                tap(lang.label("Book more"), Book(client.id)),
+            ),
+            to_client(lang, client),
+        ),
+    )
+
+
+def _owed(lang: Lang, owed: int) -> Html | None:
+    if not owed:
+        return None
+    return lang.count(
+        "{n} session is not covered by a package: it will be noted as owed.",
+        "{n} sessions are not covered by a package: they will be noted as owed.",
+        owed,
+    )
+
+
+def _upcoming(lang: Lang, client: int, balance: Balance) -> Button:
+    label = lang.label("Upcoming · {n}", n=balance.held) if balance.held else lang.label("Upcoming")
+    return tap(label, BookingsOf(client, 0, past=False))
+
+
+def undone(lang: Lang, client: Client, balance: Balance, n: int) -> Screen:
+    """Booked by mistake: as if it had not been."""
+    text = lines(
+        lang.bold(client.name),
+        left_words(lang, balance),
+        lang.count("Undone: {n} booking.", "Undone: {n} bookings.", n)
+        if n
+        else lang.say("There is nothing left to undo: what is booked now is under Upcoming."),
+    )
+    book = tap(lang.label("Book"), Book(client.id), style="primary")
+    return Screen(text, ((book, _upcoming(lang, client.id, balance)), to_client(lang, client)))
+
+
+def moved(lang: Lang, made: Moved) -> Screen:
+    """Where it is now and where it was."""
+    card = made.card
+    text = lines(
+        lang.bold(lang.say("Moved: {what}", what=words.title(lang, card))),
+        lang.say("Now: {when}", when=words.span(lang, card, card.today, start=False)),
+        lang.say("Before: {when}", when=lang.when(made.before, card.today)),
+    )
+    back = MoveBack(card.id, card.version)
+    return Screen(
+        text,
+        (
+            (tap(lang.label("Undo"), back), tap(lang.label("Open it"), OpenBooking(card.id))),
+            (tap(lang.label("Upcoming"), BookingsOf(card.client, 0, past=False)), to_menu(lang)),
+        ),
+    )
+
+
+def taken(
+    lang: Lang, gone: TimeTaken | OutsideHours, picked: int, today: date, *, month: date
+) -> Screen:
+    """A time was taken a moment ago: what is free close by, nothing is booked yet."""
+    when = lang.when(gone.starts_at, today, start=True)
+    each = (
+        tap(lang.when(time.starts_at, today, start=True), PickTime(minute(time.starts_at)))
+        for time in gone.near
+    )
+    kept = lang.count(
+        "Nothing is booked yet; the other {n} time is still chosen.",
+        "Nothing is booked yet; the other {n} times are still chosen.",
+        picked,
+    )
+    text = lines(
+        lang.say("{when} was just taken.", when=when)
+        if isinstance(gone, TimeTaken)
+        else lang.say("{when} is outside the coach's hours.", when=when),
+        kept if picked else lang.say("Nothing is booked yet."),
+        lang.say("Free close by:") if gone.near else None,
+    )
+    calendar = tap(lang.label("Calendar"), ShowMonth(month))
+    return Screen(text, (*in_rows(each), (calendar, to_menu(lang))))
+
+
+def sure(
+    lang: Lang, question: NeedsConfirming, today: date, operation: str, *, month: date
+) -> Screen:
+    """Staff: what is out of the ordinary, all of it at once, and what it means."""
+    asked = (bool(question.over), bool(question.outside), bool(question.uncovered))
+    go_on = BookAnyway(question.client, operation, *asked)
+    return _sure(lang, question, today, tap(lang.label("Book anyway"), go_on, style="primary"),
+                 tap(lang.label("Other times"), ShowMonth(month)))  # fmt: skip
+
+
+def sure_to_move(
+    lang: Lang, question: NeedsConfirming, card: BookingCard, at: datetime, *, month: date
+) -> Screen:
+    """The same, of a booking that is moved there."""
+    asked = (bool(question.over), bool(question.outside))
+    go_on = MoveAnyway(card.id, card.version, minute(at), *asked)
+    return _sure(lang, question, card.today, tap(lang.label("Move anyway"), go_on, style="primary"),
+                 tap(lang.label("Other times"), ShowMonth(month)))  # fmt: skip
+
+
+def _sure(
+    lang: Lang, question: NeedsConfirming, today: date, go_on: Button, other: Button
+) -> Screen:
+    text = lines(
+        lang.bold(lang.say("Book · {name}", name=question.name)),
+        _times(lang, lang.say("All places are taken:"), question.over, today),
+        _times(lang, lang.say("Outside the coach's hours:"), question.outside, today),
+        lang.count(
+            "{n} session has no package: it will be noted as owed.",
+            "{n} sessions have no package: they will be noted as owed.",
+            question.uncovered,
+        )
+        if question.uncovered
+        else None,
+        "",
+        lang.say("Do it all the same?"),
+    )
+    return Screen(text, ((go_on, other), (to_menu(lang),)))
+
+
+def _times(lang: Lang, head: Html, times: Sequence[datetime], today: date) -> Html | None:
+    if not times:
+        return None
+    each = [lang.when(at, today) for at in times[:SHOWN]]
+    return lang.say("{head} {times}.", head=head, times=lang.list(each))
+
+
+def no_session(lang: Lang, client: Client, balance: Balance, words_: Html) -> Screen:
+    """Nothing is free to book with: what is so, and the ways on."""
+    text = lines(
+        lang.bold(lang.say("Book · {name}", name=client.name)),
+        left_words(lang, balance),
+        "",
+        words_,
+    )
+    return Screen(text, ((_upcoming(lang, client.id, balance),), to_client(lang, client)))

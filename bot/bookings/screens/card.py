@@ -1,0 +1,244 @@
+"""One booking, for a family and for staff, each with what they may do."""
+
+from __future__ import annotations
+
+from bot.bookings import words
+from bot.bookings.presses import (
+    Book,
+    BookingsOf,
+    BringTo,
+    BringWith,
+    CancelBooking,
+    CancelFor,
+    MoveBooking,
+    NextWeek,
+    OpenBooking,
+    Rate,
+    RestoreBooking,
+    SayComing,
+    WriteNote,
+    WriteTitle,
+)
+from bot.chat.press import tap
+from bot.chat.screen import Button, Screen, in_rows, lines, short
+from bot.home.ways import to_menu
+from bot.ledger.screens import left_words
+from bot.people.presses import OpenClient
+from core.bookings import BookingCard, BookingState, Cancelled, Cause, May, cancel_costs
+from core.ledger import Balance
+from lang import Html, Lang, Text
+
+NUMBERS = (1, 2, 3, 4, 5, 6)
+_OUTCOMES = (BookingState.COMPLETED, BookingState.NO_SHOW)
+
+
+def card(
+    lang: Lang,
+    one: BookingCard,
+    said: Html | None = None,
+    *,
+    at_work: bool = False,
+    balance: Balance | None = None,
+) -> Screen:
+    """One booking. `at_work`: the reader works here; `balance` is the client's, if they see it."""
+    text = lines(
+        said,
+        *body(lang, one),
+        *(for_staff(lang, one, balance) if at_work else ()),
+        lang.say("How was it? 1 is poor, 5 is great.") if May.RATE in one.may else None,
+    )
+    back = tap(lang.label("Upcoming"), BookingsOf(one.client, 0, past=False))
+    name = tap(lang.label("{name}", name=short(one.client_name)), OpenClient(one.client))
+    rows = actions(lang, one, at_work=at_work, balance=balance)
+    return Screen(text, (*rows, (back, name), (to_menu(lang),)))
+
+
+def body(lang: Lang, one: BookingCard) -> list[Html | None]:
+    """What it is and when, what became of it, and what was written."""
+    return [
+        lang.bold(words.title(lang, one)),
+        lang.say("{when}", when=words.span(lang, one, one.today)),
+        _state(lang, one),
+        _where(lang, one),
+        lang.say("Note: {note}", note=one.client_note) if one.client_note else None,
+        _rated(lang, one),
+    ]
+
+
+def _state(lang: Lang, one: BookingCard) -> Html:
+    word = words.state_word(lang, one)
+    if one.state is BookingState.BOOKED and one.confirmed:
+        return lang.say("{state} · says they come", state=word)
+    if one.sessions > 1:
+        return lang.count("{state} · {n} session", "{state} · {n} sessions", one.sessions,
+                          state=word)  # fmt: skip
+    return lang.say("{state}", state=word)
+
+
+def _where(lang: Lang, one: BookingCard) -> Html | None:
+    if not one.online:
+        return None
+    if one.link:
+        return lang.say("Online: {link}", link=one.link)
+    return lang.say("Online: your coach sends the link.")
+
+
+def _rated(lang: Lang, one: BookingCard) -> Html | None:
+    if one.stars is None:
+        return None
+    rated = words.stars(lang, one.stars)
+    if one.comment:
+        return lang.say("Rated {stars}: “{comment}”", stars=rated, comment=one.comment)
+    return lang.say("Rated {stars}", stars=rated)
+
+
+def for_staff(lang: Lang, one: BookingCard, balance: Balance | None) -> list[Html | None]:
+    return [
+        left_words(lang, balance) if balance else None,
+        lang.say("Over the usual number of places") if one.over else None,
+        lang.count("{n} session has no package", "{n} sessions have no package", one.uncovered)
+        if one.uncovered
+        else None,
+        lang.say("For staff: {note}", note=one.coach_note) if one.coach_note else None,
+        lang.say("How many sessions does it use?") if _counts(one, balance) else None,
+    ]
+
+
+def actions(
+    lang: Lang, one: BookingCard, *, at_work: bool, balance: Balance | None
+) -> tuple[tuple[Button, ...], ...]:
+    """What this reader may do with it now: the likely first."""
+    marks = _marks(lang, one) if May.MARK in one.may else ()
+    rates = [tap(str(n), Rate(one.id, n)) for n in range(1, 6)] if May.RATE in one.may else []
+    again = [tap(lang.label("Same time next week?"), NextWeek(one.id))]
+    return (
+        *marks,
+        *((_numbers(one),) if _counts(one, balance) else ()),
+        *in_rows(rates, 5),
+        *in_rows(again if one.state is BookingState.COMPLETED else []),
+        *_changes(lang, one, at_work=at_work),
+    )
+
+
+def _changes(lang: Lang, one: BookingCard, *, at_work: bool) -> tuple[tuple[Button, ...], ...]:
+    """A family's cancellation has a row of its own: its consequence must be read."""
+    write = [tap(lang.label("Note"), WriteNote(one.id))]
+    if at_work:
+        write.append(tap(lang.label("Title"), WriteTitle(one.id)))
+    coming = [tap(lang.label("Coming"), SayComing(one.id, one.version), style="primary")]
+    move = [tap(lang.label("Move"), MoveBooking(one.id, one.version))]
+    cancel = [_cancel(lang, one, at_work=at_work)]
+    restore = [tap(lang.label("Take it back"), RestoreBooking(one.id, one.version))]
+    rows = [
+        ((May.COMING, [] if at_work else coming), (May.MOVE, move)),
+        ((May.CANCEL, cancel),),
+        ((May.RESTORE, restore), (May.NOTE, write)),
+    ]
+    if at_work:
+        rows = [tuple(each for row in rows for each in row)]
+    shown = [[b for may, buttons in row if may in one.may for b in buttons] for row in rows]
+    return tuple(each for row in shown for each in in_rows(row))
+
+
+def _cancel(lang: Lang, one: BookingCard, *, at_work: bool) -> Button:
+    """Its consequence is on the button; staff say first who cancels."""
+    costs = cancel_costs(one)
+    press = CancelBooking(one.id, one.version, costs)
+    if at_work:
+        return tap(lang.label("Cancel"), press, style="danger")
+    return tap(_cancel_label(lang, costs), press, style="danger")
+
+
+def _cancel_label(lang: Lang, costs: int) -> Text:
+    if costs:
+        return lang.label_count(
+            "Cancel, {n} session is used", "Cancel, {n} sessions are used", costs
+        )
+    return lang.label("Cancel, session returns")
+
+
+def _marks(lang: Lang, one: BookingCard) -> tuple[tuple[Button, ...], ...]:
+    """What it can become; what it is now is left out."""
+    row = [
+        tap(words.outcome(lang, state), BringTo(one.id, state, one.version))
+        for state in _OUTCOMES
+        if one.state is not state
+    ]
+    if one.state is BookingState.BOOKED:
+        row.append(tap(lang.label("Begin"), BringTo(one.id, BookingState.IN_PROGRESS, one.version)))
+    elif one.state is not BookingState.CANCELLED:
+        row.append(tap(lang.label("Not marked"), BringTo(one.id, BookingState.BOOKED, one.version)))
+    if one.state is not BookingState.CANCELLED:
+        excuse = CancelFor(one.id, one.version, Cause.EXCUSED, forgive=True)
+        row.append(tap(f"{words.sign(BookingState.CANCELLED)} {lang.label('Excused')}", excuse))
+    return in_rows(row)
+
+
+def _counts(one: BookingCard, balance: Balance | None) -> bool:
+    """Whether the reader says how many sessions it uses."""
+    return May.MARK in one.may and balance is not None and balance.prepaid
+
+
+def _numbers(one: BookingCard) -> tuple[Button, ...]:
+    """1 to 6 sessions, the present number between points; who is not marked is then here."""
+    state = one.state if one.state in _OUTCOMES else BookingState.COMPLETED
+    return tuple(
+        tap(f"·{n}·" if n == one.sessions else str(n), BringWith(one.id, state, one.version, n))
+        for n in NUMBERS
+    )
+
+
+def who_cancels(lang: Lang, one: BookingCard) -> Screen:
+    """Staff: whose cancellation it is, and what becomes of the session."""
+    costs = cancel_costs(one)
+    keys = (one.id, one.version)
+    family = lang.label("{name}, session returns", name=short(one.client_name))
+    rows = [
+        tap(lang.label("We cancel, session returns"), CancelFor(*keys, Cause.COACH, forgive=False)),
+        tap(family, CancelFor(*keys, Cause.CLIENT, forgive=True)),
+    ]
+    if costs:
+        label = lang.label_count(
+            "{name}, {n} session is used", "{name}, {n} sessions are used", costs,
+            name=short(one.client_name),
+        )  # fmt: skip
+        rows.insert(1, tap(label, CancelFor(*keys, Cause.CLIENT, forgive=False)))
+    rows.append(
+        tap(lang.label("Excused, counts for nobody"), CancelFor(*keys, Cause.EXCUSED, forgive=True))
+    )
+    leave = tap(lang.label("Leave it as it is"), OpenBooking(one.id))
+    text = lines(*body(lang, one), "", lang.say("Who cancels? The family is told."))
+    return Screen(text, (*in_rows(rows, 1), (leave,)))
+
+
+def cancelled(lang: Lang, done: Cancelled) -> Screen:
+    """It is off, what became of the session, and one tap back."""
+    one = done.card
+    text = lines(
+        lang.bold(lang.say("Cancelled: {what}", what=words.title(lang, one))),
+        left_words(lang, done.balance),
+        lang.say("{when}", when=words.span(lang, one, one.today)),
+        _became(lang, done.used),
+    )
+    row = [tap(lang.label("Book another time"), Book(one.client), style="primary")]
+    if May.RESTORE in one.may:
+        row.insert(0, tap(lang.label("Undo"), RestoreBooking(one.id, one.version)))
+    upcoming = tap(lang.label("Upcoming"), BookingsOf(one.client, 0, past=False))
+    return Screen(text, (tuple(row), (upcoming, to_menu(lang))))
+
+
+def _became(lang: Lang, used: int) -> Html:
+    """What became of the session."""
+    if not used:
+        return lang.say("The session is back.")
+    return lang.count(
+        "{n} session is used, as it was cancelled late.",
+        "{n} sessions are used, as it was cancelled late.",
+        used,
+    )
+
+
+def cancelled_words(lang: Lang, done: Cancelled) -> Html:
+    """The line that flies by where the screen stays."""
+    what = lang.say("Cancelled: {what}", what=words.title(lang, done.card))
+    return lang.say("{what}. {became}", what=what, became=_became(lang, done.used))

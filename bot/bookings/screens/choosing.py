@@ -1,0 +1,73 @@
+"""For whom, in what, with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.bookings.presses import Book, PickCoach, PickSubject
+from bot.chat.press import tap
+from bot.chat.screen import Screen, in_rows, lines, short
+from bot.home.ways import to_client, to_menu
+from bot.ledger.screens import family_line, left_words
+from core.availability import Bookable, Subject
+from core.ledger import Balance
+from core.people import Client, Club
+from lang import Lang
+
+BUTTONS = 40
+
+
+def who(lang: Lang, club: Club, family: Sequence[tuple[Client, Balance]]) -> Screen:
+    """Several children: who trains?"""
+    text = lines(
+        lang.bold(lang.say("Book · {club}", club=club.name)),
+        *(family_line(lang, each, balance, named=True) for each, balance in family[:12]),
+        "",
+        lang.say("For whom?"),
+    )
+    each = (
+        tap(lang.label("{name}", name=short(client.name, 24)), Book(client.id))
+        for client, _ in family[:BUTTONS]
+    )
+    return Screen(text, (*in_rows(each), (to_menu(lang),)))
+
+
+def subject(lang: Lang, client: Client, balance: Balance, every: Sequence[Subject]) -> Screen:
+    """What is it about?"""
+    text = lines(
+        lang.bold(lang.say("Book · {name}", name=client.name)),
+        left_words(lang, balance),
+        "",
+        lang.say("What shall it be?"),
+    )
+    each = (
+        tap(lang.label("{subject}", subject=short(one.name, 24)), PickSubject(client.id, one.id))
+        for one in every[:BUTTONS]
+    )
+    return Screen(text, (*in_rows(each), to_client(lang, client)))
+
+
+def coach(lang: Lang, client: Client, balance: Balance, every: Sequence[Bookable]) -> Screen:
+    """With whom?"""
+    text = lines(
+        lang.bold(lang.say("Book · {name}", name=client.name)),
+        left_words(lang, balance),
+        "",
+        lang.say("With whom?"),
+    )
+    each = (
+        tap(lang.label("{name}", name=short(one.name, 24)), PickCoach(client.id, one.id))
+        for one in every[:BUTTONS]
+    )
+    return Screen(text, (*in_rows(each), to_client(lang, client)))
+
+
+def nobody(lang: Lang, client: Client) -> Screen:
+    """No coach has hours that can be booked."""
+    return Screen(
+        lines(
+            lang.bold(lang.say("Book · {name}", name=client.name)),
+            lang.say("No coach has open hours yet. Ask your coach when to come."),
+        ),
+        (to_client(lang, client),),
+    )

@@ -1,0 +1,89 @@
+"""How a booking is said: when, with whom, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from bot.attendance.screens.signs import SIGNS
+from bot.chat.screen import short
+from core.attendance import State
+from core.bookings import BookingCard, BookingState, Cause
+from lang import Html, Lang, Text, mark
+
+STATES: Mapping[BookingState, str] = {
+    BookingState.BOOKED: mark("Booked"),
+    BookingState.IN_PROGRESS: mark("Has begun"),
+    BookingState.COMPLETED: mark("Here"),
+    BookingState.NO_SHOW: mark("No-show"),
+    BookingState.CANCELLED: mark("Cancelled"),
+}
+CANCELLED: Mapping[Cause, str] = {
+    Cause.CLIENT: mark("Cancelled by the family"),
+    Cause.COACH: mark("Cancelled by the club"),
+    Cause.EXCUSED: mark("Excused"),
+}
+AS_MARKED: Mapping[BookingState, State] = {
+    BookingState.BOOKED: State.OPEN,
+    BookingState.IN_PROGRESS: State.PRESENT,
+    BookingState.COMPLETED: State.PRESENT,
+    BookingState.NO_SHOW: State.NO_SHOW,
+    BookingState.CANCELLED: State.EXCUSED,
+}
+
+
+def sign(state: BookingState) -> str:
+    """The sign that a roll call has for it."""
+    return SIGNS[AS_MARKED[state]]
+
+
+def state_word(lang: Lang, card: BookingCard) -> Text:
+    if card.cause is not None:
+        return lang.label(CANCELLED[card.cause])
+    return lang.label(STATES[card.state])
+
+
+def outcome(lang: Lang, state: BookingState) -> str:
+    """`✅ Here`, on a button and in what flies by."""
+    return f"{sign(state)} {lang.label(STATES[state])}"
+
+
+def local_day(lang: Lang, at: datetime) -> date:
+    return at.astimezone(lang.zone).date()
+
+
+def span(lang: Lang, card: BookingCard, today: date, *, start: bool = True) -> str:
+    """`Today, 17:00–18:00`, on the clock of the language."""
+    return lang.label(
+        "{day}, {span}",
+        day=lang.day(local_day(lang, card.starts_at), today, start=start),
+        span=lang.span(card.starts_at, card.ends_at),
+    )
+
+
+def title(lang: Lang, card: BookingCard) -> Html:
+    """`Sam with Jordan`, or what the booking is called."""
+    if card.title:
+        return lang.say("{title} · {name}", title=card.title, name=card.client_name)
+    names = {"name": card.client_name, "coach": card.coach_name}
+    if card.subject:
+        return lang.say("{subject} · {name} with {coach}", subject=card.subject, **names)
+    return lang.say("{name} with {coach}", **names)
+
+
+def line(lang: Lang, card: BookingCard) -> Html:
+    """`Tue 17 Nov, 17:00–18:00 · Sam with Jordan`."""
+    when = span(lang, card, card.today)
+    return lang.say("{when} · {what}", when=when, what=title(lang, card))
+
+
+def on_button(lang: Lang, card: BookingCard, *, named: bool) -> str:
+    """`Tomorrow, 17:00 · Jordan`, on a button; whose it is where there are several."""
+    who = card.client_name if named else card.coach_name
+    when = lang.when(card.starts_at, card.today, start=True)
+    return lang.label("{when} · {name}", when=when, name=short(who))
+
+
+def stars(lang: Lang, n: int) -> Html:
+    """`4 of 5`."""
+    return lang.say("{n} of 5", n=n)

@@ -1,0 +1,313 @@
+"""The screens of bookings with the worst values they can get, for `test_screens`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from bot.bookings.choice import Choice
+from bot.bookings.draft import Draft, minute
+from bot.bookings.screens import asking, booked, calendar, choosing, lists, marks, today
+from bot.bookings.screens import card as cards
+from bot.chat.screen import Screen
+from core.availability import (
+    Bookable,
+    DayState,
+    DayTimes,
+    FreeTime,
+    OutsideHours,
+    Subject,
+    TimeTaken,
+)
+from core.bookings import (
+    Batch,
+    BookingCard,
+    BookingState,
+    Cancelled,
+    Cause,
+    DayBoard,
+    DayRow,
+    May,
+    Moved,
+    NeedsConfirming,
+    NotCovered,
+    Phase,
+    Preview,
+    Renewal,
+    Settled,
+)
+from core.ledger import Balance, Charge
+from core.people import Client, Club, Page
+from lang import Lang
+from tests.bot import practices_samples
+
+BIG = 2**53 - 1
+TODAY = date(2026, 11, 16)
+NOW = datetime(2026, 11, 16, 22, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+FULL = Balance(123, 45, 500, 12, TODAY)
+NOTHING = Balance()
+UNCOUNTED = Balance(prepaid=False)
+
+Sample = Callable[[Lang, str], Screen]
+
+
+def card(name: str, state: BookingState = BookingState.BOOKED, **more: Any) -> BookingCard:
+    said: dict[str, Any] = {
+        "id": BIG,
+        "club_id": BIG,
+        "client": BIG,
+        "client_name": name,
+        "coach": BIG,
+        "coach_name": name,
+        "zone": "America/New_York",
+        "today": TODAY,
+        "kind": "session",
+        "state": state,
+        "starts_at": NOW,
+        "ends_at": NOW + HOUR,
+        "version": BIG,
+        "sessions": 20,
+        "uncovered": 19,
+        "charge": Charge.NONE,
+        "together": "f" * 16,
+        "subject": name,
+        "online": True,
+        "link": "https://example.org/" + "x" * 180,
+        "over": True,
+        "confirmed": True,
+        "title": (name * 3)[:80],
+        "client_note": (name * 20)[:500],
+        "coach_note": (name * 20)[:500],
+        "late_cancel": True,
+        "may": frozenset(May),
+    }
+    cause = Cause.CLIENT if state is BookingState.CANCELLED else None
+    return BookingCard(**said | {"cause": cause} | more)
+
+
+def plain(name: str, **more: Any) -> BookingCard:
+    """With nothing said, to somebody who may do nothing."""
+    nothing = dict.fromkeys(("subject", "link", "title", "client_note", "coach_note"))
+    said = {"online": False, "over": False, "sessions": 1, "uncovered": 0, "may": frozenset()}
+    return card(name, **nothing | said | more)
+
+
+def free(day: int, n: int = 40, places: int = 99) -> tuple[FreeTime, ...]:
+    start = NOW.replace(hour=10, minute=0) + timedelta(days=day)
+    each = (start + timedelta(minutes=15 * n) for n in range(n))
+    return tuple(FreeTime(at, at + HOUR, places) for at in each)
+
+
+def days(n: int = 40) -> tuple[DayTimes, ...]:
+    return tuple(
+        DayTimes(
+            date(2026, 11, 1 + number),
+            DayState.FREE if number >= 15 else DayState.PAST,
+            free(number - 15, n) if number >= 15 else (),
+        )
+        for number in range(30)
+    )
+
+
+def choice(client: Client, name: str, **more: Any) -> Choice:
+    picked = [minute(NOW + timedelta(days=day)) for day in range(12)]
+    draft = Draft(BIG, picked=picked, month="2026-11-01", operation=f"{2**52}-{BIG}")
+    draft = replace(draft, **more.pop("draft", {}))
+    said: dict[str, Any] = {
+        "balance": FULL,
+        "coach": name,
+        "several": True,
+        "subject": name,
+        "minutes": 600,
+        "today": TODAY,
+        "last": date(2027, 11, 16),
+        "calendar": days(),
+        "usual": frozenset({(n, at * 15) for n in range(7) for at in range(96)}),
+        "link": True,
+    }
+    return Choice(draft, client, **said | more)
+
+
+def row(name: str, number: int) -> DayRow:
+    phase = tuple(Phase)[number % len(Phase)]
+    states = [BookingState.COMPLETED, BookingState.NO_SHOW]
+    state = states[number % 2] if phase is Phase.DONE else BookingState.BOOKED
+    one = card(name, state, id=BIG - number, coach=BIG - number % 2)
+    return DayRow(one, phase, (FULL, NOTHING, UNCOUNTED)[number % 3], number % 2 == 0, 99, 99)
+
+
+def day(name: str, n: int, **more: Any) -> DayBoard:
+    rows = tuple(row(name, number) for number in range(n))
+    said: dict[str, Any] = {
+        "counts": dict.fromkeys(Phase, BIG),
+        "cancelled": BIG,
+        "renewals": tuple(Renewal(BIG, name, n % 2) for n in range(60)),
+        "tomorrow": Preview(TODAY, BIG, NOW, name),
+    }
+    said |= more
+    return DayBoard(BIG, name, "America/New_York", TODAY, TODAY, None, rows, rows, **said)
+
+
+def confirming(name: str, n: int) -> NeedsConfirming:
+    times = tuple(NOW + timedelta(days=each) for each in range(n))
+    return NeedsConfirming(BIG, name, times, times, n)
+
+
+def samples(
+    club: Callable[[str], Club], clients: Callable[[str, int], list[Client]]
+) -> dict[str, list[Sample]]:
+    def one(name: str) -> Client:
+        return clients(name, 1)[0]
+
+    def page(items: list[BookingCard], total: int = 900) -> Page[BookingCard]:
+        return Page(tuple(items), 5, max(1, len(items)), total if items else 0)
+
+    every = tuple(BookingState)
+    operation = f"{2**52}-{BIG}"
+    return {
+        "choosing.who": [
+            lambda la, x: choosing.who(la, club(x), [(c, FULL) for c in clients(x, 60)])
+        ],
+        "choosing.subject": [
+            lambda la, x: choosing.subject(
+                la, one(x), FULL, [Subject(BIG - n, BIG, x, False, (BIG,)) for n in range(60)]
+            )
+        ],
+        "choosing.coach": [
+            lambda la, x: choosing.coach(
+                la, one(x), NOTHING, [Bookable(BIG - n, x, ()) for n in range(60)]
+            )
+        ],
+        "choosing.nobody": [lambda la, x: choosing.nobody(la, one(x))],
+        "calendar.month": [
+            lambda la, x: calendar.month(la, choice(one(x), x), la.say("{a}", a=x)),
+            lambda la, x: calendar.month(la, choice(one(x), x, moved=card(x))),
+            lambda la, x: calendar.month(
+                la, choice(one(x), x, calendar=(), usual=frozenset(), draft={"picked": ()})
+            ),
+            lambda la, x: calendar.month(la, choice(one(x), x, usual=frozenset(), balance=NOTHING)),
+        ],
+        "calendar.times": [
+            lambda la, x: calendar.times(la, choice(one(x), x), TODAY, la.say("{a}", a=x)),
+            lambda la, x: calendar.times(
+                la, choice(one(x), x, draft={"at_work": True, "picked": ()}), TODAY
+            ),
+            lambda la, x: calendar.times(
+                la, choice(one(x), x, draft={"at_work": True, "wide": True}), date(2026, 11, 17)
+            ),
+            lambda la, x: calendar.times(
+                la, choice(one(x), x, draft={"online": True}, moved=card(x)), TODAY
+            ),
+            lambda la, x: calendar.times(
+                la, choice(one(x), x, calendar=(), balance=UNCOUNTED, subject=None), TODAY
+            ),
+        ],
+        "calendar.gone": [lambda la, x: calendar.gone(la, BIG)],
+        "booked.booked": [
+            lambda la, x: booked.booked(la, one(x), Batch("f" * 16, (card(x),) * 20, FULL)),
+            lambda la, x: booked.booked(la, one(x), Batch("f" * 16, (plain(x),), PLAIN)),
+        ],
+        "booked.undone": [
+            lambda la, x: booked.undone(la, one(x), FULL, 12),
+            lambda la, x: booked.undone(la, one(x), NOTHING, 0),
+        ],
+        "booked.moved": [lambda la, x: booked.moved(la, Moved(card(x), NOW, BIG))],
+        "booked.taken": [
+            lambda la, x: booked.taken(la, TimeTaken(NOW, free(1, 6)), 11, TODAY, month=TODAY),
+            lambda la, x: booked.taken(la, OutsideHours(NOW, ()), 0, TODAY, month=TODAY),
+        ],
+        "booked.sure": [
+            lambda la, x: booked.sure(la, confirming(x, 20), TODAY, operation, month=TODAY)
+        ],
+        "booked.sure_to_move": [
+            lambda la, x: booked.sure_to_move(la, confirming(x, 1), card(x), NOW, month=TODAY)
+        ],
+        "booked.no_session": [
+            lambda la, x: booked.no_session(la, one(x), NOTHING, la.say("{a}", a=x))
+        ],
+        "card.card": [
+            lambda la, x, state=state: cards.card(  # type: ignore[misc]
+                la, card(x, state), la.say("{a}", a=x), at_work=True, balance=FULL
+            )
+            for state in every
+        ]
+        + [
+            lambda la, x, state=state: cards.card(la, card(x, state, title=None))  # type: ignore[misc]
+            for state in every
+        ]
+        + [
+            lambda la, x: cards.card(la, plain(x)),
+            lambda la, x: cards.card(la, plain(x, online=True, stars=5, comment=(x * 20)[:500])),
+            lambda la, x: cards.card(la, plain(x, stars=1), at_work=True, balance=UNCOUNTED),
+        ],
+        "card.who_cancels": [
+            lambda la, x: cards.who_cancels(la, card(x, uncovered=0)),
+            lambda la, x: cards.who_cancels(la, card(x, late_cancel=False)),
+        ],
+        "card.cancelled": [
+            lambda la, x: cards.cancelled(
+                la, Cancelled(card(x, BookingState.CANCELLED), 20, FULL)
+            ),
+            lambda la, x: cards.cancelled(
+                la, Cancelled(plain(x, state=BookingState.CANCELLED), 0, NOTHING)
+            ),
+        ],
+        "lists.of_client": [
+            lambda la, x: lists.of_client(
+                la, one(x), FULL, page([card(x)] * 8), past=False, may_book=True
+            ),
+            lambda la, x: lists.of_client(
+                la, one(x), FULL, page([card(x, state) for state in every]), past=True,
+                may_book=False,
+            ),
+            lambda la, x: lists.of_client(la, one(x), NOTHING, page([]), past=True, may_book=True),
+            lambda la, x: lists.of_client(la, one(x), NOTHING, page([]), past=False, may_book=True),
+        ],
+        "lists.of_family": [
+            lambda la, x: lists.of_family(la, club(x), [card(x)] * 200, several=True),
+            lambda la, x: lists.of_family(la, club(x), [], several=False),
+        ],
+        "asking.ask_note": [
+            lambda la, x: asking.ask_note(la, card(x), at_work=True),
+            lambda la, x: asking.ask_note(la, card(x), at_work=False),
+        ],
+        "asking.ask_title": [lambda la, x: asking.ask_title(la, card(x))],
+        "asking.rated": [lambda la, x: asking.rated(la, card(x), 5)],
+        "asking.not_next_week": [lambda la, x: asking.not_next_week(la, card(x))],
+        "marks.decide": [
+            lambda la, x: marks.decide(la, NotCovered(BIG, BIG, x, "completed", BIG, 20, 19)),
+            lambda la, x: marks.decide(la, NotCovered(BIG, BIG, x, "no_show", BIG, 20, 0)),
+        ],
+        "today.board": [
+            lambda la, x: today.board(la, day(x, 200), practices_samples.week(x, 12), BIG, 3),
+            lambda la, x: today.board(
+                la,
+                day(x, 0, counts={}, cancelled=0, renewals=(),
+                    tomorrow=Preview(TODAY, 0, None, None)),
+                [],
+                0,
+            ),
+            lambda la, x: today.board(la, day(x, 3), [], 0),
+        ],
+        "today.sheet": [
+            lambda la, x, state=state: today.sheet(la, card(x, state), FULL)  # type: ignore[misc]
+            for state in every
+        ],
+        "today.unmarked": [
+            lambda la, x: today.unmarked(
+                la, club(x), [card(x)] * 200
+            ),
+            lambda la, x: today.unmarked(la, club(x), []),
+        ],
+    }  # fmt: skip
+
+
+PLAIN = Balance(6, 0, 10)
+
+
+def settled(name: str, state: BookingState, **more: Any) -> Settled:
+    said = {"owed": 0, "balance": FULL} | more
+    return Settled(card(name, state), **said)

@@ -1,0 +1,199 @@
+"""The board of today: who is in, who is late, what is next, and marks from there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.bookings.presses import BringTo, OpenSheet, OpenToday
+from bot.chat.press import pack
+from core import bookings
+from core.bookings import BookingState
+from core.people import Setting, set_club
+from tests.journeys.test_practices import planned
+from tests.support.chat import Person
+from tests.support.hours import opens_hours
+from tests.support.house import House
+from tests.support.world import MONDAY
+
+HALF_PAST_FIVE = MONDAY + timedelta(minutes=30)
+
+
+async def booked_today(house: House, *clients: int, at: int = 30) -> list[int]:
+    """By the coach, `at` minutes from now."""
+    coach = await house.world.jordan.member_in(house.world.club)
+    made = []
+    for client in clients:
+        batch = await house.world.jordan.does(
+            bookings.book,
+            client=client,
+            coach=coach,
+            starts=[MONDAY + timedelta(minutes=at)],
+            over=True,
+            outside=True,
+            uncovered=True,
+            operation=f"{client}-{at}",
+        )
+        made += [card.id for card in batch.bookings]
+    await house.settles()
+    return made
+
+
+@pytest.mark.req("BKG-14", "AVL-5")
+async def test_the_board_follows_what_happens(house: House, jordan: Person, maria: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await world.sells(world.noor, 1)
+    await opens_hours(world)
+    await booked_today(house, world.sam, world.noor)
+    await jordan.taps("Today")
+    jordan.sees("Today · Eastside Hoops", "Mon 16 Nov 2026 · 2 sessions", "▫️ 2",
+                "Next: 5:30 PM, ", "2 of 2 places", "Noor 1 ⚠️",
+                "Tomorrow: nothing is booked yet.", "[▫️ 5:30 PM Sam · 10]")  # fmt: skip
+    board = jordan.chat.newest.id
+    coach = await world.jordan.member_in(world.club)
+    await world.maria.does(bookings.book, client=world.sam, coach=coach,
+                           starts=[MONDAY + timedelta(days=1)], operation="m")  # fmt: skip
+    await house.settles()
+    jordan.sees("Tomorrow: 1 session, at 5:00 PM")
+    await house.later(minutes=36)
+    assert jordan.chat.newest.id == board
+    jordan.sees("⏰ 2", "Late: ", "[⏰ 5:30 PM Sam · 10]")
+    await jordan.taps("Sam")
+    jordan.sees("Sam with Jordan", "10 of 10 left · 2 booked, 8 free", "[✅ Here]", "[❌ No-show]",
+                "[Begin]", "[Book again]", "[Back to today]")  # fmt: skip
+    await jordan.taps("Begin")
+    jordan.sees("Now: Sam (2 of 2 places)", "[✅ 5:30 PM Sam · 10]", "Late: Noor")
+    await jordan.taps_through("Sam", "✅ Here")
+    jordan.hears("✅ Here: Sam, 9 left")
+    jordan.sees("✅ 1", "[✅ 5:30 PM Sam · 9]")
+    await jordan.taps_through("Noor", "❌ No-show")
+    jordan.hears("❌ No-show: Noor, 0 left")
+    jordan.sees("❌ 1", "[❌ 5:30 PM Noor · 0 🔴]")
+    await jordan.taps_through("Noor", "Not marked")
+    jordan.hears("Noor: not marked")
+    assert (await world.balance(world.noor)).left == 1
+    assert (await world.balance(world.sam)).left == 9
+
+
+@pytest.mark.req("BKG-14", "ATT-8")
+async def test_practices_of_today_are_on_it(house: House, jordan: Person) -> None:
+    await planned(house)
+    await jordan.sends("/today")
+    jordan.sees("Nothing is booked today.", "1 practice", "[5:30 PM U12 · 0 coming]")
+    await jordan.taps("5:30 PM U12")
+    jordan.sees("Roll call · U12")
+
+
+@pytest.mark.req("ATT-2", "ATT-4", "LED-10", "BKG-12")
+async def test_several_sessions_at_once_and_none_left(house: House, jordan: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 3)
+    await opens_hours(world)
+    await booked_today(house, world.sam, world.theo)
+    await jordan.sends("/today")
+    await jordan.taps_through("Sam", "2")
+    jordan.hears("✅ Here: Sam, 1 left")
+    await jordan.taps_through("Theo", "✅ Here")
+    jordan.sees("Theo has no session left for this. Note 1 session owed?")
+    await jordan.taps("Mark, 1 owed")
+    jordan.hears("✅ Here: Theo, 1 session owed")
+    assert (await world.balance(world.theo)).owed == 1
+
+
+@pytest.mark.req("ATT-5", "BKG-12")
+async def test_an_old_button_of_a_sheet_does_nothing(house: House, jordan: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 3)
+    await opens_hours(world)
+    [booking] = await booked_today(house, world.sam)
+    await jordan.sends("/today")
+    await jordan.taps("Sam")
+    message, here = jordan.chat.with_button("✅ Here")
+    await jordan.taps("✅ Here")
+    await jordan.forges(str(here.data), on=message.id)
+    assert (await world.balance(world.sam)).left == 2
+    await jordan.taps("Sam")
+    await jordan.taps("Not marked")
+    await jordan.forges(str(here.data), on=message.id)
+    assert jordan.alerted
+    assert (await world.balance(world.sam)).left == 3
+    await jordan.forges(pack(BringTo(booking, BookingState.CANCELLED, 3)))
+    assert (await world.balance(world.sam)).left == 3
+
+
+@pytest.mark.req("BKG-8", "ATT-7")
+async def test_staff_say_who_cancels(house: House, jordan: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 3)
+    await opens_hours(world)
+    await world.jordan.does(set_club, world.club, Setting.LATE_CANCEL, "24")
+    await booked_today(house, world.sam)
+    await booked_today(house, world.sam, at=120)
+    await jordan.sends("/today")
+    await jordan.taps_through("5:30 PM Sam", "Cancel")
+    jordan.sees("Who cancels?", "[We cancel, session returns]", "[Sam, 1 session is used]",
+                "[Sam, session returns]")  # fmt: skip
+    await jordan.taps("Sam, 1 session is used")
+    jordan.hears("Cancelled: Sam with Jordan. 1 session is used")
+    jordan.sees("1 cancelled", "1 session")
+    await jordan.taps_through("7:00 PM Sam", "🏥 Excused")
+    jordan.hears("The session is back.")
+    jordan.sees("2 cancelled")
+    assert (await world.balance(world.sam)).left == 2
+
+
+@pytest.mark.req("BKG-14")
+async def test_what_nobody_marked_waits(house: House, jordan: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 3)
+    await opens_hours(world)
+    await booked_today(house, world.sam)
+    await house.later(days=1)
+    await jordan.sends("/today")
+    await jordan.taps("Not marked · 1")
+    jordan.sees("1 session is over and not marked", "Sam")
+    await jordan.taps("Mon 16 Nov 2026, 5:30 PM · Sam")
+    await jordan.taps("✅ Here")
+    jordan.hears("✅ Here: Sam, 2 left")
+    await jordan.sends("/today")
+    jordan.sees_not("Not marked")
+
+
+@pytest.mark.req("PPL-2", "PPL-5", "BKG-14")
+async def test_whose_board_it_is(house: House, jordan: Person, maria: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 3)
+    await opens_hours(world)
+    [booking] = await booked_today(house, world.sam)
+    alex = await house.phone(world.everybody["alex"])
+    await alex.sends("/today")
+    await alex.taps_through("Sam", "Begin")
+    riley = await house.phone(world.riley)
+    await riley.sends("/today")
+    riley.sees("Nothing is booked today.")
+    nora = await house.phone(world.nora)
+    for stranger in (maria, nora):
+        await stranger.forges(pack(OpenToday(world.club)))
+        assert stranger.alerted
+        stranger.sees_not("Today · Eastside Hoops")
+    await nora.forges(pack(OpenSheet(booking)))
+    assert nora.alerted
+    await maria.forges(pack(OpenSheet(booking)))
+    maria.sees("Sam with Jordan")
+    maria.sees_not("No-show")
+
+
+@pytest.mark.req("BKG-14")
+async def test_it_is_alive_all_day(house: House, jordan: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 3)
+    await opens_hours(world)
+    await booked_today(house, world.sam, at=240)
+    await jordan.sends("/today")
+    jordan.sees("Next: 9:00 PM, Sam")
+    await house.later(hours=4, minutes=6)
+    jordan.sees("Late: Sam")
+    await booked_today(house, world.sam, at=300)
+    jordan.sees("Next: 10:00 PM, Sam")
