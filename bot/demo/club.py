@@ -18,6 +18,7 @@ from bot.demo.cast import (
     ZONE,
     Someone,
 )
+from bot.demo.week import Week
 from core import attendance, ledger, packages, people, practices
 from core.actor import Account
 from core.attendance import State, WhenEmpty
@@ -44,6 +45,7 @@ async def live_twelve_weeks(database: Database, now: datetime) -> None:
     await life.begin()
     for evening in await life.evenings():
         await life.train(evening)
+        await life.week.goes_by(life.clock.at, life.chance)
     await life.today(now)
     await life.answers()
 
@@ -84,6 +86,9 @@ class Life:
             for number, team in enumerate(TEAMS):
                 await self._plan(work, number, *team)
         await self._invite_all()
+        assert self.coach is not None
+        self.week = Week(self.core, self.club, self.coach, self.clients)
+        await self.week.open()
 
     async def _enrol(self, work: Work, who: Someone) -> None:
         work.as_(await people.enrol(work, who.id, who.lang))
@@ -168,6 +173,10 @@ class Life:
         async with self.core.work(self.coach) as work:
             for name, wanted in (("Lena", 3), ("Sam", 7), ("Cleo", 0), ("Ali", 8)):
                 await self._bring_to(work, by_name[name], wanted)
+        await self.week.goes_by(now, self.chance)
+        self.clock.at = now - timedelta(hours=1)
+        await self.week.today(now)
+        self.clock.at = now
 
     async def answers(self) -> None:
         """What families have said of the next practice of each team."""
