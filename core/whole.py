@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import core.availability.model
 import core.timetable.model  # noqa: F401
-from core import attendance, ledger, notices, packages, practices
+from core import attendance, bookings, ledger, notices, packages, practices
 from core.clock import Clock
 from core.core import Core
 from core.db import Database, metadata
@@ -17,6 +17,7 @@ LISTENERS = (
     packages.ready_made,
     ledger.arm_audit,
     ledger.zone_moved,
+    bookings.on_people,
     practices.on_told,
     attendance.on_booking,
     notices.on_told,

@@ -137,6 +137,7 @@ SAID: Mapping[str, str] = {
     # bookings
     "booked": mark("{client}: booked with {coach}, {starts_at}"),
     "booking_moved": mark("{client}: booking moved, {before_at} → {starts_at}, {coach}"),
+    "booking_kept_its_time": mark("{client}: the same time on the new clock, {starts_at}"),
     "booking_cancelled": mark("{client}: booking cancelled ({cause}), {starts_at}"),
     "booking_restored": mark("{client}: cancellation taken back, {starts_at}"),
     "coming_said": mark("{client}: comes {starts_at}"),

@@ -38,6 +38,7 @@ from core.bookings.events import (
     Booked,
     BookingCancelled,
     BookingCompleted,
+    BookingKeptItsTime,
     BookingMissed,
     BookingMoved,
     BookingNoted,
@@ -53,6 +54,8 @@ from core.bookings.service.cancel import cancel, restore, undo_together
 from core.bookings.service.day import day_of, left_unmarked, unmarked
 from core.bookings.service.move import move, undo_move
 from core.bookings.service.outcome import bring_to
+from core.bookings.service.pausing import pause_lot
+from core.bookings.service.people import on_people
 from core.bookings.service.ratings import ratings_of
 from core.bookings.service.read import (
     any_bookings,
@@ -101,6 +104,7 @@ __all__ = [
     "BookingCancelled",
     "BookingCard",
     "BookingCompleted",
+    "BookingKeptItsTime",
     "BookingMissed",
     "BookingMoved",
     "BookingNoted",
@@ -153,8 +157,10 @@ __all__ = [
     "favourites_of",
     "left_unmarked",
     "move",
+    "on_people",
     "past_of",
     "patterns",
+    "pause_lot",
     "rate",
     "ratings_of",
     "restore",

@@ -46,6 +46,14 @@ class BookingMoved(OfBooking):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BookingKeptItsTime(OfBooking):
+    """The club is in another zone: it is at the same time on the wall, which is another moment."""
+
+    before_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class BookingCancelled(OfBooking):
     """`returned`: the session came back; False if it was too late for that, or none was held."""
 

@@ -73,6 +73,7 @@ from core.ledger.rules import (
     check_amount,
     check_minutes,
     check_number,
+    check_pause,
     check_reason,
     clean_note,
     parse_amount,
@@ -91,7 +92,7 @@ from core.ledger.service.buy import NewLot, open_lot
 from core.ledger.service.currency import keeps_currency
 from core.ledger.service.expire import EXPIRE_JOB, expire, extend, reschedule_expiry
 from core.ledger.service.history import history, story
-from core.ledger.service.hold import held_by, held_lots, hold, release, use_held
+from core.ledger.service.hold import held_by, held_for, held_lots, hold, release, use_held
 from core.ledger.service.lots import (
     archive_lot,
     extend_lot,
@@ -209,6 +210,7 @@ __all__ = [
     "check_enough",
     "check_minutes",
     "check_number",
+    "check_pause",
     "check_reason",
     "clean_note",
     "clients_of_lots",
@@ -220,6 +222,7 @@ __all__ = [
     "give_back",
     "has_usable_lot",
     "held_by",
+    "held_for",
     "held_lots",
     "history",
     "hold",

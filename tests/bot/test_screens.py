@@ -29,7 +29,7 @@ from bot.ledger.screens import given, several
 from bot.ledger.screens import why as whys
 from bot.notices.screens import inbox, messages, notices, questions
 from bot.packages.bill import Draft
-from bot.packages.presses import ClubLots, Line, Shelved
+from bot.packages.presses import ClubLots, Line, PauseLot, Shelved
 from bot.packages.screens import changes as lot_changes
 from bot.packages.screens import lines as bill_lines
 from bot.packages.screens import lots as lot_screens
@@ -59,7 +59,7 @@ from core.attendance import (
     WalkIns,
     Why,
 )
-from core.bookings import BookingCard, BookingState
+from core.bookings import BookingCard, BookingState, StillBooked
 from core.ledger import (
     Balance,
     Bulk,
@@ -696,6 +696,11 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: lot_changes.ask_note(la, lot(x, note=None)),
     ],
     "changes.ask_pause": [lambda la, x: lot_changes.ask_pause(la, lot(x))],
+    "changes.pause_booked": [
+        lambda la, x: lot_changes.pause_booked(
+            la, StillBooked(x, 12, NOW, (1,)), PauseLot(BIG, 366, BIG)
+        )
+    ],
     "shelf.club_lots": [
         lambda la, x, state=state: shelf_screens.club_lots(  # type: ignore[misc]
             la,

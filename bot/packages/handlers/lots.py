@@ -23,7 +23,7 @@ from bot.packages.presses import (
 )
 from bot.packages.screens import changes
 from bot.packages.screens import lots as screens
-from core import ledger, packages, people
+from core import bookings, ledger, packages, people
 from core.clock import local_day
 from core.errors import NotFound
 from core.packages import LotCard
@@ -186,7 +186,12 @@ async def pause_days(turn: Turn, text: str) -> None:
 async def pause(turn: Turn, wish: PauseLot) -> None:
     words = None
     with fresh(turn):
-        await ledger.pause_lot(turn.work, wish.lot, version=wish.version, days=wish.days)
+        how = {"version": wish.version, "days": wish.days}
+        try:
+            await bookings.pause_lot(turn.work, wish.lot, **how, cancel=wish.cancel)
+        except bookings.StillBooked as booked:
+            await turn.show(changes.pause_booked(turn.lang, booked, wish))
+            return
         card = await packages.lot_card(turn.work, wish.lot)
         words = changes.paused(turn.lang, card.lot)
     await _show(turn, wish.lot, words)

@@ -106,11 +106,12 @@ class AskPause:
 
 @press("kh")
 class PauseLot:
-    """For so many days from today."""
+    """For so many days from today; `cancel`: what is booked inside is given up."""
 
     lot: int
     days: int
     version: int
+    cancel: bool = False
 
 
 @press("ki")

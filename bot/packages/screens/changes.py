@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_menu
 from bot.packages.presses import DropNote, ExtendBy, OpenLot, PauseLot, SetMinutes
+from core.bookings import StillBooked
 from core.ledger import Lot
 from lang import Html, Lang
 
@@ -92,12 +95,36 @@ def ask_pause(lang: Lang, lot: Lot) -> Screen:
         lang.say(
             "For how many days? Nothing is used meanwhile, and its end moves by as many days."
         ),
-        lang.count("{n} is booked and stays booked.", "{n} are booked and stay booked.", lot.held)
+        lang.say("If something is booked in these days, you are asked first.")
         if lot.held
         else None,
         lang.say("Tap, or send a number. You can resume any day."),
     )
     return Screen(text, (*in_rows(usual), (_back(lang, lot), to_menu(lang))))
+
+
+def pause_booked(lang: Lang, booked: StillBooked, wish: PauseLot) -> Screen:
+    """What is booked inside, and what becomes of it."""
+    text = lines(
+        lang.count(
+            "{name} has {n} booking in these days, {when}.",
+            "{name} has {n} bookings in these days, the first {when}.",
+            booked.count,
+            name=booked.name,
+            when=lang.when(booked.first),
+        ),
+        lang.count(
+            "With the pause it is cancelled, and its session comes back to the package.",
+            "With the pause they are cancelled, and their sessions come back to the package.",
+            booked.count,
+        ),
+    )
+    go_on = tap(
+        lang.label_count("Pause, cancel {n} booking", "Pause, cancel {n} bookings", booked.count),
+        replace(wish, cancel=True),
+    )
+    back = tap(lang.label("Back"), OpenLot(wish.lot))
+    return Screen(text, ((go_on,), (back, to_menu(lang))))
 
 
 def _back(lang: Lang, lot: Lot) -> Button:

@@ -93,7 +93,7 @@ async def book(
     if done := await _done(work, person, together):
         return done
     staff = await is_staff(work, person)
-    await check_coach(work, person.club_id, coach)
+    await check_coach(work, person.club_id, coach, subject)
     wanted = Wanted(
         coach,
         kind,

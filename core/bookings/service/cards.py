@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, exists, select
 
+from core.availability import meeting_link, subject_names
 from core.bookings.model import booking_moves, booking_words, bookings, ratings
 from core.bookings.rules import BookingState, Cause, Reader, Standing, cancels_late, may_do
 from core.bookings.service.access import Case
@@ -62,8 +63,10 @@ async def draw(
 ) -> tuple[BookingCard, ...]:
     """The cards of these rows, in their order."""
     names = await names_of(work, _ids(rows, "client_id", "coach_id"))
-    subjects: dict[int, str] = {}
-    links: dict[int, str] = {}
+    subjects = _ids(rows, "subject_id")
+    named = await subject_names(work, subjects) if subjects else {}
+    online = _ids([row for row in rows if row.online], "coach_id")
+    links = {coach: await meeting_link(work, coach) for coach in online}
     today = local_day(work.now, club.zone)
     return tuple(
         BookingCard(
@@ -84,7 +87,7 @@ async def draw(
             uncovered=row.uncovered,
             charge=Charge(row.charge),
             together=row.together,
-            subject=subjects.get(row.subject_id),
+            subject=named.get(row.subject_id),
             online=row.online,
             link=links.get(row.coach_id) if row.online else None,
             over=row.over,

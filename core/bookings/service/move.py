@@ -56,7 +56,7 @@ async def move(
     case.fresh(version)
     _check_state(work, case)
     if coach != row.coach_id:
-        await check_coach(work, row.club_id, coach)
+        await check_coach(work, row.club_id, coach, row.subject_id)
     ends_at = starts_at + (row.ends_at - row.starts_at)
     place = Place(coach, case.client, Kind(row.kind), starts_at, ends_at, case.source)
     found = await fits(work, [place], staff=case.staff)

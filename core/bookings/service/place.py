@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.availability import CoachGone, Fit, check_time
+from core.availability import CoachGone, Fit, check_subject, check_time
 from core.bookings.errors import NeedsConfirming
 from core.db import Work
 from core.errors import NotFound
@@ -54,13 +54,15 @@ async def fits(work: Work, places: Sequence[Place], *, staff: bool) -> list[Fit]
     ]
 
 
-async def check_coach(work: Work, club_id: int, coach: int) -> None:
-    """Refuses who coaches in this club no more (`CoachGone`)."""
+async def check_coach(work: Work, club_id: int, coach: int, subject: int | None) -> None:
+    """Refuses who coaches here no more (`CoachGone`), or does not teach it (`NotTaught`)."""
     trainer = await any_trainer(work, coach)
     if trainer.club_id != club_id:
         raise NotFound
     if not trainer.coaches:
         raise CoachGone(trainer.name)
+    if subject is not None:
+        await check_subject(work, coach, subject)
 
 
 def confirm(

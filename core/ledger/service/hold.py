@@ -72,6 +72,17 @@ async def held_lots(work: Work, book: Book, operation: str) -> list[OpenLot]:
     return [book.lots[each] for each in sorted({row.lot_id for row in rows})]
 
 
+async def held_for(work: Work, lot_id: int) -> list[str]:
+    """The sources of what is held on a lot now."""
+    settling = entries.alias("settling")
+    rows = await work.rows(
+        select(entries.c.source)
+        .outerjoin(settling, settling.c.settles == entries.c.id)
+        .where(entries.c.lot_id == lot_id, entries.c.kind == Kind.HOLD, settling.c.id.is_(None))
+    )
+    return sorted({row.source for row in rows})
+
+
 async def keep_held(work: Work, book: Book, operation: str, amount: int) -> None:
     """Of what the operation holds `amount` stays held, what it took first; the rest is released.
 

@@ -208,6 +208,7 @@ def _bookings(at: Stage) -> dict[str, Example]:
         "bookings.set_words": call(booked, **fresh, title="Shooting"),
         "bookings.rate": call(at.completed, stars=5),
         "bookings.ratings_of": call(at.club.id, coach),
+        "bookings.pause_lot": call(at.lot[0], version=at.lot[1], days=7, cancel=True),
         "bookings.day_of": call(at.club.id),
         "bookings.left_unmarked": call(at.club.id),
     }
