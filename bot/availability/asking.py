@@ -270,5 +270,5 @@ async def remove_change(turn: Turn, wish: RemoveChange) -> None:
         await changes(turn, Changes(wish.coach))
         return
     await availability.remove_override(turn.work, wish.override)
-    turn.toast(turn.lang.say("As every week again."))
+    turn.toast(turn.lang.say("Removed."))
     await show_day(turn, wish.coach, max(one.first, card.today))

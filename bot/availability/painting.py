@@ -29,7 +29,7 @@ def painted(
     return picture.Week(
         title=_plain(f"{short(week.name, 24)} · {between(lang, week)}"),
         line=_plain(line(lang, week)),
-        hours=[(hour * 60, words.clock(lang, hour * 60)) for hour in _hours(columns)],
+        hours=[(hour * 60, words.hour(lang, hour * 60)) for hour in _hours(columns)],
         days=columns,
         legend=[(kind, shown[kind]) for kind in LEGEND],
         blocked=lang.label(BLOCKED),

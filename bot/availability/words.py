@@ -29,9 +29,20 @@ def clock(lang: Lang, minute: int) -> str:
     return lang.wall(time(hour, rest))
 
 
+def hour(lang: Lang, minute: int) -> str:
+    """A time where there is little room: `17:00`, but `5 PM`."""
+    shown = clock(lang, minute)
+    return shown if shown[-1].isdigit() else shown.replace(":00", "")
+
+
 def span(lang: Lang, opens: int, closes: int) -> str:
     """`9:00–12:00`."""
     return f"{clock(lang, opens)}–{clock(lang, closes)}"
+
+
+def near_span(lang: Lang, opens: int, closes: int) -> str:
+    """`9:00–12:00`, `9 AM–12 PM`."""
+    return f"{hour(lang, opens)}–{hour(lang, closes)}"
 
 
 def length(lang: Lang, minutes: int) -> str:

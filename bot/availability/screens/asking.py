@@ -103,19 +103,27 @@ def _days(lang: Lang, card: WeekCard, draft: Draft) -> Asked:
         tap(lang.label("Today"), PickDay(card.today)),
         tap(lang.label("Tomorrow"), PickDay(card.today + timedelta(days=1))),
     )
-    turn = (
-        tap("‹", TurnMonth(max(month_before(month), card.today))),
-        tap(lang.label("{month}", month=lang.month(month)), TurnMonth(month)),
-        tap("›", TurnMonth(next_month(month))),
+    rows = (*month_rows(lang, month, cell, since=card.today), _months(lang, card, month))
+    question = lines(
+        lang.bold(lang.month(month)), lang.say("Which day? Tap it, or send one like 20.11.")
     )
-    rows = (turn, *month_rows(lang, month, cell, since=card.today))
-    question = lang.say("Which day? Tap it, or send one like 20.11.")
     return question, rows if picked else (near, *rows)
+
+
+def _months(lang: Lang, card: WeekCard, month: date) -> tuple[Button, ...]:
+    """The month before, unless it is over, and the next one."""
+    before, after = month_before(month), next_month(month)
+    later = tap(f"{lang.month(after)} ›", TurnMonth(after))
+    if before < card.today.replace(day=1):
+        return (later,)
+    return (tap(f"‹ {lang.month(before)}", TurnMonth(before)), later)
 
 
 def _part(lang: Lang, card: WeekCard, draft: Draft) -> Asked:
     """The whole day or some hours; for what; tapping a later day makes it several."""
     _, month = _days(lang, card, draft)
+    shown = lang.bold(lang.month(date.fromisoformat(draft.month)))
+    question = lines(shown, lang.say("Several days? Tap the last one too."))
     extra = draft.single is What.EXTRA
     kinds = tuple(
         tap(
@@ -127,12 +135,12 @@ def _part(lang: Lang, card: WeekCard, draft: Draft) -> Asked:
     )
     hours = tap(lang.label("Choose hours"), SomeHours(), style="primary")
     if extra:
-        return lang.say("Several days? Tap the last one too."), (*month, kinds, (hours,))
+        return question, (*month, kinds, (hours,))
     whole = tap(lang.label("The whole day"), WholeDays(), style="primary")
     if draft.first != draft.last:
         whole = tap(lang.label("The whole days"), WholeDays(), style="primary")
     rows = (*month, kinds, (whole, tap(lang.label("Only some hours"), SomeHours())))
-    return lang.say("Several days? Tap the last one too."), rows
+    return question, rows
 
 
 def _is(each: Both, draft: Draft) -> bool:
@@ -140,13 +148,13 @@ def _is(each: Both, draft: Draft) -> bool:
 
 
 def _opens(lang: Lang, card: WeekCard, draft: Draft) -> Asked:
-    each = [tap(words.clock(lang, hour * 60), PickOpens(hour * 60)) for hour in HOURS]
+    each = [tap(words.hour(lang, hour * 60), PickOpens(hour * 60)) for hour in HOURS]
     return lang.say("From when? Tap, or send hours like 9-12."), in_rows(each, 4)
 
 
 def _closes(lang: Lang, card: WeekCard, draft: Draft) -> Asked:
     ends = range(draft.opens + STEP, words.DAY + 1, STEP)[:MOST_CLOSES]
-    each = [tap(words.clock(lang, minute), PickCloses(minute)) for minute in ends]
+    each = [tap(words.hour(lang, minute), PickCloses(minute)) for minute in ends]
     return lang.say("Until when? Tap, or send a time like 17:30."), in_rows(each, 4)
 
 

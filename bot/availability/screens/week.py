@@ -57,7 +57,8 @@ def week(lang: Lang, use: WeekUse, now: datetime, titles: painting.Titles, *, da
         lang.bold(lang.say("{name} · {days}", name=short(use.name, 24), days=days)),
         painting.line(lang, use),
         "",
-        *(_day_line(lang, day, use.today) for day in use.days),
+        *(_day_line(lang, day, use.today) for day in use.days if not _idle(day)),
+        _closed(lang, use),
     )
     return Screen(
         text, _week_rows(lang, use, dark=dark), drawing=drawing(lang, use, now, titles, dark=dark)
@@ -70,14 +71,25 @@ def drawing(
     return Drawing(PICTURE, painting.painted(lang, use, now, titles, dark=dark).plain)
 
 
+def _idle(day: DayUse) -> bool:
+    return not (day.sessions or day.blocks or painting.booked_on(day))
+
+
+def _closed(lang: Lang, use: WeekUse) -> Html | None:
+    """`Closed: Sat and Sun`."""
+    days = [lang.weekday(day.day.weekday(), short=True) for day in use.days if _idle(day)]
+    return lang.say("Closed: {days}", days=lang.list(days)) if days else None
+
+
 def _day_line(lang: Lang, day: DayUse, today: date) -> Html:
-    """`Mon 16 Nov: 4:00 PM–8:00 PM · 3 booked`."""
+    """`Mon 16: 4 PM–8 PM · 3 booked`, short enough for a line of a phone."""
     booked = len(painting.booked_on(day))
     parts = [_open(lang, day) or (lang.label("blocked") if day.blocks else "–")]
     if booked:
         parts.append(lang.label_count("{n} booked", "{n} booked", booked))
-    said = lang.day(day.day, today, start=True)
-    return lang.say("{day}: {what}", day=said, what=" · ".join(parts))
+    said = f"{lang.weekday(day.day.weekday(), short=True)} {day.day.day}"
+    line = lang.say("{day}: {what}", day=said, what=" · ".join(parts))
+    return lang.bold(line) if day.day == today else line
 
 
 def _open(lang: Lang, day: DayUse) -> str:
@@ -89,7 +101,7 @@ def _open(lang: Lang, day: DayUse) -> str:
             spans[-1][1] = closes
         else:
             spans.append([opens, closes])
-    shown = [words.span(lang, opens, closes) for opens, closes in spans]
+    shown = [words.near_span(lang, opens, closes) for opens, closes in spans]
     more = ["…"] if len(shown) > 2 else []
     return ", ".join(shown[:2] + more)
 
@@ -127,7 +139,7 @@ def _week_rows(lang: Lang, use: WeekUse, *, dark: bool) -> tuple[tuple[Button, .
         tap(lang.label("Own rules"), CoachRules(coach)),
         light,
     )
-    return (days, turn, *in_rows(setting), (to_menu(lang),))
+    return (days, turn, *in_rows(setting, 3), (to_menu(lang),))
 
 
 def day(
