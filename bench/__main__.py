@@ -8,7 +8,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench import broadcast, echo, outbox, rollcall, roster, slow
+from bench import broadcast, echo, outbox, rollcall, roster, slots, slow
 
 BENCHES: dict[str, Callable[[], Coroutine[None, None, str]]] = {
     "rollcall": rollcall.run,
@@ -17,6 +17,7 @@ BENCHES: dict[str, Callable[[], Coroutine[None, None, str]]] = {
     "outbox": outbox.run,
     "broadcast": broadcast.run,
     "roster": roster.run,
+    "slots": slots.run,
 }
 
 

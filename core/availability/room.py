@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from core.availability.rules import DAY, Piece, Week
@@ -78,21 +78,20 @@ class Rooms:
 
 
 def _laid(pieces: Iterable[Piece], taken: Iterable[Span], shut: Iterable[Span]) -> list[Room]:
-    steps: defaultdict[datetime, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for piece in pieces:
-        steps[piece.starts_at][0] += piece.capacity
-        steps[piece.ends_at][0] -= piece.capacity
-    for column, spans in ((1, taken), (2, shut)):
-        for starts_at, ends_at in spans:
-            steps[starts_at][column] += 1
-            steps[ends_at][column] -= 1
+    """Step by step through every moment at which something changes."""
+    steps: list[tuple[datetime, int, int, int]] = []
+    for starts_at, ends_at, capacity in pieces:
+        steps += (starts_at, capacity, 0, 0), (ends_at, -capacity, 0, 0)
+    for starts_at, ends_at in taken:
+        steps += (starts_at, 0, 1, 0), (ends_at, 0, -1, 0)
+    for starts_at, ends_at in shut:
+        steps += (starts_at, 0, 0, 1), (ends_at, 0, 0, -1)
+    steps.sort(key=itemgetter(0))
     capacity = here = shuts = 0
     rooms: list[Room] = []
-    moments = sorted(steps)
-    for moment, until in pairwise(moments):
-        more, came, shutting = steps[moment]
+    for (moment, more, came, shutting), (until, *_) in pairwise(steps):
         capacity, here, shuts = capacity + more, here + came, shuts + shutting
-        if capacity or here or shuts:
+        if moment != until and (capacity or here or shuts):
             left = 0 if shuts or here > capacity else capacity - here
             rooms.append(Room(moment, until, capacity, here, left))
     return rooms

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
@@ -75,8 +76,7 @@ class Change:
         return opens <= minute < closes
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Open in [starts_at, ends_at) for `capacity` at once."""
 
     starts_at: datetime
