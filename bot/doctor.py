@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.chat.failures import Failed, Fatal
 from bot.chat.telegram import Telegram
-from core import ledger
+from core import bookings, ledger
 from core.clock import Clock
 from core.core import Core
 from core.db import Database, schema
@@ -79,12 +79,16 @@ async def _books(settings: Settings) -> str:
     try:
         async with Core(database, Clock()).read() as work:
             wrong = await ledger.audit(work)
+            apart = await bookings.audit_all(work)
     finally:
         await database.close()
     if wrong:
         lots = ", ".join(str(each.lot_id) for each in wrong[:10])
         raise Ill(f"{len(wrong)} balances differ from their entries (lots {lots}). Keep a backup.")
-    return "every balance is the sum of its entries"
+    if apart:
+        ids = ", ".join(map(str, apart[:10]))
+        raise Ill(f"{len(apart)} bookings do not agree with time and sessions ({ids}).")
+    return "every balance is the sum of its entries, every booking has its place"
 
 
 async def _languages(_: Settings) -> str:

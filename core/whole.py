@@ -18,6 +18,7 @@ LISTENERS = (
     ledger.arm_audit,
     ledger.zone_moved,
     bookings.on_people,
+    bookings.on_hours,
     practices.on_told,
     attendance.on_booking,
     notices.on_told,
@@ -34,7 +35,7 @@ JOBS: Mapping[str, Job] = {
     notices.DAYS_JOB: notices.tell_days,
     practices.OFFER_JOB: practices.offer_roll,
     ledger.EXPIRE_JOB: ledger.expire,
-    ledger.AUDIT_JOB: ledger.audit_club,
+    ledger.AUDIT_JOB: bookings.audit_club,
 }
 
 

@@ -146,6 +146,7 @@ SAID: Mapping[str, str] = {
     "booking_missed": mark("{client}: no-show, {starts_at}, {used} used"),
     "booking_reopened": mark("{client}: session of {starts_at} booked as before (was: {was})"),
     "booking_rated": mark("{client}: rated {stars}, session of {starts_at}"),
+    "bookings_differ": mark("the nightly audit found bookings that do not agree"),
     "booking_noted": mark("{client}: wrote {what}, session of {starts_at}"),
     # availability
     "hours_changed": mark("{coach}, {kind} on {weekday}: {before} → {after}"),

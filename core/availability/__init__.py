@@ -35,6 +35,7 @@ from core.availability.rules import Hours, What
 from core.availability.service.free import (
     Wanted,
     any_month_times,
+    any_openings,
     check_time,
     free_times,
     month_times,
@@ -140,6 +141,7 @@ __all__ = [
     "add_subject",
     "add_windows",
     "any_month_times",
+    "any_openings",
     "archive_subject",
     "change_window",
     "check_subject",

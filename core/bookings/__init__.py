@@ -12,6 +12,9 @@ What always holds
   button or reminder does nothing.
 - What people write lies beside the row, where it can be erased; facts hold ids and codes.
 
+- Every night each club's bookings are proved against the time they take and the sessions they hold,
+  and what is to come against the capacity; a difference is told (`BookingsDiffer`).
+
 Locks: coach and client in one pass of ascending id → booking → lots.
 
 What it refuses: `IllegalMove NoTimes TooManyTimes NoSessionForThat NeedsConfirming NotCovered
@@ -45,10 +48,12 @@ from core.bookings.events import (
     BookingRated,
     BookingReopened,
     BookingRestored,
+    BookingsDiffer,
     BookingStarted,
     ComingSaid,
 )
 from core.bookings.rules import MOVES, OUTCOMES, STANDING, BookingState, Cause, May, Phase
+from core.bookings.service.audit import audit, audit_all, audit_club, on_hours
 from core.bookings.service.book import book, booked_together, session_minutes
 from core.bookings.service.cancel import cancel, restore, undo_together
 from core.bookings.service.day import day_of, left_unmarked, unmarked
@@ -113,6 +118,7 @@ __all__ = [
     "BookingRestored",
     "BookingStarted",
     "BookingState",
+    "BookingsDiffer",
     "Cancelled",
     "Cause",
     "ComingSaid",
@@ -143,6 +149,9 @@ __all__ = [
     "TooManyTimes",
     "Unmarked",
     "any_bookings",
+    "audit",
+    "audit_all",
+    "audit_club",
     "book",
     "booked_on",
     "booked_together",
@@ -157,6 +166,7 @@ __all__ = [
     "favourites_of",
     "left_unmarked",
     "move",
+    "on_hours",
     "on_people",
     "past_of",
     "patterns",

@@ -115,3 +115,10 @@ class BookingNoted(OfBooking):
     """Something was written; `what`: title, client_note, coach_note, comment (after a rating)."""
 
     what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingsDiffer(Event):
+    """The nightly audit found bookings whose place or sessions are not what they say."""
+
+    bookings: tuple[int, ...]

@@ -164,6 +164,33 @@ def places(
     return most, min(fit) if until >= last and fit else 0
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A booking's place. `over`: that it is one too many has been confirmed."""
+
+    booking: int
+    starts_at: datetime
+    ends_at: datetime
+    over: bool
+
+
+def overfull(
+    taken: Sequence[Taken], hours: Sequence[tuple[datetime, datetime, int]]
+) -> tuple[int, ...]:
+    """The bookings of every moment at which more are there than fit and were confirmed. One fits
+    anywhere, also where nothing is open.
+    """
+    edges = {each.starts_at for each in taken} | {start for start, _, _ in hours}
+    edges |= {end for _, end, _ in hours}
+    wrong: set[int] = set()
+    for moment in edges:
+        there = [each for each in taken if each.starts_at <= moment < each.ends_at]
+        fit = max((many for start, end, many in hours if start <= moment < end), default=0)
+        if len(there) - max(fit, 1) > sum(each.over for each in there):
+            wrong |= {each.booking for each in there}
+    return tuple(sorted(wrong))
+
+
 def check_times(starts: Iterable[datetime]) -> tuple[datetime, ...]:
     """The times of one booking in order, each once."""
     times = tuple(sorted(set(starts)))

@@ -92,7 +92,7 @@ from core.ledger.service.buy import NewLot, open_lot
 from core.ledger.service.currency import keeps_currency
 from core.ledger.service.expire import EXPIRE_JOB, expire, extend, reschedule_expiry
 from core.ledger.service.history import history, story
-from core.ledger.service.hold import held_by, held_for, held_lots, hold, release, use_held
+from core.ledger.service.hold import held_by, held_for, held_in, held_lots, hold, release, use_held
 from core.ledger.service.lots import (
     archive_lot,
     extend_lot,
@@ -223,6 +223,7 @@ __all__ = [
     "has_usable_lot",
     "held_by",
     "held_for",
+    "held_in",
     "held_lots",
     "history",
     "hold",

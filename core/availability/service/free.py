@@ -113,6 +113,13 @@ async def openings(
 ) -> tuple[Opening, ...]:
     """What is open on these days after their changes, in order. For staff."""
     allow(work, (await any_trainer(work, coach)).club_id, Action.SEE_ROSTER)
+    return await any_openings(work, coach, kind, first, last)
+
+
+async def any_openings(
+    work: Work, coach: int, kind: Kind, first: date, last: date
+) -> tuple[Opening, ...]:
+    """`openings` for core itself."""
     week = (await coaching(work, coach, first, last)).week(Kind(kind))
     return tuple(
         Opening(each.starts_at, each.ends_at, each.capacity) for each in week.pieces(first, last)

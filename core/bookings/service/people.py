@@ -15,6 +15,7 @@ from core.bookings.events import BookingKeptItsTime
 from core.bookings.model import bookings
 from core.bookings.rules import STANDING, Cause
 from core.bookings.service.access import case_of, source_of
+from core.bookings.service.audit import confirm_over
 from core.bookings.service.cancel import give_up
 from core.clock import wall_moment
 from core.db import UtcDateTime, Work, ready
@@ -104,6 +105,8 @@ async def _keep_wall_times(work: Work, event: ClubChanged) -> None:
     later = bool(moved) and moved[0][1] > moved[0][0].starts_at
     for row, starts_at in sorted(moved, key=lambda pair: pair[0].starts_at, reverse=later):
         await _retime(work, row, starts_at)
+    for coach in sorted({row.coach_id for row in rows}):
+        await confirm_over(work, coach)
 
 
 def _same_wall(moment: datetime, old: ZoneInfo, new: str) -> datetime:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, func, select
 from core.db import Work
 from core.ledger.errors import AlreadySettled, NoSessionsLeft
 from core.ledger.events import SessionsHeld, SessionsReleased, SessionsUsed
-from core.ledger.model import entries
+from core.ledger.model import entries, lots
 from core.ledger.rules import Kind, take
 from core.ledger.service.book import Book, Cause, Line, Occasion, OpenLot, write
 from core.ledger.service.expire import run_out
@@ -81,6 +81,19 @@ async def held_for(work: Work, lot_id: int) -> list[str]:
         .where(entries.c.lot_id == lot_id, entries.c.kind == Kind.HOLD, settling.c.id.is_(None))
     )
     return sorted({row.source for row in rows})
+
+
+async def held_in(work: Work, club_id: int) -> list[tuple[str, str, int]]:
+    """(operation, source, sessions) of all that is held in a club now: on the lots that say so."""
+    settling = entries.alias("settling")
+    rows = await work.rows(
+        select(entries.c.operation, entries.c.source, entries.c.held_change)
+        .join(lots, lots.c.id == entries.c.lot_id)
+        .outerjoin(settling, settling.c.settles == entries.c.id)
+        .where(lots.c.club_id == club_id, lots.c.held > 0)
+        .where(entries.c.kind == Kind.HOLD, settling.c.id.is_(None))
+    )
+    return [(row.operation, row.source, row.held_change) for row in rows]
 
 
 async def keep_held(work: Work, book: Book, operation: str, amount: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from core.attendance import flags
+from core.bookings import any_bookings
 from core.clock import local_day
 from core.db import Work
 from core.ledger import (
@@ -76,7 +77,9 @@ async def about(
 async def _of_the_club(work: Work, kind: Kind, facts: dict[str, Any]) -> About | None:
     """What is about no client."""
     if kind is Kind.BOOKS_DIFFER:
-        names = await names_of(work, await clients_of_lots(work, facts["lots"]))
+        names = await names_of(work, await clients_of_lots(work, facts.get("lots", [])))
+        cards = await any_bookings(work, facts.get("bookings", []))
+        names |= {card.client: card.client_name for card in cards}
         return BooksOff(tuple(sorted(names.items(), key=lambda each: each[1])))
     card, _ = await who_asks(work, facts["request"])
     if card.state != "asked":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.attendance import CameAgain, FlagRaised
+from core.bookings import BookingsDiffer
 from core.db import Work
 from core.events import Event
 from core.ledger import BooksDiffer
@@ -35,7 +36,7 @@ async def staff_waits(work: Work, events: Sequence[Event]) -> None:
                 await _asks_to_move(work, event)
             case TransferDone() | TransferRefused() | TransferWithdrawn():
                 await close(work, event.club_id, [f"transfer:{event.transfer}"], "acted")
-            case BooksDiffer():
+            case BooksDiffer() | BookingsDiffer():
                 await _books_differ(work, event)
             case FlagRaised():
                 key = f"flag:{event.client}"
@@ -64,9 +65,9 @@ async def _asks_to_move(work: Work, event: TransferAsked) -> None:
     await tell(work, kind, Audience.PAYER, people, facts, key=key)
 
 
-async def _books_differ(work: Work, event: BooksDiffer) -> None:
+async def _books_differ(work: Work, event: BooksDiffer | BookingsDiffer) -> None:
     """Every night that it is so, in the item that waits already."""
-    key, facts = f"books:{event.club_id}", {"lots": list(event.lots)}
+    key, facts = f"books:{event.club_id}", event.facts
     item = await put(work, event.club_id, Kind.BOOKS_DIFFER, key, facts=facts)
     owners = await owners_of(work, event.club_id)
     await tell(work, Kind.BOOKS_DIFFER, Audience.OWNER, owners, {"item": item}, key=key)

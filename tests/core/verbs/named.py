@@ -4,22 +4,24 @@ from __future__ import annotations
 
 FOR_CORE = {
     "timetable": "busy_of_client busy_of_coaches free retake shift take",
-    "availability": "any_month_times check_subject check_time meeting_link subject_names",
+    "availability": """any_month_times any_openings check_subject check_time meeting_link
+        subject_names""",
     "people": """any_client any_clients any_club any_trainer bring_prepaid coach_or_owners
         coaches_to_tell door_nonce enrol every_club hold_clients join_names lock_client lock_club
         lock_coaches lock_members names_of owners_of page_of_clients payers_of payers_of_both
         person_of recognise recognise_all renew_door_nonce seal trainers_of watchers_of who_asks
         whom_to_ask""",
     "ledger": """arm_audit arm_audits audit audit_club balance_of_book balances clients_of_lots
-        ending_lots ending_on expire extend give_back has_usable_lot held_by held_for held_lots hold
-        keeps_currency last_prices last_purchases lot_minutes lot_names lots_of_client
-        lots_of_everyone move_sessions open_book open_lot owe pay release reschedule_expiry run_outs
-        settle_owed undo unowe use use_held use_of uses void_free write_lot_note zone_moved""",
+        ending_lots ending_on expire extend give_back has_usable_lot held_by held_for held_in
+        held_lots hold keeps_currency last_prices last_purchases lot_minutes lot_names
+        lots_of_client lots_of_everyone move_sessions open_book open_lot owe pay release
+        reschedule_expiry run_outs settle_owed undo unowe use use_held use_of uses void_free
+        write_lot_note zone_moved""",
     "packages": "ready_made template_names",
     "practices": """any_occurrence arm_practices next_of offer_roll on_told practice_names
         roster_of today_of""",
-    "bookings": """any_bookings booked_on bookings_on completed_since end_by_roll on_people patterns
-        stands take_back unmarked""",
+    "bookings": """any_bookings audit audit_all audit_club booked_on bookings_on completed_since
+        end_by_roll on_hours on_people patterns stands take_back unmarked""",
     "attendance": "flags on_booking roll_names roll_of streak_of take_untold",
     "notices": """asked days_changed offer_rolls on_told prepare send_planned send_receipts settle
         staff_waits tell_days tell_ending tell_low unread watch_ends""",
