@@ -8,10 +8,11 @@ from pathlib import Path
 
 import uvloop
 
-from bench import broadcast, echo, outbox, rollcall, roster, slots, slow
+from bench import booking, broadcast, echo, outbox, rollcall, roster, slots, slow
 
 BENCHES: dict[str, Callable[[], Coroutine[None, None, str]]] = {
     "rollcall": rollcall.run,
+    "booking": booking.run,
     "slow": slow.run,
     "echo": echo.run,
     "outbox": outbox.run,

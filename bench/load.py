@@ -43,13 +43,13 @@ class Rival:
 
     `command(url, folder)` starts it; `folder` is empty and its own. `before` runs first, with the
     chats that will be used. `act(chat, n)` makes the chat's nth move; it is finished when the bot
-    calls `done` for that chat.
+    calls a method of `done` for that chat.
     """
 
     name: str
     command: Callable[[str, Path], Sequence[str]]
     act: Callable[[Chat, int], None]
-    done: str = "answerCallbackQuery"
+    done: tuple[str, ...] = ("answerCallbackQuery",)
     env: Callable[[str, Path], Mapping[str, str]] = lambda url, folder: {}
     before: Callable[[Path, Sequence[int]], None] = lambda folder, chats: None
     prepare: Callable[[Chat], Awaitable[None]] = nothing
@@ -179,7 +179,7 @@ class Driver:
         result: Any = True
         if method.startswith(("sendMessage", "editMessage", "sendPhoto")):
             result = self._shown(chat or self._elsewhere, method, fields)
-        if method == self.rival.done and chat is not None and chat in self._busy:
+        if method in self.rival.done and chat is not None and chat in self._busy:
             self._finished(chat)
         for listen in self.listeners:
             listen(method, fields)

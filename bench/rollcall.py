@@ -48,7 +48,9 @@ PEER = Rival(
     before=lambda folder, chats: rollcall_bot.seed(f"{folder}/roll.db", chats, PLAYERS),
     prepare=open_roll,
 )
-WHISTLE = whistle.rival("Whistle", PLAYERS, act=tap_next, prepare=open_roll)
+WHISTLE = whistle.rival(
+    "Whistle", lambda chats: whistle.coaches(chats, PLAYERS), act=tap_next, prepare=open_roll
+)
 RIVALS = [PEER, WHISTLE]
 
 

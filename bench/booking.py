@@ -1,0 +1,74 @@
+"""(h) A whole booking by chat: /book, a day, a time, and yes. CPU and throughput.
+
+Four updates a booking, each finished when the screen that answers it was sent. The client of every
+chat books as soon as the last booking is confirmed, half an hour at a time, one after another.
+`RIVALS` begins with the yardstick.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench import whistle
+from bench.chat import Chat
+from bench.load import TOKEN, Rival
+from bench.rounds import compare, table
+from bench.whistle import Books
+from core.actor import Role
+from core.availability.model import windows
+
+TURNS = 4
+OPENS, CLOSES = 6 * 60, 22 * 60
+SESSIONS = 100_000
+SHOWN = ("editMessageText", "sendMessage")
+"""What ends a turn: the screen, not the answer to the tap."""
+
+
+def next_turn(days: str, times: str, yes: str) -> Callable[[Chat, int], None]:
+    """Goes on where the chat is, by how the data of its buttons begins."""
+
+    def act(chat: Chat, n: int) -> None:
+        turn = (n - 1) % TURNS
+        if turn == 0:
+            chat.say("/book")
+            return
+        mark = (days, times, yes)[turn - 1]
+        found = [each["callback_data"] for each in chat.buttons if _free(each, mark)]
+        chat.tap(found[0])
+
+    return act
+
+
+def _free(button: dict[str, str], mark: str) -> bool:
+    """A button of this kind that leads on: a day without a free time has only a dot."""
+    return button.get("callback_data", "").startswith(mark) and button["text"] != "·"
+
+
+def command(url: str, folder: Path) -> list[str]:
+    return [sys.executable, "-m", "bench.peers.booking_bot", "--api", url, "--token", TOKEN,
+            "--folder", str(folder)]  # fmt: skip
+
+
+def clients(chats: Sequence[int]) -> Books:
+    """A club a chat: a coach with room every day, and a client, whose the chat is."""
+    books = Books()
+    books.rows[windows] = []
+    for chat in chats:
+        club = books.club(session_minutes=30)
+        coach = books.member(club, f"Coach {club}", {Role.OWNER, Role.COACH})
+        books.package(club, books.member(club, f"Client {club}", chat=chat), coach, SESSIONS)
+        day = {"club_id": club, "coach_id": coach, "kind": "session", "capacity": 9}
+        hours = {"opens": OPENS, "closes": CLOSES, "active": True}
+        books.rows[windows] += [day | hours | {"weekday": each} for each in range(7)]
+    return books
+
+
+PEER = Rival("plain bot", command, next_turn("d:", "t:", "y:"), SHOWN)
+WHISTLE = whistle.rival("Whistle", clients, act=next_turn("bf:", "bg:", "bh:"), done=SHOWN)
+RIVALS = [PEER, WHISTLE]
+
+
+async def run(rounds: int = 3, seconds: float = 4.0) -> str:
+    """Measure and return the table: an update is a quarter of a booking."""
+    lines = await compare(RIVALS, (50, 500), rounds=rounds, seconds=seconds)
+    return table("(h) a booking by chat, in four updates", lines)
