@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.availability.drawing import week_png
-from bot.availability.picture import Week
-from bot.availability.presses import DayOfWeek, MyWeek, OpenWeek, Paint
+from bot.availability.month_drawing import month_png
+from bot.availability.picture import Month, Week
+from bot.availability.presses import DayOfWeek, MyWeek, OpenMonth, OpenWeek, Paint
+from bot.availability.screens import month as months
 from bot.availability.screens import week as screens
 from bot.chat.router import Router
 from bot.chat.turn import Turn
+from bot.home.calendar import next_month
 from core import availability, people, practices
 from core.clock import local_day
 from core.people import Action, Role
@@ -56,6 +59,25 @@ async def _titles(turn: Turn, club_id: int) -> dict[str, str]:
     """What practices are called, by the beginning of what takes their time."""
     every = await practices.list_practices(turn.work, club_id)
     return {f"practice:{each.id}": each.name for each in every}
+
+
+@router.picture(months.PICTURE)
+def draw_month(facts: dict[str, Any]) -> bytes:
+    return month_png(Month.of(facts))
+
+
+@router.tap(OpenMonth)
+async def open_month(turn: Turn, wish: OpenMonth) -> None:
+    """Every week that has a day of it."""
+    first, last = wish.month.replace(day=1), next_month(wish.month) - timedelta(days=1)
+    mondays, monday = [], monday_of(first)
+    while monday <= last:
+        mondays.append(monday)
+        monday += timedelta(days=7)
+    weeks = [await availability.week_use(turn.work, wish.coach, each) for each in mondays]
+    dark = (await people.own_settings(turn.work)).dark
+    lang = turn.lang_in(weeks[0].club.zone)
+    await turn.show(months.month(lang, weeks, first, dark=dark))
 
 
 @router.tap(Paint)

@@ -9,12 +9,11 @@ from bot.availability import picture, words
 from bot.chat.screen import short
 from core.availability import DayUse, Opening, Taken, WeekUse
 from core.timetable import Kind
-from lang import Lang, mark
+from lang import Lang
 
 EARLIEST, LATEST = 9, 17
 """The hours that are shown of a week with nothing in it."""
 LEGEND = ("session", "checkin", "practice", "block")
-BLOCKED = mark("Blocked")
 Titles = Mapping[str, str]
 """The title of a practice by the beginning of its source, `practice:3`."""
 
@@ -25,14 +24,14 @@ def painted(
     """The picture's values; `lang` has the club's clock."""
     columns = [_column(lang, week, day, now, titles) for day in week.days]
     shown: dict[str, str] = {kind.value: words.kind_label(lang, kind) for kind in Kind}
-    shown["block"] = lang.label(BLOCKED)
+    shown["block"] = lang.label("Blocked")
     return picture.Week(
         title=_plain(f"{short(week.name, 24)} · {between(lang, week)}"),
         line=_plain(line(lang, week)),
         hours=[(hour * 60, words.hour(lang, hour * 60)) for hour in _hours(columns)],
         days=columns,
         legend=[(kind, shown[kind]) for kind in LEGEND],
-        blocked=lang.label(BLOCKED),
+        blocked=lang.label("Blocked"),
         dark=dark,
     )
 
@@ -44,15 +43,28 @@ def between(lang: Lang, week: WeekUse) -> str:
 
 
 def line(lang: Lang, week: WeekUse) -> str:
-    """`12 booked · 34% of the places`."""
-    booked = [each for day in week.days for each in booked_on(day)]
-    said = lang.label_count("{n} booked", "{n} booked", len(booked))
-    room = sum(_minutes(each) * each.capacity for day in week.days for each in day.sessions)
-    if not room:
+    """`12 booked · 34% of the places`, of a week."""
+    return shared(lang, week.days)
+
+
+def shared(lang: Lang, days: Sequence[DayUse]) -> str:
+    """The same of any days; without open hours only the number."""
+    booked = sum(len(booked_on(day)) for day in days)
+    said = lang.label_count("{n} booked", "{n} booked", booked)
+    share = share_of(days)
+    if share is None:
         return said
-    used = sum(_minutes(each) for each in booked if each.kind is Kind.SESSION)
-    share = lang.percent(round(used / room, 2))
-    return lang.label("{booked} · {share} of the places", booked=said, share=share)
+    return lang.label(
+        "{booked} · {share} of the places", booked=said, share=lang.percent(round(share, 2))
+    )
+
+
+def share_of(days: Iterable[DayUse]) -> float | None:
+    """How much of the open time of sessions is booked, by places; None where nothing is open."""
+    every = list(days)
+    room = sum(_minutes(each) * each.capacity for day in every for each in day.sessions)
+    booked = [each for day in every for each in day.taken if each.kind is Kind.SESSION]
+    return sum(map(_minutes, booked)) / room if room else None
 
 
 def booked_on(day: DayUse) -> list[Taken]:

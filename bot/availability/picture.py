@@ -1,4 +1,4 @@
-"""What the picture of a week shows: plain values in the reader's words, JSON until drawn."""
+"""What the pictures of a week and a month show: plain values in the reader's words."""
 
 from __future__ import annotations
 
@@ -67,6 +67,44 @@ def _column(plain: dict[str, Any]) -> Column:
     ground = [Ground(**each) for each in plain["ground"]]
     taken = [Taken(**each) for each in plain["taken"]]
     return Column(**plain | {"ground": ground, "taken": taken})
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A day of a month: how many are booked, which share (0 to 1) of its places, how many
+    practices. `blocked` all day long; `inside` the month that is shown; `open` at all.
+    """
+
+    number: str
+    inside: bool = True
+    today: bool = False
+    open: bool = False
+    booked: int = 0
+    share: float = 0
+    practices: int = 0
+    blocked: bool = False
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month for a picture, in the reader's words: its weeks below the names of the weekdays."""
+
+    title: str
+    line: str
+    weekdays: Sequence[str]
+    weeks: Sequence[Sequence[Cell]]
+    legend: Sequence[tuple[str, str]]
+    dark: bool = False
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """As JSON values, to be drawn later."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, plain: dict[str, Any]) -> Self:
+        weeks = [[Cell(**each) for each in week] for week in plain["weeks"]]
+        return cls(**plain | {"weeks": weeks})
 
 
 def lanes_of(taken: Sequence[Taken]) -> list[tuple[Taken, int, int]]:

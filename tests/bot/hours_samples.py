@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.availability.draft import Draft
 from bot.availability.presses import Rule
-from bot.availability.screens import asking, days, hours, rules, week
+from bot.availability.screens import asking, days, hours, month, rules, week
 from bot.chat.screen import Screen
 from core.availability import (
     Blocked,
@@ -114,6 +114,10 @@ def samples(club: Callable[[str], Club]) -> dict[str, list[Callable[..., Any]]]:
         "week.day": [
             lambda la, x: day(la, x, 12, may_set=True),
             lambda la, x: day(la, x, 0, may_set=False),
+        ],
+        "month.month": [
+            lambda la, x: month.month(la, [use(x, club(x))] * 6, MONDAY, dark=True),
+            lambda la, x: month.month(la, [use(x, club(x), n=0)] * 4, MONDAY, dark=False),
         ],
         "hours.hours": [
             lambda la, x: hours.hours(

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from bot.availability.drawing import FOOT, WIDTH, week_png
-from bot.availability.picture import Column, Ground, Taken, Week, lanes_of
+from bot.availability.month_drawing import month_png
+from bot.availability.picture import Cell, Column, Ground, Month, Taken, Week, lanes_of
 
 pytestmark = pytest.mark.req("AVL-6")
 KINDS = ("session", "checkin", "practice", "block")
@@ -92,3 +93,26 @@ def test_what_is_at_the_same_time_stands_side_by_side() -> None:
 
 def test_a_picture_of_another_day_is_another_picture() -> None:
     assert week_png(week([FULL])) != week_png(week([Column("Mon", "16"), FULL]))
+
+
+def month(**more: object) -> Month:
+    cells = [
+        Cell("1", inside=False),
+        Cell("2", today=True, open=True, booked=12, share=0.02),
+        Cell("3", open=True, booked=999, share=7.5, practices=99),
+        Cell("4", blocked=True, booked=1, practices=1),
+        *[Cell(str(number)) for number in (5, 6, 7)],
+    ]
+    legend = [(kind, kind.title()) for kind in ("session", "open", "practice", "block")]
+    said = {"title": "Jordan · November", "line": "13 booked", "weekdays": ["Mon"] * 7} | more
+    return Month(weeks=[cells] * 6, legend=legend, **said)  # type: ignore[arg-type]
+
+
+def test_a_month_is_drawn_light_and_dark_and_the_same_when_stored() -> None:
+    shown = month()
+    light = month_png(shown)
+    assert month_png(Month.of(json.loads(json.dumps(shown.plain)))) == light
+    drawn = Image.open(BytesIO(light))
+    assert drawn.width == WIDTH
+    assert drawn.height < 1.5 * WIDTH
+    assert month_png(month(dark=True)) != light

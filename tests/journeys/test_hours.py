@@ -31,8 +31,9 @@ from bot.availability.presses import (
 from bot.chat.press import pack
 from core import availability
 from core.availability import What
+from core.bookings import book
 from core.practices import Plan, plan_practice
-from core.timetable import Busy, Kind, take
+from core.timetable import Kind
 from tests.support.chat import Person
 from tests.support.house import House
 from tests.support.world import TODAY
@@ -62,14 +63,11 @@ async def works(house: House, *weekdays: int, opens: int = 15, closes: int = 20)
     return me
 
 
-async def books(house: House, client: int, day: date, hour: int, number: int) -> None:
-    """As a booking takes its time."""
-    world = house.world
-    starts = datetime.combine(day, time(hour), NEW_YORK)
-    ends = starts + timedelta(hours=1)
-    busy = Busy(await coach(house), client, Kind.SESSION, f"booking:{number}", starts, ends)
-    async with world.core.work() as work:
-        await take(work, world.club, busy)
+async def books(house: House, client: int, day: date, hour: int) -> None:
+    """Jordan books the client for an hour, with or without a session left."""
+    jordan, starts = house.world.jordan, datetime.combine(day, time(hour), NEW_YORK)
+    me = await coach(house)
+    await jordan.does(book, client=client, coach=me, starts=[starts], uncovered=True)
 
 
 async def windows(house: House) -> list[tuple[int, int, int, int, bool]]:
@@ -177,8 +175,8 @@ async def test_hours_that_cannot_be_are_refused_in_words(house: House, jordan: P
 async def test_a_block_lists_whom_it_meets_and_is_taken_back(house: House, jordan: Person) -> None:
     world, friday = house.world, TODAY + timedelta(days=4)
     me = await works(house, 4)
-    await books(house, world.sam, friday, 16, 1)
-    await books(house, world.lena, friday, 17, 2)
+    await books(house, world.sam, friday, 16)
+    await books(house, world.lena, friday, 17)
     await jordan.forges(pack(OpenWeek(me, TODAY)))
     jordan.sees("2 booked · 20% of the places", "Fri 20: 3 PM–8 PM · 2 booked")
     await jordan.taps("Block time")
@@ -201,7 +199,10 @@ async def test_a_block_lists_whom_it_meets_and_is_taken_back(house: House, jorda
         "[Undo]",
     )
     jordan.sees_not("Lena")
-    await jordan.taps("The week")
+    made = jordan.chat.newest
+    await jordan.taps("4:00 PM · Sam")
+    jordan.sees("Sam", "Fri 20 Nov", "[Move]", "[Cancel")
+    await jordan.taps("The week", on=made)
     await jordan.taps("Fri")
     jordan.sees(
         "Fri 20 Nov · Jordan",
@@ -209,6 +210,8 @@ async def test_a_block_lists_whom_it_meets_and_is_taken_back(house: House, jorda
         "Blocked: Fri 20 Nov, 4:00 PM–5:00 PM",
         "4:00 PM–5:00 PM · 1: Sam",
         "5:00 PM–6:00 PM · 1/2: Lena",
+        "[4:00 PM · Sam]",
+        "[5:00 PM · Lena]",
         "[Remove: 4:00 PM–5:00 PM]",
     )
     await jordan.taps("Remove: 4:00 PM–5:00 PM")
@@ -246,8 +249,8 @@ async def test_the_week_is_a_picture_with_a_table_and_words_again(
 ) -> None:
     world = house.world
     me = await works(house, 0, 1, 2)
-    await books(house, world.sam, TODAY, 18, 1)
-    await books(house, world.lena, TODAY, 18, 2)
+    await books(house, world.sam, TODAY, 18)
+    await books(house, world.lena, TODAY, 18)
     await world.jordan.does(
         plan_practice,
         world.club,
@@ -271,6 +274,26 @@ async def test_the_week_is_a_picture_with_a_table_and_words_again(
     old = next(each for each in jordan.chat.messages if each.id == message.id)
     assert old.photo
     assert not old.buttons, "the picture stays, and its buttons go"
+
+
+@pytest.mark.req("AVL-5", "AVL-6")
+async def test_the_month_is_a_picture_too(house: House, jordan: Person) -> None:
+    world = house.world
+    me = await works(house, 0, 1, 2, 3, 4)
+    await books(house, world.sam, TODAY + timedelta(days=1), 16)
+    await jordan.forges(pack(OpenWeek(me, TODAY)))
+    message = jordan.chat.newest
+    await jordan.taps("Month")
+    jordan.sees(
+        "Jordan · November 2026", "1 booked", "16–22: 1 booked", "[17]", "[December 2026 ›]"
+    )
+    assert jordan.chat.newest.id == message.id
+    month = Image.open(BytesIO(await house.fetches(str(jordan.chat.newest.photo))))
+    assert month.width == 1080
+    await jordan.taps("December 2026 ›")
+    jordan.sees("Jordan · December 2026", "0 booked", "[‹ November 2026]")
+    await jordan.taps_through("‹ November 2026", "17")
+    jordan.sees("Tomorrow · Jordan", "4:00 PM–5:00 PM · 1/2: Sam")
 
 
 @pytest.mark.req("AVL-1", "BKG-2")
@@ -380,8 +403,8 @@ async def test_in_the_coachs_language(
 ) -> None:
     world, friday = house.world, TODAY + timedelta(days=4)
     me = await works(house, 4)
-    await books(house, world.sam, friday, 16, 1)
-    await books(house, world.lena, friday, 17, 2)
+    await books(house, world.sam, friday, 16)
+    await books(house, world.lena, friday, 17)
     jordan = await house.phone(world.jordan, lang)
     await jordan.forges(pack(OpenWeek(me, TODAY)))
     jordan.sees(week)

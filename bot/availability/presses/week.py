@@ -23,6 +23,14 @@ class OpenWeek:
     monday: date
 
 
+@press("gm")
+class OpenMonth:
+    """The picture of a coach's month."""
+
+    coach: int
+    month: date
+
+
 @press("gp")
 class Paint:
     """From now on pictures for a dark screen, or for a light one."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.availability import words
 from bot.availability.presses import ChangeDays, RemoveChange
 from bot.availability.screens.hours import to_week
+from bot.bookings.presses import OpenBooking
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import to_menu
@@ -14,6 +17,7 @@ from lang import Html, Lang
 
 SHOWN = 10
 MEETS = 12
+BOOKING = "booking:"
 
 
 def changes(lang: Lang, card: WeekCard, said: Html | None = None) -> Screen:
@@ -64,8 +68,20 @@ def made(lang: Lang, card: WeekCard, change: Made) -> Screen:
         lang.say("Open one to move or cancel it. What you leave stays booked.") if booked else None,
     )
     undo = tap(lang.label("Undo"), RemoveChange(card.coach, one.id))
-    rows = ((undo, to_week(lang, card, max(one.first, card.today))), (to_menu(lang),))
-    return Screen(text, rows)
+    way = (undo, to_week(lang, card, max(one.first, card.today)))
+    return Screen(text, (*in_rows(opening(lang, booked[:MEETS])), way, (to_menu(lang),)))
+
+
+def opening(lang: Lang, taken: Iterable[Taken]) -> list[Button]:
+    """A button that opens each booking of whom the reader sees, to move or to cancel it."""
+    return [
+        tap(
+            lang.label("{time} · {name}", time=lang.time(each.starts_at), name=short(each.name)),
+            OpenBooking(int(each.source.removeprefix(BOOKING))),
+        )
+        for each in taken
+        if each.name and each.source.startswith(BOOKING)
+    ]
 
 
 def _met(lang: Lang, card: WeekCard, each: Taken) -> Html:

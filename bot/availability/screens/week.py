@@ -14,10 +14,12 @@ from bot.availability.presses import (
     CoachRules,
     DayOfWeek,
     Hours,
+    OpenMonth,
     OpenWeek,
     Paint,
     RemoveChange,
 )
+from bot.availability.screens import days
 from bot.chat.press import tap
 from bot.chat.screen import CAPTION_LIMIT, Button, Drawing, Screen, in_rows, lines, short
 from bot.home.ways import to_menu
@@ -29,6 +31,8 @@ from lang import Html, Lang
 PICTURE = "week"
 A_WEEK, A_DAY = timedelta(days=7), timedelta(days=1)
 NAMES = 6
+BUTTONS = 16
+"""So many bookings of a day can be opened from here; all of them are on the today board."""
 WHERE = 120
 """Room below a picture for where the reader is, and how many more."""
 MOST = 60
@@ -52,9 +56,9 @@ def whose(lang: Lang, coaches: Sequence[StaffMember], monday: date) -> Screen:
 
 def week(lang: Lang, use: WeekUse, now: datetime, titles: painting.Titles, *, dark: bool) -> Screen:
     """The picture, the same as a table below it, and a button a day."""
-    days = painting.between(lang, use)
+    span = painting.between(lang, use)
     text = lines(
-        lang.bold(lang.say("{name} · {days}", name=short(use.name, 24), days=days)),
+        lang.bold(lang.say("{name} · {days}", name=short(use.name, 24), days=span)),
         painting.line(lang, use),
         "",
         *(_day_line(lang, day, use.today) for day in use.days if not _idle(day)),
@@ -77,8 +81,8 @@ def _idle(day: DayUse) -> bool:
 
 def _closed(lang: Lang, use: WeekUse) -> Html | None:
     """`Closed: Sat and Sun`."""
-    days = [lang.weekday(day.day.weekday(), short=True) for day in use.days if _idle(day)]
-    return lang.say("Closed: {days}", days=lang.list(days)) if days else None
+    closed = [lang.weekday(day.day.weekday(), short=True) for day in use.days if _idle(day)]
+    return lang.say("Closed: {days}", days=lang.list(closed)) if closed else None
 
 
 def _day_line(lang: Lang, day: DayUse, today: date) -> Html:
@@ -114,7 +118,7 @@ def _minutes(lang: Lang, one: Opening, day: date) -> tuple[int, int]:
 def _week_rows(lang: Lang, use: WeekUse, *, dark: bool) -> tuple[tuple[Button, ...], ...]:
     coach, monday = use.coach, use.monday
     this = use.today - timedelta(days=use.today.weekday())
-    days = tuple(
+    week_days = tuple(
         tap(
             lang.weekday(each.day.weekday(), short=True),
             DayOfWeek(coach, each.day),
@@ -129,17 +133,18 @@ def _week_rows(lang: Lang, use: WeekUse, *, dark: bool) -> tuple[tuple[Button, .
     )
     other = lang.label("Light") if dark else lang.label("Dark")
     light = tap(other, Paint(coach, monday, not dark))
+    month = tap(lang.label("Month"), OpenMonth(coach, monday + timedelta(days=3)))
     if not use.may_set:
-        return (days, turn, (light, to_menu(lang)))
+        return (week_days, turn, (month, light), (to_menu(lang),))
     setting = (
         tap(lang.label("Hours"), Hours(coach, Kind.SESSION)),
         tap(lang.label("Block time"), ChangeDays(coach, What.BLOCK)),
         tap(lang.label("Extra hours"), ChangeDays(coach, What.EXTRA)),
         tap(lang.label("Single days"), Changes(coach)),
         tap(lang.label("Own rules"), CoachRules(coach)),
-        light,
+        month,
     )
-    return (days, turn, *in_rows(setting, 3), (to_menu(lang),))
+    return (week_days, turn, *in_rows(setting, 3), (light, to_menu(lang)))
 
 
 def day(
@@ -230,8 +235,10 @@ def _day_rows(
         tap(lang.label("The week"), OpenWeek(coach, use.monday)),
         tap("›", DayOfWeek(coach, shown.day + A_DAY)),
     )
+    there = painting.booked_on(shown)[:BUTTONS]
+    booked = in_rows(days.opening(lang, sorted(there, key=lambda each: each.starts_at)))
     if not use.may_set or shown.day < use.today:
-        return (turn, (to_menu(lang),))
+        return (*booked, turn, (to_menu(lang),))
     remove = [
         tap(
             lang.label("Remove: {hours}", hours=words.hours_of(lang, each)),
@@ -243,4 +250,4 @@ def _day_rows(
         tap(lang.label("Block this day"), BlockDay(coach, shown.day)),
         tap(lang.label("Extra hours"), AddExtra(coach, shown.day)),
     )
-    return (turn, *in_rows(remove, 1), more, (to_menu(lang),))
+    return (*booked, turn, *in_rows(remove, 1), more, (to_menu(lang),))
