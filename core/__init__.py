@@ -6,6 +6,9 @@ The capabilities, each a folder of the same shape (`__init__` the front door, `m
 - `people`      clubs, members, accounts, guardians, permissions, invites
 - `ledger`      lots, append-only entries, balances, owed sessions
 - `packages`    templates, purchases, payments
+- `timetable`   who is busy when: coaches and clients, whatever takes their time
+- `availability` when a coach can be booked: hours, single days, subjects; what is free
+- `bookings`    a client's place with a coach at a time, and the session held for it
 - `practices`   team sessions every week: roster, changes of a day, who says they come
 - `attendance`  rolls, who was there and what it cost
 - `notices`     who is told what: from facts to errands, from a due errand to what it says; inbox
@@ -22,7 +25,7 @@ capability that it touches: undoing a use that a roll shows is a verb of `attend
 
 A verb reads: lock, check, write, tell. It takes `work` and ids, asks `people` who may, and returns
 views. Locks are taken in this order, ascending id within each:
-club → client → practice → roll → transfer → lots.
+club → coach, client → booking → practice → roll → transfer → lots.
 
 Scarce things and what guards each
 - a session                 lock on the lots; CHECK came_in - used - gone - held >= 0
@@ -36,6 +39,11 @@ Scarce things and what guards each
 - one roll a practice's day lock on the club; UNIQUE (practice, practice_date)
 - one change of that day    lock on the practice, its version; PRIMARY KEY (practice, day)
 - one answer to it          PRIMARY KEY (practice, day, client); the client's lock
+- a coach's time            lock on the coach; availability.check_time counts peaks over the span
+- a client's time           lock on the client; the same verb refuses what they are booked for then
+- one span whatever takes it UNIQUE (club, source) of occupied
+- hours that share no time  lock on the coach; UNIQUE (coach, kind, weekday, opens) of windows
+- a subject's name          UNIQUE (club, name) of subjects
 - a practice's day and time lock on the club (of the same name), rules.check_alone (of its own)
 - a club's last owner       lock on the club; owners are counted under it
 - a club's currency         every client's lock, as a sale holds its own

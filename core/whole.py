@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import core.availability.model
-import core.timetable.model  # noqa: F401
 from core import attendance, bookings, ledger, notices, packages, practices
 from core.clock import Clock
 from core.core import Core

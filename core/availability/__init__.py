@@ -1,4 +1,32 @@
-"""When a coach can be booked, and for what: windows of the week, single days, subjects."""
+"""When a coach can be booked, and for what: hours of the week, single days, subjects, free times.
+
+Hours are minutes on the club's clock. Those of every week come first, then the changes of single
+days in the order in which they were made, the last one counting: a block closes, extra hours open,
+another capacity says how many fit at once where it is open. What is booked stays booked whatever is
+changed; a block says what it meets.
+
+What always holds
+- Hours of one kind and weekday never share time, switched off or not (the coach's lock).
+- A time is free while the most who are there at once, over the whole of it, are fewer than fit; a
+  capacity may change inside it. Sessions and check-ins exclude each other for one coach, unless the
+  club has them beside, and a practice excludes both. Spans are half-open.
+- Where daylight saving leaves out an edge of hours, they begin or end where the gap ends; an edge
+  that comes twice is the first, and so is a start. A start that the clock leaves out is none.
+- Starts are counted from where hours open, a club's grid apart.
+- A family is held to the coach's notice and window, else the club's; staff to neither, and they may
+  go over and outside when they say so (`Fit`). Nobody books what has begun, and no client is in two
+  places.
+- Families see when a coach is free, never who is there.
+
+Who sets: an owner every coach's hours, a coach their own; subjects are the owner's, and what a
+coach teaches is also theirs to say.
+
+Locks: the coach (`people.lock_coaches`). `check_time` trusts that its caller holds it.
+
+What it refuses: `HoursUnusable WindowBackwards WindowsOverlap CapacityUnusable DayNeeded
+DaysUnusable HoursChangedMeanwhile LinkUnusable SubjectTaken NotTaught CoachGone TimePassed TooSoon
+TooFar OutsideHours TimeTaken ClientBusy`.
+"""
 
 from core.availability.errors import (
     CapacityUnusable,

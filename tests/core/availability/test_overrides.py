@@ -15,6 +15,7 @@ from core.availability import (
     Made,
     What,
     WindowBackwards,
+    coaches_for,
     override_card,
     remove_override,
     set_override,
@@ -223,3 +224,30 @@ async def test_the_database_holds_no_such_change(hours: Hours, wrong: dict[str, 
     made = await sets(hours, What.BLOCK)
     with pytest.raises(IntegrityError):
         await hours.world.change("overrides", wrong, id=made.override.id)
+
+
+@pytest.mark.req("AVL-6")
+async def test_a_week_costs_as_much_empty_as_full(hours: Hours) -> None:
+    world = hours.world
+    riley = await world.riley.member_in(world.club)
+
+    async def costs() -> list[int]:
+        counted = []
+        async with world.jordan.looking() as work:
+            for view, wanted in (
+                (week_use, (hours.coach, TODAY)),
+                (week_card, (hours.coach,)),
+                (coaches_for, (world.club,)),
+            ):
+                with world.statements() as sent:
+                    await view(work, *wanted)
+                counted.append(len(sent))
+        return counted
+
+    before = await costs()
+    for number in range(30):
+        client = (world.sam, world.lena, world.noor, world.theo)[number % 4]
+        await hours.busy(at(9 + number % 8, day=number % 6), client=client)
+    await Hours(world, riley).opens()
+    assert await costs() == before
+    assert max(before) <= 9
