@@ -22,12 +22,16 @@ def painted(lang: Lang, weeks: Sequence[WeekUse], month: date, *, dark: bool) ->
         ("practice", words.kind_label(lang, Kind.PRACTICE)),
         ("block", lang.label("Blocked")),
     ]
+    cells = [[_cell(lang, week, day, month) for day in week.days] for week in weeks]
+    inside = [each for week in cells for each in week if each.inside]
+    there = {"session", "open"} | {"practice" for each in inside if each.practices}
+    there |= {"block" for each in inside if each.blocked}
     return picture.Month(
         title=f"{short(weeks[0].name, 24)} · {lang.month(month)}",
         line=shared(lang, every),
         weekdays=[lang.weekday(day.day.weekday(), short=True) for day in weeks[0].days],
-        weeks=[[_cell(lang, week, day, month) for day in week.days] for week in weeks],
-        legend=legend,
+        weeks=cells,
+        legend=[(kind, label) for kind, label in legend if kind in there],
         dark=dark,
     )
 

@@ -25,12 +25,15 @@ def painted(
     columns = [_column(lang, week, day, now, titles) for day in week.days]
     shown: dict[str, str] = {kind.value: words.kind_label(lang, kind) for kind in Kind}
     shown["block"] = lang.label("Blocked")
+    there = {"session", *(one.kind for day in columns for one in day.ground)}
+    there |= {one.kind for day in columns for one in day.taken}
+    there |= {"block" for day in columns if day.blocks}
     return picture.Week(
         title=_plain(f"{short(week.name, 24)} · {between(lang, week)}"),
         line=_plain(line(lang, week)),
         hours=[(hour * 60, words.hour(lang, hour * 60)) for hour in _hours(columns)],
         days=columns,
-        legend=[(kind, shown[kind]) for kind in LEGEND],
+        legend=[(kind, shown[kind]) for kind in LEGEND if kind in there],
         blocked=lang.label("Blocked"),
         dark=dark,
     )

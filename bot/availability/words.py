@@ -100,14 +100,15 @@ def hours_of(lang: Lang, one: Override) -> str:
 
 
 def change_line(lang: Lang, one: Override, today: date) -> Html:
-    """`Blocked: Fri 20 Nov, the whole day`."""
+    """`Blocked: Fri 20 Nov, the whole day`. A kind is named where it is not the usual: both of a
+    block, sessions of the others.
+    """
     said = {"days": days(lang, one.first, one.last, today), "hours": hours_of(lang, one)}
-    if one.kind is not None and one.what is not What.EXTRA:
+    if one.kind is Kind.CHECKIN or (one.kind and one.what is What.BLOCK):
         said["hours"] = f"{said['hours']} ({kind_label(lang, one.kind)})"
     if one.what is What.BLOCK:
         return lang.say("Blocked: {days}, {hours}", **said)
     number = places(lang, one.capacity or 1)
     if one.what is What.EXTRA:
-        said["hours"] = f"{said['hours']} ({kind_label(lang, one.kind)})"
         return lang.say("Extra: {days}, {hours} · {places}", places=number, **said)
     return lang.say("Places: {days}, {hours} · {places}", places=number, **said)

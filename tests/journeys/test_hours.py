@@ -189,7 +189,8 @@ async def test_a_block_lists_whom_it_meets_and_is_taken_back(house: House, jorda
         "[December 2026 ›]",
     )
     await jordan.taps_through("20")
-    jordan.sees("Fri 20 Nov", "Several days? Tap the last one too.", "[✓ Both]")
+    jordan.sees("Fri 20 Nov", "Several days? Tap the last one too.")
+    jordan.sees_not("Check-ins")
     await jordan.taps_through("Only some hours", "4 PM", "5 PM")
     jordan.sees(
         "Blocked: Fri 20 Nov, 4:00 PM–5:00 PM",
@@ -231,16 +232,35 @@ async def test_a_holiday_extra_hours_and_other_places(house: House, jordan: Pers
     jordan.sees("Sat 21 Nov · Jordan", "Closed.", "Nobody is booked.")
     await jordan.taps("Extra hours")
     await jordan.sends("10-13 x4")
-    jordan.sees("Extra: Sat 21 Nov, 10:00 AM–1:00 PM (Sessions) · 4 places")
+    jordan.sees("Extra: Sat 21 Nov, 10:00 AM–1:00 PM · 4 places")
     await jordan.taps_through("The week", "Single days")
     jordan.sees("2 changes from today on", "[Remove: Sat 21 Nov, 10:00 AM–1:00 PM]")
     await jordan.taps_through("Other places", "Tomorrow", "The whole day")
     await jordan.sends("5")
-    jordan.sees("Places: tomorrow, the whole day (Sessions) · 5 places", "[Undo]")
+    jordan.sees("Places: tomorrow, the whole day · 5 places", "[Undo]")
     await jordan.taps("The week")
     jordan.sees("Sat 21: 10 AM–1 PM", "Tue 17: 3 PM–8 PM")
     rows = [(r["what"], r["capacity"]) for r in await house.world.rows("overrides")]
     assert rows == [("block", None), ("extra", 4), ("capacity", 5)]
+
+
+@pytest.mark.req("AVL-1", "AVL-2")
+async def test_check_ins_have_hours_of_their_own(house: House, jordan: Person) -> None:
+    me = await works(house, 4)
+    await jordan.forges(pack(Hours(me, Kind.SESSION)))
+    await jordan.taps_through("Check-ins' hours", "Fri", "Add hours", "9 AM", "11 AM")
+    jordan.sees("Noted.", "Friday · Check-ins", "[9:00 AM–11:00 AM]")
+    await jordan.taps("All days")
+    jordan.sees("2 h a week", "[Sessions' hours]")
+    await jordan.taps_through("The week", "Block time", "20", "Check-ins", "The whole day")
+    jordan.sees("Blocked: Fri 20 Nov, the whole day (Check-ins)")
+    await jordan.taps("The week")
+    jordan.sees("Fri 20: 3 PM–8 PM")
+    await jordan.taps("Fri")
+    jordan.sees(
+        "Sessions: 3:00 PM–8:00 PM (0 of 2)", "Blocked: Fri 20 Nov, the whole day (Check-ins)"
+    )
+    jordan.sees_not("Check-ins: ")
 
 
 @pytest.mark.req("AVL-5", "AVL-6")

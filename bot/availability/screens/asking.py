@@ -124,23 +124,31 @@ def _part(lang: Lang, card: WeekCard, draft: Draft) -> Asked:
     _, month = _days(lang, card, draft)
     shown = lang.bold(lang.month(date.fromisoformat(draft.month)))
     question = lines(shown, lang.say("Several days? Tap the last one too."))
-    extra = draft.single is What.EXTRA
-    kinds = tuple(
-        tap(
-            f"✓ {lang.label(KINDS[each])}" if _is(each, draft) else lang.label(KINDS[each]),
-            PickKind(each),
-        )
-        for each in Both
-        if not (extra and each is Both.ALL)
+    month = (*month, *_kinds(lang, card, draft))
+    if draft.single is What.EXTRA:
+        return question, (*month, (_hours(lang.label("Choose hours"), style="primary"),))
+    one = draft.first == draft.last
+    whole = lang.label("The whole day") if one else lang.label("The whole days")
+    rows = (tap(whole, WholeDays(), style="primary"), _hours(lang.label("Only some hours")))
+    return question, (*month, rows)
+
+
+def _hours(label: str, *, style: str | None = None) -> Button:
+    return tap(label, SomeHours(), style=style)
+
+
+def _kinds(lang: Lang, card: WeekCard, draft: Draft) -> tuple[tuple[Button, ...], ...]:
+    """For what it is, where the coach has hours for check-ins at all; extra hours are for one."""
+    if not any(each.kind is Kind.CHECKIN for each in card.windows):
+        return ()
+    offered = [each for each in Both if draft.single is not What.EXTRA or each is not Both.ALL]
+    labels = {each: lang.label(KINDS[each]) for each in offered}
+    return (
+        tuple(
+            tap(f"✓ {labels[each]}" if _is(each, draft) else labels[each], PickKind(each))
+            for each in offered
+        ),
     )
-    hours = tap(lang.label("Choose hours"), SomeHours(), style="primary")
-    if extra:
-        return question, (*month, kinds, (hours,))
-    whole = tap(lang.label("The whole day"), WholeDays(), style="primary")
-    if draft.first != draft.last:
-        whole = tap(lang.label("The whole days"), WholeDays(), style="primary")
-    rows = (*month, kinds, (whole, tap(lang.label("Only some hours"), SomeHours())))
-    return question, rows
 
 
 def _is(each: Both, draft: Draft) -> bool:
