@@ -65,9 +65,6 @@ that settles a hold takes it from held as well; what is undone comes back free, 
 its booking still stands.
 """
 
-COMES_IN = frozenset({Kind.PURCHASE, Kind.OPENING, Kind.BONUS, Kind.TRANSFER_IN})
-"""Kinds that make a balance rise on purpose: they arm the low-balance alert again."""
-
 
 @dataclass(frozen=True)
 class Counts:
