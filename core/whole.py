@@ -23,6 +23,11 @@ LISTENERS = (
     notices.staff_waits,
     notices.offer_rolls,
     notices.days_changed,
+    notices.tell_booked,
+    notices.remind_of,
+    notices.sessions_over,
+    notices.asked_and_booked,
+    notices.arm_digest,
 )
 JOBS: Mapping[str, Job] = {
     notices.RECEIPTS_JOB: notices.send_receipts,
@@ -31,6 +36,10 @@ JOBS: Mapping[str, Job] = {
     notices.ENDING_JOB: notices.tell_ending,
     notices.PLANNED_JOB: notices.send_planned,
     notices.DAYS_JOB: notices.tell_days,
+    notices.REMIND_JOB: notices.remind,
+    notices.ENDED_JOB: notices.send_ended,
+    notices.OVER_JOB: notices.look_over,
+    notices.DIGEST_JOB: notices.send_digest,
     practices.OFFER_JOB: practices.offer_roll,
     ledger.EXPIRE_JOB: ledger.expire,
     ledger.AUDIT_JOB: bookings.audit_club,
@@ -47,6 +56,7 @@ async def arm(core: Core) -> None:
     async with core.work(via="job") as work:
         await ledger.arm_audits(work)
         await practices.arm_practices(work)
+        await notices.arm_digests(work)
 
 
 __all__ = ["JOBS", "LISTENERS", "arm", "metadata", "whole_core"]

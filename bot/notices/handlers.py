@@ -8,12 +8,15 @@ from typing import TypeVar
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.notices.presses import Dismiss, OpenInbox, OpenItem, PutOff, RemindLow, Reopen
+from bot.notices.screens import bookings
 from bot.notices.screens import inbox as screens
 from bot.notices.screens import notices as said
 from core import notices, people
 from core.clock import local_day
 from core.notices import (
     Answered,
+    BookingNews,
+    DayAhead,
     EndingSoon,
     ItemGone,
     ItemMoved,
@@ -21,6 +24,8 @@ from core.notices import (
     LowBalance,
     Planned,
     Receipt,
+    SessionReceipt,
+    SessionReminder,
     TransferQuestion,
 )
 from core.people import Action
@@ -35,6 +40,10 @@ router.notice(ItemNotice)(said.item_notice)
 router.notice(Answered)(said.answered)
 router.notice(TransferQuestion)(said.transfer_question)
 router.notice(Planned)(said.planned)
+router.notice(SessionReminder)(bookings.reminder)
+router.notice(BookingNews)(bookings.news)
+router.notice(SessionReceipt)(bookings.receipt)
+router.notice(DayAhead)(bookings.day_ahead)
 
 
 @router.command("inbox", mark("What waits for you"), staff=True)

@@ -51,8 +51,11 @@ from core.bookings.events import (
     BookingsDiffer,
     BookingStarted,
     ComingSaid,
+    OfBooking,
+    Outcome,
 )
 from core.bookings.rules import MOVES, OUTCOMES, STANDING, BookingState, Cause, May, Phase
+from core.bookings.service.anyone import bookings_between, still_to_come
 from core.bookings.service.audit import audit, audit_all, audit_club, on_hours
 from core.bookings.service.book import book, booked_together, session_minutes
 from core.bookings.service.cancel import cancel, restore, undo_together
@@ -134,6 +137,8 @@ __all__ = [
     "NotCompleted",
     "NotCovered",
     "NotYet",
+    "OfBooking",
+    "Outcome",
     "Pattern",
     "Phase",
     "Preview",
@@ -156,6 +161,7 @@ __all__ = [
     "booked_on",
     "booked_together",
     "booking_card",
+    "bookings_between",
     "bookings_on",
     "bring_to",
     "cancel",
@@ -179,6 +185,7 @@ __all__ = [
     "session_minutes",
     "set_words",
     "stands",
+    "still_to_come",
     "take_back",
     "undo_move",
     "undo_together",

@@ -20,6 +20,14 @@ What always holds
 - A roll is offered to the coach of a practice ten minutes before it begins, once for each start,
   unless somebody has opened it.
 - What must arrive and finds its reader gone goes to the next who looks after the client.
+- A message waits for the end of its reader's quiet hours, unless it is about the next hours, about
+  something that begins before, or of no use afterwards. Quiet hours delay, they lose nothing.
+- Reminders of a booking are rows of their own, written in its transaction: they move and go with
+  it, are re-checked when due, and say nothing of what begins within their time when it is booked.
+  A family's bookings that begin close together are one message, and nothing is said twice.
+- What was booked, moved or cancelled is told to those it concerns but who did it; what became of it
+  15 minutes after the last change, once for each outcome, unless a roll's receipt says it.
+- The evening's and the morning's message are about one day, once, and only in their part of it.
 
 What it refuses: `ItemGone ItemMoved LaterUnusable WordsUnusable AskedAlready AnsweredAlready
 NobodyReads AtOrUnderAlready PlannedAlready MessageGone DayOutOfReach`.
@@ -38,16 +46,16 @@ from core.notices.errors import (
     PlannedAlready,
     WordsUnusable,
 )
-from core.notices.rules import (
-    TABLE,
-    WORDS_LIMIT,
-    Audience,
-    Kind,
-    check_words,
-    friday,
-    later_days,
-)
+from core.notices.rules import WORDS_LIMIT, check_words, friday, later_days
+from core.notices.service.asking import ask_for_time, asked_and_booked
+from core.notices.service.booked import tell_booked
 from core.notices.service.days import DAYS_JOB, days_changed, tell_days
+from core.notices.service.digests import (
+    DIGEST_JOB,
+    arm_digest,
+    arm_digests,
+    send_digest,
+)
 from core.notices.service.ending import ENDING_JOB, tell_ending, watch_ends
 from core.notices.service.inbox import (
     dismiss,
@@ -59,6 +67,13 @@ from core.notices.service.inbox import (
 )
 from core.notices.service.low import LOW_JOB, remind_low, tell_low
 from core.notices.service.offers import offer_rolls
+from core.notices.service.over import (
+    ENDED_JOB,
+    OVER_JOB,
+    look_over,
+    send_ended,
+    sessions_over,
+)
 from core.notices.service.planned import (
     MOST_WAITING,
     PLANNED_JOB,
@@ -78,10 +93,23 @@ from core.notices.service.questions import (
     use_to_ask_about,
 )
 from core.notices.service.receipts import RECEIPTS_JOB, send_receipts
+from core.notices.service.reminders import REMIND_JOB, remind, remind_of
 from core.notices.service.settled import SETTLED_JOB, settle
 from core.notices.service.told import on_told
 from core.notices.service.unread import reachable_again, unread
 from core.notices.service.waits import staff_waits
+from core.notices.sessions import (
+    AboutBooking,
+    BookingNews,
+    DayAhead,
+    PracticeDay,
+    RollOffer,
+    SessionLine,
+    SessionReceipt,
+    SessionReminder,
+    TimeAsked,
+)
+from core.notices.table import TABLE, Audience, Kind
 from core.notices.views import (
     Answered,
     Asked,
@@ -101,31 +129,36 @@ from core.notices.views import (
     Notice,
     Planned,
     PlannedMessage,
-    PracticeDay,
     Receipt,
     ReceiptLine,
-    RollOffer,
     TransferQuestion,
     Unreached,
 )
 
 __all__ = [
     "DAYS_JOB",
+    "DIGEST_JOB",
+    "ENDED_JOB",
     "ENDING_JOB",
     "LOW_JOB",
     "MOST_WAITING",
+    "OVER_JOB",
     "PLANNED_JOB",
     "RECEIPTS_JOB",
+    "REMIND_JOB",
     "SETTLED_JOB",
     "TABLE",
     "WORDS_LIMIT",
+    "AboutBooking",
     "Answered",
     "AnsweredAlready",
     "Asked",
     "AskedAlready",
     "AtOrUnderAlready",
     "Audience",
+    "BookingNews",
     "BooksOff",
+    "DayAhead",
     "DayOutOfReach",
     "Ending",
     "EndingSoon",
@@ -153,12 +186,20 @@ __all__ = [
     "Receipt",
     "ReceiptLine",
     "RollOffer",
+    "SessionLine",
+    "SessionReceipt",
+    "SessionReminder",
+    "TimeAsked",
     "TransferQuestion",
     "Unreached",
     "WordsUnusable",
     "answer_question",
+    "arm_digest",
+    "arm_digests",
     "ask_about",
+    "ask_for_time",
     "asked",
+    "asked_and_booked",
     "cancel_message",
     "check_plan",
     "check_words",
@@ -168,6 +209,7 @@ __all__ = [
     "inbox_count",
     "inbox_item",
     "later_days",
+    "look_over",
     "offer_rolls",
     "on_told",
     "plan_message",
@@ -177,13 +219,19 @@ __all__ = [
     "put_off",
     "reachable_again",
     "read_inbox",
+    "remind",
     "remind_low",
+    "remind_of",
     "reopen",
     "restore_message",
+    "send_digest",
+    "send_ended",
     "send_planned",
     "send_receipts",
+    "sessions_over",
     "settle",
     "staff_waits",
+    "tell_booked",
     "tell_days",
     "tell_ending",
     "tell_low",

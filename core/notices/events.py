@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from core.events import Event
 
@@ -47,6 +47,15 @@ class QuestionAsked(OnQuestion):
 @dataclass(frozen=True, kw_only=True)
 class QuestionAnswered(OnQuestion):
     answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeAskedFor(Event):
+    """A family would like a time with this coach; None: any."""
+
+    client: int
+    coach: int
+    starts_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,99 +1,16 @@
-"""Who is told what, by which channel: the one table that decides (NTC-1). Pure."""
+"""When what is told, and which words may be. Pure: no I/O, no clock."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from core.actor import Role
+from core.clock import local_day, wall_moment
 from core.notices.errors import WordsUnusable
+from core.notices.table import INBOX, READERS, TABLE, Kind, Rule
 from core.people import one_line
-
-
-class Kind(StrEnum):
-    RECEIPT = "receipt"
-    LOW_BALANCE = "low_balance"
-    ROLL_OFFER = "roll_offer"
-    PRACTICE_DAY = "practice_day"
-    ENDS_IN_30 = "ends_in_30"
-    ENDS_IN_7 = "ends_in_7"
-    QUESTION = "question"
-    ANSWER = "answer"
-    PLANNED = "planned"
-    UNREACHABLE = "unreachable"
-    TRANSFER_ASKED = "transfer_asked"
-    JOIN_REQUEST = "join_request"
-    BOOKS_DIFFER = "books_differ"
-    FLAG_RAISED = "flag_raised"
-    CAME_AGAIN = "came_again"
-    REMINDER = "reminder"
-    """An inbox item that somebody asked to be reminded of."""
-
-
-class Audience(StrEnum):
-    PAYER = "payer"
-    COACH = "coach"
-    ASSISTANT = "assistant"
-    OWNER = "owner"
-    WATCHER = "watcher"
-    """Everybody who follows a client: every guardian, and the client."""
-    ASKER = "asker"
-    """Whoever asked for it."""
-
-
-CHAT, INBOX = "chat", "inbox"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`useful`: how long after it is due a message still goes; `must_arrive`: repeated once if its
-    fate is unknown, and the next guardian is asked if nobody reads it; `pierces`: it is about the
-    next hours, and quiet hours do not hold it back. An inbox item has no end: it stays until
-    somebody is done with it or its cause is gone.
-    """
-
-    channels: tuple[str, ...]
-    useful: timedelta = timedelta(days=7)
-    must_arrive: bool = False
-    pierces: bool = False
-
-
-TABLE: dict[tuple[Kind, Audience], Rule] = {
-    (Kind.RECEIPT, Audience.WATCHER): Rule((CHAT,), timedelta(days=1)),
-    (Kind.LOW_BALANCE, Audience.PAYER): Rule((CHAT,), must_arrive=True),
-    (Kind.LOW_BALANCE, Audience.COACH): Rule((CHAT, INBOX), must_arrive=True),
-    (Kind.ENDS_IN_30, Audience.COACH): Rule((INBOX,)),
-    (Kind.ENDS_IN_7, Audience.PAYER): Rule((CHAT,), timedelta(days=6), must_arrive=True),
-    (Kind.ENDS_IN_7, Audience.COACH): Rule((CHAT, INBOX), timedelta(days=6)),
-    (Kind.QUESTION, Audience.COACH): Rule((CHAT, INBOX), must_arrive=True),
-    (Kind.QUESTION, Audience.ASSISTANT): Rule((INBOX,)),
-    (Kind.ANSWER, Audience.ASKER): Rule((CHAT,), must_arrive=True),
-    (Kind.PLANNED, Audience.PAYER): Rule((CHAT,), timedelta(days=2), must_arrive=True),
-    (Kind.UNREACHABLE, Audience.COACH): Rule((INBOX,)),
-    (Kind.UNREACHABLE, Audience.ASSISTANT): Rule((INBOX,)),
-    (Kind.TRANSFER_ASKED, Audience.PAYER): Rule((CHAT,), must_arrive=True),
-    (Kind.TRANSFER_ASKED, Audience.COACH): Rule((INBOX,)),
-    (Kind.TRANSFER_ASKED, Audience.ASSISTANT): Rule((INBOX,)),
-    (Kind.JOIN_REQUEST, Audience.COACH): Rule((CHAT, INBOX), must_arrive=True),
-    (Kind.JOIN_REQUEST, Audience.ASSISTANT): Rule((INBOX,)),
-    (Kind.BOOKS_DIFFER, Audience.OWNER): Rule((CHAT, INBOX), must_arrive=True),
-    (Kind.FLAG_RAISED, Audience.COACH): Rule((INBOX,)),
-    (Kind.FLAG_RAISED, Audience.ASSISTANT): Rule((INBOX,)),
-    (Kind.CAME_AGAIN, Audience.COACH): Rule((INBOX,)),
-    (Kind.CAME_AGAIN, Audience.ASSISTANT): Rule((INBOX,)),
-    (Kind.REMINDER, Audience.ASKER): Rule((CHAT,), timedelta(days=2)),
-    (Kind.PRACTICE_DAY, Audience.WATCHER): Rule((CHAT,), must_arrive=True),
-    (Kind.ROLL_OFFER, Audience.COACH): Rule((CHAT,), timedelta(hours=1), pierces=True),
-}
-
-READERS: dict[Audience, frozenset[Role]] = {
-    Audience.COACH: frozenset({Role.OWNER, Role.COACH}),
-    Audience.ASSISTANT: frozenset({Role.ASSISTANT}),
-    Audience.OWNER: frozenset({Role.OWNER}),
-}
-"""The roles that read the inbox as each audience."""
 
 PATIENCE = timedelta(minutes=15)
 """After the last change of a roll that nobody closes: receipts, and the alerts that go with them.
@@ -102,8 +19,23 @@ MORNING = time(9)
 """When what is about a day is said, on the club's clock."""
 AHEAD = {Kind.ENDS_IN_30: timedelta(days=30), Kind.ENDS_IN_7: timedelta(days=7)}
 """How long before a package ends."""
+LEADS = {
+    Kind.REMIND_24H: timedelta(hours=24),
+    Kind.REMIND_2H: timedelta(hours=2),
+    Kind.REMIND_30M: timedelta(minutes=30),
+}
+"""How long before its start a booking is reminded of; the last one of those online only."""
+JOINS = {
+    Kind.REMIND_24H: timedelta(hours=12),
+    Kind.REMIND_2H: timedelta(hours=1),
+    Kind.REMIND_30M: timedelta(minutes=30),
+}
+"""A family's bookings that begin so soon after the first are said with it."""
+DIGEST_AT = {Kind.EVENING: time(19), Kind.MORNING: time(7)}
+"""When the daily messages come, on the club's clock."""
 WORDS_LIMIT = 1000
 SLEEP_LIMIT = timedelta(days=31)
+NOON = time(12)
 
 
 def held_until(
@@ -122,6 +54,44 @@ def held_until(
     if over is None or rule.pierces or any(end <= over for end in ends):
         return None
     return over
+
+
+def reminders(starts_at: datetime, now: datetime, *, online: bool) -> dict[Kind, datetime]:
+    """When to remind of a booking made or moved now; none for what begins within the time."""
+    return {
+        kind: starts_at - lead
+        for kind, lead in LEADS.items()
+        if starts_at - lead > now and (online or kind is not Kind.REMIND_30M)
+    }
+
+
+def reminds_until(kind: Kind, starts_at: datetime, *, online: bool) -> datetime:
+    """How long a reminder is of use: until the next one says it, the last until the start."""
+    later = (
+        lead
+        for each, lead in LEADS.items()
+        if lead < LEADS[kind] and (online or each is not Kind.REMIND_30M)
+    )
+    return starts_at - max(later, default=timedelta())
+
+
+def digest_day(kind: Kind, now: datetime, zone: str) -> date | None:
+    """Which day a digest is about, if this is the part of the day in which it is of use: from its
+    time until midnight of that evening, or noon of that morning.
+    """
+    local = now.astimezone(ZoneInfo(zone))
+    if kind is Kind.EVENING and local.time() >= DIGEST_AT[kind]:
+        return local.date() + timedelta(days=1)
+    if kind is Kind.MORNING and DIGEST_AT[kind] <= local.time() < NOON:
+        return local.date()
+    return None
+
+
+def next_digest(kind: Kind, now: datetime, zone: str) -> datetime:
+    """The next time of the day at which this digest comes; later than now."""
+    today = local_day(now, zone)
+    moments = (wall_moment(today + timedelta(days=n), DIGEST_AT[kind], zone) for n in range(3))
+    return next(each for each in moments if each > now)
 
 
 def inbox_of(roles: Iterable[Role]) -> frozenset[Kind]:

@@ -7,10 +7,19 @@ from datetime import date, datetime
 
 from core.attendance import State
 from core.ledger import Balance, Purchase
-from core.notices.rules import Kind
+from core.notices.sessions import (
+    AboutBooking,
+    BookingNews,
+    DayAhead,
+    PracticeDay,
+    RollOffer,
+    SessionReceipt,
+    SessionReminder,
+    TimeAsked,
+)
+from core.notices.table import Kind
 from core.packages import TransferCard
 from core.people import Page, Person
-from core.practices import Occurrence
 
 
 @dataclass(frozen=True)
@@ -156,7 +165,19 @@ class Moving:
     may_withdraw: bool
 
 
-About = LowClient | Ending | Asked | Unreached | Moving | Joining | BooksOff | Flagged | HereAgain
+About = (
+    LowClient
+    | Ending
+    | Asked
+    | Unreached
+    | Moving
+    | Joining
+    | BooksOff
+    | Flagged
+    | HereAgain
+    | AboutBooking
+    | TimeAsked
+)
 
 
 @dataclass(frozen=True)
@@ -252,30 +273,12 @@ class Planned:
     balance: Balance
 
 
-@dataclass(frozen=True)
-class RollOffer:
-    """A practice is about to begin, and its roll is not open yet."""
-
-    reader: Person
-    club: str
-    zone: str
-    practice: Occurrence
-
-
-@dataclass(frozen=True)
-class PracticeDay:
-    """One day of a practice is skipped, moved, or as every week again; `names` are the reader's."""
-
-    reader: Person
-    club: str
-    zone: str
-    practice: Occurrence
-    names: tuple[str, ...]
-    today: date
-
-
 Notice = (
-    Receipt
+    SessionReminder
+    | BookingNews
+    | SessionReceipt
+    | DayAhead
+    | Receipt
     | LowBalance
     | EndingSoon
     | ItemNotice

@@ -24,6 +24,7 @@ from core.outbox.service import (
     repeat,
     states,
     still_mine,
+    written,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "repeat",
     "states",
     "still_mine",
+    "written",
 ]

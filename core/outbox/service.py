@@ -194,6 +194,12 @@ async def states(work: Work, keys: Sequence[str]) -> dict[str, State]:
     return {row.key: State(row.state) for row in rows}
 
 
+async def written(work: Work, keys: Sequence[str]) -> dict[str, tuple[State, dict[str, Any]]]:
+    """How far the errands under these keys are, and with what; those never written left out."""
+    wanted = select(outbox.c.key, outbox.c.state, outbox.c.payload).where(outbox.c.key.in_(keys))
+    return {row.key: (State(row.state), row.payload) for row in await work.rows(wanted)}
+
+
 async def hasten(work: Work, kind: str, club_id: int) -> None:
     """What waits of this kind in a club is due now."""
     await work.run(

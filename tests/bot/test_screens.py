@@ -380,6 +380,7 @@ ITEMS: list[tuple[Waits, Callable[[str], About]]] = [
     (Waits.BOOKS_DIFFER, lambda x: BooksOff(tuple((BIG - i, x) for i in range(60)))),
     (Waits.FLAG_RAISED, lambda x: Flagged(BIG, x, 99, 99, 90)),
     (Waits.CAME_AGAIN, lambda x: HereAgain(BIG, x, BIG)),
+    *reminder_samples.ITEMS,
 ]
 
 

@@ -56,9 +56,10 @@ async def test_the_board_follows_what_happens(house: House, jordan: Person, mari
     await world.maria.does(bookings.book, client=world.sam, coach=coach,
                            starts=[MONDAY + timedelta(days=1)], operation="m")  # fmt: skip
     await house.settles()
-    jordan.sees("Tomorrow: 1 session, at 5:00 PM")
+    jordan.sees("Tomorrow: 1 session, at 5:00 PM", "Maria booked · Eastside Hoops")
+    jordan.chat.turns()
     await house.later(minutes=36)
-    assert jordan.chat.newest.id == board
+    assert [each.id for each in jordan.chat.news] == [board], "the same board, drawn anew"
     jordan.sees("⏰ 2", "Late: ", "[⏰ 5:30 PM Sam · 10]")
     await jordan.taps("Sam")
     jordan.sees("Sam with Jordan", "10 of 10 left · 2 booked, 8 free", "[✅ Here]", "[❌ No-show]",

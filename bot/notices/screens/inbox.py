@@ -28,10 +28,17 @@ from bot.notices.screens.parts import (
     low_rows,
     unreached_line,
 )
+from bot.notices.screens.waiting import (
+    booking_lines,
+    booking_rows,
+    time_asked_lines,
+    time_asked_rows,
+)
 from bot.packages.presses import Sell
 from bot.packages.screens.transfers import waiting
 from bot.people.presses import OpenClient
 from core.notices import (
+    AboutBooking,
     Asked,
     BooksOff,
     Ending,
@@ -44,6 +51,7 @@ from core.notices import (
     Kind,
     LowClient,
     Moving,
+    TimeAsked,
     later_days,
 )
 from lang import Html, Lang, mark
@@ -59,6 +67,12 @@ LABELS: Mapping[Kind, str] = {
     Kind.BOOKS_DIFFER: mark("The books do not add up"),
     Kind.FLAG_RAISED: mark("🚩 {name}: flagged"),
     Kind.CAME_AGAIN: mark("{name} is here again"),
+    Kind.BOOKED: mark("{name} booked"),
+    Kind.MOVED: mark("{name}: a session moved"),
+    Kind.CANCELLED: mark("{name}: a session cancelled"),
+    Kind.NO_SHOW: mark("❌ {name} was not there"),
+    Kind.UNMARKED: mark("▫️ {name}: not marked yet"),
+    Kind.ASKED_FOR: mark("{name} asks for a time"),
 }
 
 
@@ -131,6 +145,10 @@ def _said(lang: Lang, found: InboxItem) -> tuple[Html, Rows]:
         return joining_line(lang, about), joining_rows(lang, about)
     if isinstance(about, BooksOff):
         return books_lines(lang, about), books_rows(lang, about)
+    if isinstance(about, AboutBooking):
+        return booking_lines(lang, found.kind, about.card), booking_rows(lang, about.card)
+    if isinstance(about, TimeAsked):
+        return time_asked_lines(lang, about, found.today), time_asked_rows(lang, about)
     card = tap(lang.label("{name}", name=about.name), OpenClient(about.client))
     if isinstance(about, Flagged):
         return flag_lines(lang, about), ((card,),)

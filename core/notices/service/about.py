@@ -20,7 +20,9 @@ from core.ledger import (
     uses,
 )
 from core.notices.model import inbox, questions
-from core.notices.rules import AHEAD, Audience, Kind
+from core.notices.rules import AHEAD
+from core.notices.service.aboutbookings import booking_item, time_asked
+from core.notices.table import Audience, Kind
 from core.notices.views import (
     About,
     Asked,
@@ -69,6 +71,10 @@ async def about(
             return await _flagged(work, client)
         case Kind.CAME_AGAIN:
             return HereAgain(client.id, client.name, facts["roll"])
+        case Kind.ASKED_FOR:
+            return await time_asked(work, client, facts)
+        case Kind.BOOKED | Kind.MOVED | Kind.CANCELLED | Kind.NO_SHOW | Kind.UNMARKED:
+            return await booking_item(work, kind, facts)
     member = facts["member"]
     names = await names_of(work, [member]) if member else {}
     return Unreached(client.id, client.name, names.get(member))

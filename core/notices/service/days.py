@@ -13,9 +13,11 @@ from core.clock import local_day
 from core.db import Work
 from core.errors import NotFound
 from core.events import Event
-from core.notices.rules import Audience, Kind
 from core.notices.service.tell import tell
-from core.notices.views import PracticeDay
+from core.notices.sessions import (
+    PracticeDay,
+)
+from core.notices.table import Audience, Kind
 from core.outbox import Errand, add
 from core.people import Person, any_client, any_club, watchers_of
 from core.practices import (

@@ -1,4 +1,4 @@
-"""Packages that end: a month before in the inbox, a week before in the chat too."""
+"""Packages that end: said a month before and a week before, as the table has it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 from core.clock import wall_moment
 from core.db import Work
 from core.ledger import EndingLot, ending_lots, ending_on
-from core.notices.rules import AHEAD, MORNING, TABLE, Audience, Kind
+from core.notices.rules import AHEAD, MORNING
 from core.notices.service.inbox import put
 from core.notices.service.tell import tell
+from core.notices.table import TABLE, Audience, Kind
 from core.outbox import Errand, add
 from core.people import Person, any_clients, any_club, coaches_to_tell, payers_of
 

@@ -14,16 +14,10 @@ from core.errors import NotFound
 from core.notices.errors import ItemGone, ItemMoved, LaterUnusable
 from core.notices.events import ItemDismissed, ItemPutOff, ItemReopened
 from core.notices.model import inbox
-from core.notices.rules import (
-    MORNING,
-    SLEEP_LIMIT,
-    Audience,
-    Kind,
-    in_inbox,
-    inbox_of,
-)
+from core.notices.rules import MORNING, SLEEP_LIMIT, in_inbox, inbox_of
 from core.notices.service.about import about
 from core.notices.service.tell import tell
+from core.notices.table import Audience, Kind
 from core.notices.views import Inbox, InboxItem, InboxLine
 from core.people import (
     Action,
@@ -73,6 +67,12 @@ async def close(work: Work, club_id: int, keys: Collection[str], how: str) -> No
     open_ones = inbox.c.club_id == club_id, inbox.c.key.in_(keys), inbox.c.closed_at.is_(None)
     values = {"closed_at": work.now, "how": how, "version": inbox.c.version + 1}
     await work.run(update(inbox).where(*open_ones).values(values))
+
+
+async def is_open(work: Work, club_id: int, key: str) -> bool:
+    """Whether an item waits under this key."""
+    wanted = inbox.c.club_id == club_id, inbox.c.key == key, inbox.c.closed_at.is_(None)
+    return await work.row(select(inbox.c.id).where(*wanted)) is not None
 
 
 _FADING = select(inbox).where(

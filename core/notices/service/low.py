@@ -13,10 +13,11 @@ from core.db import Work, ready
 from core.ledger import BalanceChanged
 from core.notices.errors import LaterUnusable
 from core.notices.model import low_marks
-from core.notices.rules import MORNING, PATIENCE, SLEEP_LIMIT, Audience, Kind
+from core.notices.rules import MORNING, PATIENCE, SLEEP_LIMIT
 from core.notices.service.about import low_clients
 from core.notices.service.inbox import put
 from core.notices.service.tell import tell
+from core.notices.table import Audience, Kind
 from core.notices.views import LowClient
 from core.outbox import Errand, add
 from core.people import Action, Person, client_for, coaches_to_tell, payers_of, person_of

@@ -10,9 +10,11 @@ from core.attendance import roll_of
 from core.db import Work
 from core.errors import NotFound
 from core.events import Event
-from core.notices.rules import Audience, Kind
 from core.notices.service.tell import tell
-from core.notices.views import RollOffer
+from core.notices.sessions import (
+    RollOffer,
+)
+from core.notices.table import Audience, Kind
 from core.people import Person, any_club, coach_or_owners
 from core.practices import PracticeNear, any_occurrence
 

@@ -20,9 +20,10 @@ from core.notices.errors import (
 )
 from core.notices.events import MessageCancelled, MessagePlanned, MessageRestored, MessageSent
 from core.notices.model import planned_messages
-from core.notices.rules import MORNING, Audience, Kind, check_words
+from core.notices.rules import MORNING, check_words
 from core.notices.service.inbox import put
 from core.notices.service.tell import tell
+from core.notices.table import Audience, Kind
 from core.notices.views import Planned, PlannedMessage
 from core.outbox import Errand, add, cancel
 from core.people import (

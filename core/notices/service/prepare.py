@@ -12,14 +12,19 @@ from core.db import Work
 from core.errors import NotFound
 from core.ledger import Balance, balances
 from core.notices.errors import ItemGone
-from core.notices.rules import TABLE, Audience, Kind, held_until
+from core.notices.rules import held_until
 from core.notices.service.about import endings
+from core.notices.service.booked import booking_news
 from core.notices.service.days import practice_day
+from core.notices.service.digests import day_ahead
 from core.notices.service.inbox import inbox_item
 from core.notices.service.low import still_low
 from core.notices.service.offers import roll_offer
+from core.notices.service.over import session_receipt
 from core.notices.service.planned import message_for
 from core.notices.service.questions import answer_to
+from core.notices.service.reminders import reminder
+from core.notices.table import TABLE, Audience, Kind
 from core.notices.views import (
     EndingSoon,
     ItemNotice,
@@ -87,6 +92,14 @@ async def _notice(work: Work, kind: Kind, reader: Person, facts: dict[str, Any])
     match kind:
         case Kind.RECEIPT:
             return await _receipt(work, reader, club, facts)
+        case Kind.BOOKED | Kind.MOVED | Kind.CANCELLED | Kind.STARTED:
+            return await booking_news(work, kind, reader, club, facts)
+        case Kind.REMIND_24H | Kind.REMIND_2H | Kind.REMIND_30M:
+            return await reminder(work, kind, reader, club, facts)
+        case Kind.ENDED:
+            return await session_receipt(work, reader, club, facts)
+        case Kind.EVENING | Kind.MORNING:
+            return await day_ahead(work, kind, reader, club, facts)
         case Kind.LOW_BALANCE:
             return await _low_balance(work, reader, club, facts)
         case Kind.ENDS_IN_30 | Kind.ENDS_IN_7:
@@ -95,15 +108,13 @@ async def _notice(work: Work, kind: Kind, reader: Person, facts: dict[str, Any])
             return await answer_to(work, reader, facts["question"], club.zone)
         case Kind.PLANNED if await _theirs(work, [facts["client"]]):
             return await message_for(work, reader, facts["message"])
-        case Kind.TRANSFER_ASKED:
+        case Kind.TRANSFER_ASKED if "transfer" in facts:
             return await _transfer(work, reader, club, facts)
         case Kind.ROLL_OFFER:
             return await roll_offer(work, reader, facts)
         case Kind.PRACTICE_DAY:
             return await practice_day(work, reader, facts)
-        case Kind.QUESTION | Kind.JOIN_REQUEST | Kind.BOOKS_DIFFER | Kind.REMINDER:
-            return await _item(work, reader, facts)
-    return None
+    return await _item(work, reader, facts) if "item" in facts else None
 
 
 async def _theirs(work: Work, clients: Sequence[int]) -> list[int]:

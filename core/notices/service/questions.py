@@ -15,9 +15,10 @@ from core.ledger import AlreadyUndone, Use, balances, uses
 from core.notices.errors import AnsweredAlready, AskedAlready
 from core.notices.events import QuestionAnswered, QuestionAsked
 from core.notices.model import questions
-from core.notices.rules import Audience, Kind, check_words
+from core.notices.rules import check_words
 from core.notices.service.inbox import close, put
 from core.notices.service.tell import tell
+from core.notices.table import Audience, Kind
 from core.notices.views import Answered
 from core.people import Action, Person, any_client, client_for, coaches_to_tell, person_of
 

@@ -9,10 +9,11 @@ from typing import Any
 from core.attendance import Marked, RollClosedNow, Untold, take_untold
 from core.db import Work
 from core.events import Event
-from core.notices.rules import PATIENCE, Audience, Kind
+from core.notices.rules import PATIENCE
 from core.notices.service.low import LOW_JOB
 from core.notices.service.settled import settled
 from core.notices.service.tell import tell
+from core.notices.table import Audience, Kind
 from core.outbox import Errand, add, hasten
 from core.people import Person, watchers_of
 

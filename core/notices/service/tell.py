@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from core.db import Work
-from core.notices.rules import CHAT, TABLE, Audience, Kind
-from core.outbox import Errand, add
+from core.notices.table import CHAT, TABLE, Audience, Kind
+from core.outbox import Errand, State, add, written
 from core.people import Person
 
 
@@ -21,17 +21,20 @@ async def tell(
     *,
     key: str | None = None,
     at: datetime | None = None,
+    begins: datetime | None = None,
 ) -> None:
     """A message to each of them, now or `at`, if the table has one for this audience.
 
     With a `key` it takes the place of one that still waits, so that low, topped up and low again
-    within a minute is one message.
+    within a minute is one message. Quiet hours do not hold it beyond what it is about `begins`.
     """
     rule = TABLE[kind, audience]
-    if CHAT not in rule.channels:
+    if CHAT not in rule.reaches_by():
         return
     due = at or work.now
     shared = facts | {"audience": audience} | ({"notice": key} if key else {})
+    if begins is not None:
+        shared["begins"] = begins.isoformat()
     await add(
         work,
         [
@@ -55,3 +58,10 @@ async def tell(
 def key_of(notice: str, member_id: int) -> str:
     """The outbox key of one person's copy of a notice."""
     return f"{notice}:{CHAT}:{member_id}"
+
+
+async def told(work: Work, notices: Iterable[str], member_id: int) -> list[dict[str, Any]]:
+    """What these notices say to one person, waiting or sent: those that were dropped left out."""
+    keys = [key_of(notice, member_id) for notice in notices]
+    found = await written(work, keys)
+    return [facts for state, facts in found.values() if state is not State.SKIPPED]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.db import Work
-from core.notices.rules import Audience, Kind
 from core.notices.service.inbox import close, put
 from core.notices.service.tell import key_of, tell
+from core.notices.table import Audience, Kind
 from core.outbox import Claimed, State, states
 from core.people import Person, whom_to_ask
 

@@ -9,15 +9,16 @@ from core.bookings import BookingsDiffer
 from core.db import Work
 from core.events import Event
 from core.ledger import BooksDiffer
-from core.notices.rules import Audience, Kind
 from core.notices.service.inbox import close, put
 from core.notices.service.tell import tell
+from core.notices.table import Audience, Kind
 from core.packages import TransferAsked, TransferDone, TransferRefused, TransferWithdrawn
 from core.people import (
     JoinApproved,
     JoinRefused,
     JoinRequested,
     coach_or_owners,
+    coaches_to_tell,
     owners_of,
     payers_of_both,
     who_asks,
@@ -60,9 +61,12 @@ async def _asks_to_move(work: Work, event: TransferAsked) -> None:
     """Whoever pays for both is asked; it waits for staff as long as it waits for them."""
     key, facts = f"transfer:{event.transfer}", {"transfer": event.transfer}
     kind, giver = Kind.TRANSFER_ASKED, event.from_client
-    await put(work, event.club_id, kind, key, client=giver, facts=facts)
+    item = await put(work, event.club_id, kind, key, client=giver, facts=facts)
     people = await payers_of_both(work, giver, event.to_client)
     await tell(work, kind, Audience.PAYER, people, facts, key=key)
+    asker = work.actor(event.club_id).member_id
+    coaches = [each for each in await coaches_to_tell(work, giver) if each.member_id != asker]
+    await tell(work, kind, Audience.COACH, coaches, {"item": item}, key=key)
 
 
 async def _books_differ(work: Work, event: BooksDiffer | BookingsDiffer) -> None:

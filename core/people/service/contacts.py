@@ -100,6 +100,20 @@ async def watchers_of(work: Work, client_id: int) -> tuple[Person, ...]:
     )
 
 
+async def followed_by(work: Work, member_id: int) -> tuple[int, ...]:
+    """Clients whom this member reads receipts of: their children, and themselves."""
+    children = select(guardianships.c.client_id).where(guardianships.c.guardian_id == member_id)
+    mine = or_(members.c.id.in_(children), members.c.id == member_id)
+    wanted = select(members.c.id).where(mine, members.c.trains, members.c.left_at.is_(None))
+    return tuple(row.id for row in await work.rows(wanted.order_by(members.c.id)))
+
+
+async def staff_to_tell(work: Work, club_id: int) -> tuple[Person, ...]:
+    """Everybody who works in the club and has an account."""
+    working = members.c.staff_roles != literal("", String())
+    return await _people(work, _PERSON.where(members.c.club_id == club_id, working))
+
+
 async def whom_to_ask(work: Work, client_id: int) -> tuple[Person, ...]:
     """Who can be asked about this client, one after the other: who pays, who books, who follows,
     then the client.

@@ -1,4 +1,4 @@
-"""Packages that end: in the inbox a month before, in the chat a week before, moved with the end."""
+"""Packages that end: a month before and a week before, moved with the end."""
 
 from __future__ import annotations
 
@@ -33,12 +33,13 @@ async def mornings(world: World, days: int) -> list[tuple[int, str, str, int]]:
     return found
 
 
-async def test_a_month_before_in_the_inbox_a_week_before_in_the_chat(world: World) -> None:
+async def test_a_month_before_and_a_week_before(world: World) -> None:
+    """Who has no email address gets the first in the chat too."""
     ends = world.today + timedelta(days=40)
     await world.sells(world.sam, 10, expires_on=ends)
     assert await mornings(world, 9) == []
     assert await waiting(world, world.jordan) == []
-    assert await mornings(world, 1) == []
+    assert await mornings(world, 1) == [(1, "Jordan", "Sam", 10), (1, "Maria", "Sam", 10)]
     assert await waiting(world, world.jordan) == [("ends_in_30", "Sam")]
     assert await waiting(world, world.alex) == []
     assert await mornings(world, 30) == [(23, "Jordan", "Sam", 10), (23, "Maria", "Sam", 10)]

@@ -26,7 +26,8 @@ from core.notices import (
     read_inbox,
     reopen,
 )
-from core.notices.rules import INBOX, inbox_of
+from core.notices.rules import inbox_of
+from core.notices.table import INBOX
 from core.people import any_club
 from tests.core.notices.inbox import alerts, arriving, the_item, waiting
 from tests.support.races import both

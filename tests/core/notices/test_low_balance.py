@@ -11,8 +11,9 @@ from core.db import metadata
 from core.jobs import run_due
 from core.ledger import Kind, adjust
 from core.notices import LowBalance
-from core.notices.rules import PATIENCE, TABLE, Audience
-from core.notices.rules import Kind as Notices
+from core.notices.rules import PATIENCE
+from core.notices.table import TABLE, Audience
+from core.notices.table import Kind as Notices
 from core.people import coaches_to_tell, invite_client, invite_guardian
 from core.whole import JOBS
 from tests.core.notices.inbox import alerts, arriving

@@ -9,7 +9,8 @@ import pytest
 from core.attendance import State, close_roll
 from core.ledger import adjust
 from core.notices import LowBalance, Receipt
-from core.notices.rules import TABLE, Audience, Kind, Rule, held_until
+from core.notices.rules import held_until
+from core.notices.table import TABLE, Audience, Kind, Rule
 from core.people import NEVER, Quiet, choose_quiet, choose_zone
 from tests.core.notices.inbox import arriving
 from tests.support.world import LISBON, World, utc

@@ -278,6 +278,7 @@ def _notices(at: Stage) -> dict[str, Example]:
         "notices.put_off": call(item, version=version, until=TOMORROW),
         "notices.reopen": call(at.dismissed[0], version=at.dismissed[1]),
         "notices.remind_low": call(sam, on=TOMORROW),
+        "notices.ask_for_time": call(sam, coach=at.riley),
         "notices.use_to_ask_about": call(at.use),
         "notices.ask_about": call(at.use),
         "notices.answer_question": call(at.question, give_back=False),

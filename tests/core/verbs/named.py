@@ -7,10 +7,10 @@ FOR_CORE = {
     "availability": """any_month_times any_openings check_subject check_time meeting_link
         subject_names""",
     "people": """any_client any_clients any_club any_trainer bring_prepaid coach_or_owners
-        coaches_to_tell door_nonce enrol every_club hold_clients join_names lock_client lock_club
-        lock_coaches lock_members names_of owners_of page_of_clients payers_of payers_of_both
-        person_of recognise recognise_all renew_door_nonce seal trainers_of watchers_of who_asks
-        whom_to_ask""",
+        coaches_to_tell door_nonce enrol every_club followed_by hold_clients join_names lock_client
+        lock_club lock_coaches lock_members names_of owners_of page_of_clients payers_of
+        payers_of_both person_of recognise recognise_all renew_door_nonce seal staff_to_tell
+        trainers_of watchers_of who_asks whom_to_ask""",
     "ledger": """arm_audit arm_audits audit audit_club balance_of_book balances clients_of_lots
         ending_lots ending_on expire extend give_back has_usable_lot held_by held_for held_in
         held_lots hold keeps_currency last_prices last_purchases lot_minutes lot_names
@@ -20,14 +20,17 @@ FOR_CORE = {
     "packages": "ready_made template_names",
     "practices": """any_occurrence arm_practices next_of offer_roll on_told practice_names
         roster_of today_of""",
-    "bookings": """any_bookings audit audit_all audit_club booked_on bookings_on completed_since
-        end_by_roll on_hours on_people patterns stands take_back unmarked""",
+    "bookings": """any_bookings audit audit_all audit_club booked_on bookings_between bookings_on
+        completed_since end_by_roll on_hours on_people patterns stands still_to_come take_back
+        unmarked""",
     "attendance": "flags on_booking roll_names roll_of streak_of take_untold",
-    "notices": """asked days_changed offer_rolls on_told prepare send_planned send_receipts settle
-        staff_waits tell_days tell_ending tell_low unread watch_ends""",
+    "notices": """arm_digest arm_digests asked asked_and_booked days_changed look_over offer_rolls
+        on_told prepare remind remind_of send_digest send_ended send_planned send_receipts
+        sessions_over settle staff_waits tell_booked tell_days tell_ending tell_low unread
+        watch_ends""",
     "journal": "read write",
     "outbox": """add anything_due begin cancel claim finish hasten next_due postpone repeat states
-        still_mine""",
+        still_mine written""",
 }
 """For core itself: jobs, listeners, and what a verb calls that has asked already."""
 

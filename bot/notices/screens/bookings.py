@@ -1,0 +1,278 @@
+"""What is told about bookings, as messages: reminders, news, receipts, the day ahead. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bot.bookings import words
+from bot.bookings.presses import (
+    Book,
+    BookingsOf,
+    CancelBooking,
+    MoveBooking,
+    NextWeek,
+    OpenBooking,
+    OpenToday,
+    Rate,
+    SayComing,
+)
+from bot.chat.press import tap
+from bot.chat.screen import Button, Screen, in_rows, lines, short
+from bot.home.ways import to_menu
+from bot.ledger.presses import History
+from bot.ledger.screens import left_words, sign_of
+from core.bookings import BookingCard, BookingState, DayRow, May, cancel_costs
+from core.ledger import Charge
+from core.notices import (
+    Audience,
+    BookingNews,
+    DayAhead,
+    Kind,
+    SessionLine,
+    SessionReceipt,
+    SessionReminder,
+)
+from lang import Html, Lang, Value, mark
+
+LISTED, ROWS, PRACTICES = 8, 12, 6
+STARS = range(1, 6)
+BY_SOMEBODY: Mapping[Kind, str] = {
+    Kind.BOOKED: mark("{who} booked · {club}"),
+    Kind.MOVED: mark("{who} moved a session · {club}"),
+    Kind.CANCELLED: mark("{who} cancelled · {club}"),
+    Kind.STARTED: mark("It has begun · {club}"),
+}
+BY_ITSELF: Mapping[Kind, str] = {
+    Kind.BOOKED: mark("Booked · {club}"),
+    Kind.MOVED: mark("Moved · {club}"),
+    Kind.CANCELLED: mark("Cancelled · {club}"),
+    Kind.STARTED: mark("It has begun · {club}"),
+}
+
+
+def reminder(notice: SessionReminder, lang: Lang) -> Screen:
+    """`Tomorrow, 17:00–18:00: Sam with Jordan.` The day before with what can be done about it."""
+    text = lines(
+        *(said for card in notice.cards[:LISTED] for said in _soon(lang, card)),
+        lang.say("Coming?") if notice.kind is Kind.REMIND_24H else None,
+    )
+    several = len(notice.cards) > 1
+    if notice.kind is not Kind.REMIND_24H or several:
+        return Screen(text, (*in_rows(_each(lang, notice), 1), (to_menu(lang),)))
+    [card] = notice.cards
+    return Screen(text, (*in_rows(_answers(lang, card)), (_details(lang, card), to_menu(lang))))
+
+
+def _soon(lang: Lang, card: BookingCard) -> list[Html | None]:
+    when = words.span(lang, card, card.today)
+    link = card.online and card.link
+    return [
+        lang.say("{when}: {what}.", when=when, what=words.title(lang, card)),
+        _elsewhere(lang, card),
+        lang.say("Online: {link}", link=card.link or "") if link else None,
+    ]
+
+
+def _elsewhere(lang: Lang, card: BookingCard) -> Html | None:
+    there = lang.elsewhere(card.starts_at)
+    return lang.say("For you: {time}", time=there) if there else None
+
+
+def _answers(lang: Lang, card: BookingCard) -> list[Button]:
+    """What this reader may say to it."""
+    costs = cancel_costs(card)
+    found = {
+        May.COMING: tap(lang.label("Coming"), SayComing(card.id, card.version), style="primary"),
+        May.MOVE: tap(lang.label("Move"), MoveBooking(card.id, card.version)),
+        May.CANCEL: tap(_cant(lang, costs), CancelBooking(card.id, card.version, costs)),
+    }
+    return [button for wish, button in found.items() if wish in card.may]
+
+
+def _cant(lang: Lang, costs: int) -> str:
+    if costs:
+        return lang.label_count("Can't · {n} session used", "Can't · {n} sessions used", costs)
+    return lang.label("Can't · session returns")
+
+
+def _each(lang: Lang, notice: SessionReminder) -> Iterator[Button]:
+    """Of several each by itself: that they come, and the booking."""
+    for card in notice.cards[:LISTED]:
+        if notice.kind is Kind.REMIND_24H and May.COMING in card.may:
+            name = short(card.client_name, 30)
+            yes = lang.label("Coming · {name}, {time}", name=name, time=lang.time(card.starts_at))
+            yield tap(yes, SayComing(card.id, card.version))
+        yield _details(lang, card, named=True)
+
+
+def _details(lang: Lang, card: BookingCard, *, named: bool = False) -> Button:
+    if named:
+        return tap(words.on_button(lang, card, named=True), OpenBooking(card.id))
+    return tap(lang.label("Details"), OpenBooking(card.id))
+
+
+def news(notice: BookingNews, lang: Lang) -> Screen:
+    """Booked, moved, cancelled or begun, and by whom; where it was before; what came back."""
+    shown = notice.cards[:LISTED]
+    more = len(notice.cards) - len(shown)
+    text = lines(
+        lang.bold(_head(lang, notice)),
+        _was(lang, notice),
+        *(said for card in shown for said in (words.line(lang, card), _elsewhere(lang, card))),
+        lang.count("and {n} more", "and {n} more", more) if more else None,
+        _back_again(lang, notice),
+    )
+    return Screen(text, (*in_rows(_ways(lang, notice)), (to_menu(lang),)))
+
+
+def _head(lang: Lang, notice: BookingNews) -> Html:
+    if notice.by:
+        return lang.say(BY_SOMEBODY[notice.kind], who=notice.by, club=notice.club)
+    return lang.say(BY_ITSELF[notice.kind], club=notice.club)
+
+
+def _was(lang: Lang, notice: BookingNews) -> Html | None:
+    if notice.before_at is None:
+        return None
+    when = lang.when(notice.before_at, notice.cards[0].today, start=True)
+    return lang.say("Before: {when} with {coach}", when=when, coach=notice.before_coach or "")
+
+
+def _back_again(lang: Lang, notice: BookingNews) -> Html | None:
+    """What a cancellation did to the session; what is back after one."""
+    if notice.kind is Kind.BOOKED and notice.again:
+        return lang.say("It was cancelled, and is booked again.")
+    if notice.kind is not Kind.CANCELLED:
+        return None
+    if notice.returned:
+        return lang.say("The session is back.")
+    used = any(card.charge is Charge.USED for card in notice.cards)
+    return lang.say("It was late: the session is used.") if used else None
+
+
+def _ways(lang: Lang, notice: BookingNews) -> list[Button]:
+    first = notice.cards[0]
+    clients = {card.client: card.client_name for card in notice.cards}
+    if notice.audience is Audience.COACH:
+        today = tap(lang.label("Today"), OpenToday(first.club_id))
+        return [_details(lang, first), today] if len(notice.cards) == 1 else [today]
+    if notice.kind is Kind.CANCELLED:
+        return [
+            tap(lang.label("Book another time · {name}", name=short(name, 30)), Book(client))
+            for client, name in clients.items()
+        ]
+    if len(notice.cards) == 1:
+        return [_details(lang, first)]
+    return [
+        tap(lang.label("Upcoming · {name}", name=short(name)), BookingsOf(client, 0, past=False))
+        for client, name in clients.items()
+    ]
+
+
+def receipt(notice: SessionReceipt, lang: Lang) -> Screen:
+    """What became of each, what is left; the same time again, and how it was."""
+    several = len(notice.lines) > 1
+    rates = [line.card for line in notice.lines if May.RATE in line.card.may]
+    text = lines(
+        *(_became(lang, line) for line in notice.lines[:LISTED]),
+        lang.say("How was it? 1 is poor, 5 is great.") if rates and not several else None,
+    )
+    stars = [tap(str(n), Rate(card.id, n)) for card in rates for n in STARS if not several]
+    return Screen(text, (*in_rows(stars, 5), *in_rows(_next(lang, notice), 1)))
+
+
+def _became(lang: Lang, line: SessionLine) -> Html:
+    card = line.card
+    said: dict[str, Value] = {
+        "sign": words.sign(card.state),
+        "name": card.client_name,
+        "when": words.span(lang, card, card.today, start=False),
+    }
+    if card.state is BookingState.COMPLETED:
+        text = lang.say("{sign} {name} trained {when}.", **said)
+    elif card.state is BookingState.NO_SHOW:
+        text = lang.say("{sign} {name} was not there {when}.", **said)
+    else:
+        text = lang.say("{name}: session given back for {when}.", **said)
+    return lines(text, _counted(lang, line))
+
+
+def _counted(lang: Lang, line: SessionLine) -> Html | None:
+    """`5 of 10 left`, more than one used, what is owed; nothing for who does not prepay."""
+    if not line.balance.prepaid:
+        return None
+    left = left_words(lang, line.balance)
+    if line.owed:
+        owed = lang.count("{n} session owed", "{n} sessions owed", line.owed)
+        return lang.say("{left} · {also}", left=left, also=owed)
+    if line.used > 1:
+        used = lang.count("{n} session used", "{n} sessions used", line.used)
+        return lang.say("{left} · {also}", left=left, also=used)
+    return left
+
+
+def _next(lang: Lang, notice: SessionReceipt) -> Iterator[Button]:
+    """Again next week, how it was where there are several, and why."""
+    several = len(notice.lines) > 1
+    for line in notice.lines[:LISTED]:
+        card, name = line.card, short(line.card.client_name, 30)
+        if line.again is not None and several:
+            yield tap(lang.label("Same time next week · {name}", name=name), NextWeek(card.id))
+        elif line.again is not None:
+            yield tap(lang.label("Same time next week?"), NextWeek(card.id), style="primary")
+        if May.RATE in card.may and several:
+            yield tap(lang.label("How was it? · {name}", name=name), OpenBooking(card.id))
+        yield tap(lang.label("Why? · {name}", name=name), History(card.client, 0))
+
+
+def day_ahead(notice: DayAhead, lang: Lang) -> Screen:
+    """What a day has: how many, the first, each by time, who should renew."""
+    board = notice.board
+    rows, more = board.rows[:ROWS], max(0, len(board.rows) - ROWS)
+    several = len({row.card.coach for row in board.rows}) > 1
+    day = lang.day(board.day, board.today, start=True)
+    text = lines(
+        lang.bold(lang.say("{day} · {club}", day=day, club=notice.club)),
+        _how_many(lang, notice),
+        "",
+        *(_row(lang, row, several=several) for row in rows),
+        lang.count("and {n} more", "and {n} more", more) if more else None,
+        *(
+            lang.say("{span} · {name}", span=lang.span(one.starts_at, one.ends_at), name=one.name)
+            for one in notice.practices[:PRACTICES]
+        ),
+        _renew(lang, notice),
+    )
+    return Screen(text, ((tap(lang.label("Today"), OpenToday(board.club_id)), to_menu(lang)),))
+
+
+def _how_many(lang: Lang, notice: DayAhead) -> Html:
+    """`4 sessions, 1 practice, the first at 9:00`."""
+    sessions, practices = len(notice.board.rows), len(notice.practices)
+    counted = [
+        lang.count("{n} session", "{n} sessions", sessions) if sessions else None,
+        lang.count("{n} practice", "{n} practices", practices) if practices else None,
+    ]
+    moments = [row.card.starts_at for row in notice.board.rows]
+    first = min([*moments, *(one.starts_at for one in notice.practices)])
+    what = lang.list([each for each in counted if each is not None])
+    return lang.say("{what}, the first at {time}", what=what, time=lang.time(first))
+
+
+def _row(lang: Lang, row: DayRow, *, several: bool) -> Html:
+    """`17:00–18:00 · Sam ⚠️`, with whom where there are several coaches."""
+    card = row.card
+    span = lang.span(card.starts_at, card.ends_at)
+    sign = sign_of(row.balance.left, row.balance.left) if row.low or row.empty else ""
+    holes: dict[str, Value] = {"span": span, "name": card.client_name, "sign": sign}
+    if several:
+        return lang.say("{span} · {name} with {coach} {sign}", **holes, coach=card.coach_name)
+    return lang.say("{span} · {name} {sign}", **holes)
+
+
+def _renew(lang: Lang, notice: DayAhead) -> Html | None:
+    few = notice.board.renewals[:LISTED]
+    if not few:
+        return None
+    names = [lang.say("{name} ({n})", name=each.name, n=each.left) for each in few]
+    return lang.say("Few sessions left: {names}", names=lang.list(names))

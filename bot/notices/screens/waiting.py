@@ -1,0 +1,67 @@
+"""Inbox items about bookings and times. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.bookings import words
+from bot.bookings.presses import Book, BringTo, OpenBooking
+from bot.chat.press import tap
+from bot.chat.screen import Button, in_rows, lines
+from bot.notices.screens.parts import Rows
+from bot.packages.presses import Sell
+from bot.people.presses import OpenClient
+from core.bookings import BookingCard, BookingState, May
+from core.notices import Kind, TimeAsked
+from lang import Html, Lang, Value, mark
+
+HEADS: Mapping[Kind, str] = {
+    Kind.BOOKED: mark("A new booking"),
+    Kind.MOVED: mark("Moved"),
+    Kind.CANCELLED: mark("Cancelled"),
+    Kind.NO_SHOW: mark("Not there"),
+    Kind.UNMARKED: mark("Over, and nobody has marked it"),
+}
+OUTCOMES = (BookingState.COMPLETED, BookingState.NO_SHOW)
+
+
+def booking_lines(lang: Lang, kind: Kind, card: BookingCard) -> Html:
+    return lines(lang.bold(lang.say(HEADS[kind])), words.line(lang, card))
+
+
+def booking_rows(lang: Lang, card: BookingCard) -> Rows:
+    """What became of it, where that is still open, and the booking itself."""
+    open_still = card.state is BookingState.BOOKED and May.MARK in card.may
+    marks = [
+        tap(words.outcome(lang, state), BringTo(card.id, state, card.version))
+        for state in OUTCOMES
+        if open_still
+    ]
+    return in_rows([*marks, tap(lang.label("Details"), OpenBooking(card.id))])
+
+
+def time_asked_lines(lang: Lang, asked: TimeAsked, today: date) -> Html:
+    """`Sam asks for Tue 24 Nov, 17:00 with Jordan.` Who else does, is said as a number."""
+    holes: dict[str, Value] = {"name": asked.name, "coach": asked.coach}
+    if asked.starts_at is None:
+        return lang.say("{name} asks for a time with {coach}.", **holes)
+    when = lang.when(asked.starts_at, today)
+    return lines(
+        lang.say("{name} asks for {when} with {coach}.", when=when, **holes),
+        lang.count(
+            "{n} other asks for the same time.",
+            "{n} others ask for the same time.",
+            asked.others,
+        )
+        if asked.others
+        else None,
+    )
+
+
+def time_asked_rows(lang: Lang, asked: TimeAsked) -> Rows:
+    card: list[Button] = [tap(lang.label("{name}", name=asked.name), OpenClient(asked.client))]
+    if asked.may_book:
+        card.insert(0, tap(lang.label("Book"), Book(asked.client), style="primary"))
+    sell = tap(lang.label("Sell a package"), Sell(asked.client))
+    return in_rows([*card, sell])

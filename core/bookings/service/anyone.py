@@ -1,0 +1,52 @@
+"""Bookings for core itself: what is told of them is nobody's wish, so nobody is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam
+
+from core.bookings.model import bookings
+from core.bookings.rules import BookingState, Reader
+from core.bookings.service.cards import cards, draw
+from core.bookings.views import BookingCard
+from core.db import UtcDateTime, Work, ready
+from core.people import any_club
+
+NOBODY = Reader(book=False, mark=False, rate=False)
+_BETWEEN = ready(
+    cards()
+    .where(bookings.c.client_id.in_(bindparam("clients", expanding=True)))
+    .where(bookings.c.starts_at >= bindparam("first", type_=UtcDateTime))
+    .where(bookings.c.starts_at <= bindparam("last", type_=UtcDateTime))
+    .order_by(bookings.c.starts_at, bookings.c.id)
+)
+_COMING = ready(
+    cards()
+    .where(bookings.c.club_id == bindparam("club"), bookings.c.state == BookingState.BOOKED)
+    .where(bookings.c.starts_at > bindparam("now", type_=UtcDateTime))
+    .order_by(bookings.c.starts_at, bookings.c.id)
+)
+
+
+async def bookings_between(
+    work: Work, client_ids: Sequence[int], first: datetime, last: datetime
+) -> tuple[BookingCard, ...]:
+    """Bookings of these clients of one club that begin from `first` to `last`, whatever became of
+    them, by time.
+    """
+    values = {"clients": client_ids, "first": first, "last": last}
+    return await _drawn(work, await work.rows(_BETWEEN, values))
+
+
+async def still_to_come(work: Work, club_id: int) -> tuple[BookingCard, ...]:
+    """Every booking of a club that begins after now and stands, by time."""
+    return await _drawn(work, await work.rows(_COMING, {"club": club_id, "now": work.now}))
+
+
+async def _drawn(work: Work, rows: Sequence[Row[Any]]) -> tuple[BookingCard, ...]:
+    if not rows:
+        return ()
+    return await draw(work, await any_club(work, rows[0].club_id), NOBODY, rows)

@@ -1,0 +1,150 @@
+"""Reminders of what is booked: rows that follow their booking, re-checked when they are due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from core.bookings import (
+    Booked,
+    BookingCancelled,
+    BookingCard,
+    BookingMoved,
+    BookingReopened,
+    BookingRestored,
+    BookingStarted,
+    BookingState,
+    Outcome,
+    any_bookings,
+    bookings_between,
+    still_to_come,
+)
+from core.db import Work
+from core.events import Event
+from core.notices.rules import JOINS, LEADS, reminders, reminds_until
+from core.notices.service.booked import as_read, slot
+from core.notices.service.tell import tell, told
+from core.notices.sessions import (
+    SessionReminder,
+)
+from core.notices.table import Audience, Kind
+from core.outbox import Errand, State, add, cancel, states
+from core.people import Club, ClubChanged, Person, Setting, followed_by, watchers_of
+
+REMIND_JOB = "notices.remind"
+_CHANGES = (
+    Booked,
+    BookingMoved,
+    BookingCancelled,
+    BookingRestored,
+    BookingReopened,
+    BookingStarted,
+    Outcome,
+)
+
+
+async def remind_of(work: Work, events: Sequence[Event]) -> None:
+    """The listener: the rows of a booking are what its time and state ask for now; those of a club
+    that has moved to another zone are looked at again.
+    """
+    touched = sorted({each.booking for each in events if isinstance(each, _CHANGES)})
+    if touched:
+        await _follow(work, await any_bookings(work, touched))
+    for event in events:
+        if isinstance(event, ClubChanged) and event.what == Setting.ZONE:
+            await _follow(work, await still_to_come(work, event.club_id))
+
+
+async def _follow(work: Work, cards: Sequence[BookingCard]) -> None:
+    errands, gone = [], []
+    for card in cards:
+        due = {}
+        if card.state is BookingState.BOOKED:
+            due = reminders(card.starts_at, work.now, online=card.online)
+        errands += [_row(card, kind, at) for kind, at in due.items()]
+        gone += [key(kind, card.id) for kind in LEADS.keys() - due.keys()]
+    await add(work, errands, replace=True)
+    await cancel(work, gone)
+
+
+def key(kind: Kind, booking: int) -> str:
+    """Of the row, and of the notice that it becomes."""
+    return f"{kind}:{booking}"
+
+
+def _row(card: BookingCard, kind: Kind, due_at: datetime) -> Errand:
+    return Errand(
+        channel="job",
+        kind=REMIND_JOB,
+        due_at=due_at,
+        payload={"booking": card.id, "kind": kind},
+        club_id=card.club_id,
+        key=key(kind, card.id),
+    )
+
+
+async def remind(work: Work, facts: dict[str, Any]) -> datetime | None:
+    """The job: whoever follows the client is told once, if it is still so and of use.
+
+    Later, if the booking begins later by now than this row has heard.
+    """
+    kind = Kind(facts["kind"])
+    [card] = await any_bookings(work, [facts["booking"]])
+    if card.state is not BookingState.BOOKED:
+        return None
+    if (due := card.starts_at - LEADS[kind]) > work.now:
+        return due
+    if work.now < reminds_until(kind, card.starts_at, online=card.online):
+        for person in await watchers_of(work, card.client):
+            await _tell(work, kind, person, card)
+    return None
+
+
+async def _tell(work: Work, kind: Kind, person: Person, card: BookingCard) -> None:
+    """With what else of this family begins soon after; not what another reminder has said."""
+    since, until = card.starts_at - JOINS[kind], card.starts_at + JOINS[kind]
+    followed = await followed_by(work, person.member_id)
+    near = await bookings_between(work, followed, since, until)
+    keys = [key(kind, each.id) for each in near]
+    said = [each for one in await told(work, keys, person.member_id) for each in one["slots"]]
+    if slot(card) in said:
+        return
+    waiting = await states(work, keys)
+    others = [
+        each
+        for each in near
+        if each.id != card.id
+        and each.state is BookingState.BOOKED
+        and slot(each) not in said
+        and waiting.get(key(kind, each.id)) is State.WAITING
+    ]
+    whole = [card, *others]
+    said_now = {
+        "slots": [slot(each) for each in whole],
+        "clients": sorted({each.client for each in whole}),
+    }
+    await tell(
+        work,
+        kind,
+        Audience.WATCHER,
+        [person],
+        said_now,
+        key=key(kind, card.id),
+        begins=card.starts_at,
+    )
+
+
+async def reminder(
+    work: Work, kind: Kind, reader: Person, club: Club, facts: dict[str, Any]
+) -> SessionReminder | None:
+    """What of it is still booked at that time, and not said better by a later one."""
+    cards = [
+        card
+        for card in await as_read(work, reader, facts["slots"], Audience.WATCHER)
+        if card.state is BookingState.BOOKED
+        and work.now < reminds_until(kind, card.starts_at, online=card.online)
+    ]
+    if not cards:
+        return None
+    return SessionReminder(reader, club.name, club.zone, kind, tuple(cards))
