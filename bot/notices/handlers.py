@@ -26,6 +26,7 @@ from core.notices import (
     Receipt,
     SessionReceipt,
     SessionReminder,
+    TransferAnswer,
     TransferQuestion,
 )
 from core.people import Action
@@ -39,6 +40,7 @@ router.notice(EndingSoon)(said.ending_soon)
 router.notice(ItemNotice)(said.item_notice)
 router.notice(Answered)(said.answered)
 router.notice(TransferQuestion)(said.transfer_question)
+router.notice(TransferAnswer)(said.transfer_answer)
 router.notice(Planned)(said.planned)
 router.notice(SessionReminder)(bookings.reminder)
 router.notice(BookingNews)(bookings.news)

@@ -131,6 +131,7 @@ from core.notices.views import (
     PlannedMessage,
     Receipt,
     ReceiptLine,
+    TransferAnswer,
     TransferQuestion,
     Unreached,
 )
@@ -190,6 +191,7 @@ __all__ = [
     "SessionReceipt",
     "SessionReminder",
     "TimeAsked",
+    "TransferAnswer",
     "TransferQuestion",
     "Unreached",
     "WordsUnusable",

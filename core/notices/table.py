@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PLANNED = "planned"
     UNREACHABLE = "unreachable"
     TRANSFER_ASKED = "transfer_asked"
+    TRANSFER_ANSWERED = "transfer_answered"
     JOIN_REQUEST = "join_request"
     BOOKS_DIFFER = "books_differ"
     FLAG_RAISED = "flag_raised"
@@ -150,6 +151,7 @@ TABLE: dict[tuple[Kind, Audience], Rule] = {
     (Kind.TRANSFER_ASKED, Audience.PAYER): Rule(_C, must_arrive=True),
     (Kind.TRANSFER_ASKED, Audience.COACH): Rule(_CI),
     (Kind.TRANSFER_ASKED, Audience.ASSISTANT): Rule(_I),
+    (Kind.TRANSFER_ANSWERED, Audience.ASKER): Rule((CHAT,), must_arrive=True),
     (Kind.JOIN_REQUEST, Audience.COACH): Rule(_CI, must_arrive=True),
     (Kind.JOIN_REQUEST, Audience.ASSISTANT): Rule(_I),
     (Kind.REMINDER, Audience.ASKER): Rule(_C, 2 * DAY),

@@ -260,6 +260,15 @@ class PlannedMessage:
 
 
 @dataclass(frozen=True)
+class TransferAnswer:
+    """Whoever asked to move sessions hears what became of it."""
+
+    reader: Person
+    zone: str
+    card: TransferCard
+
+
+@dataclass(frozen=True)
 class Planned:
     """A coach's message as the family reads it, with the session status."""
 
@@ -284,6 +293,7 @@ Notice = (
     | ItemNotice
     | Answered
     | TransferQuestion
+    | TransferAnswer
     | Planned
     | RollOffer
     | PracticeDay

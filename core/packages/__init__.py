@@ -69,6 +69,7 @@ from core.packages.service.transfers import (
     open_transfers,
     transfer_card,
     who_decides,
+    who_waits,
     withdraw_transfer,
 )
 from core.packages.views import (
@@ -148,5 +149,6 @@ __all__ = [
     "template_names",
     "transfer_card",
     "who_decides",
+    "who_waits",
     "withdraw_transfer",
 ]

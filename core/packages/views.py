@@ -111,6 +111,7 @@ class TransferCard:
     state: str
     asked_by: str
     asked_at: datetime
+    decided_by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,6 @@ async def profile(work: Work, client_id: int) -> Profile:
         flag=flag,
         notes=(await notes_of(work, client.id, size=1)).total if staff else 0,
         may=may,
-        staff=staff,
         today=local_day(work.now, club.zone),
         booked=tuple(await upcoming_of(work, client.id)),
         bookable=staff or bool(await coaches_for(work, club.id)),

@@ -57,7 +57,6 @@ class Profile:
     flag: Flag | None
     notes: int
     may: frozenset[Action]
-    staff: bool
     today: date
     """In the club's zone."""
     booked: tuple[BookingCard, ...] = ()

@@ -93,6 +93,7 @@ from core.notices import (
     PlannedMessage,
     Receipt,
     ReceiptLine,
+    TransferAnswer,
     TransferQuestion,
     Unreached,
 )
@@ -562,6 +563,9 @@ SAMPLES: dict[str, list[Sample]] = {
         )
         for back in (True, False)
     ],
+    "notices.transfer_answer": [
+        lambda la, x: notices.transfer_answer(TransferAnswer(reader(x), "UTC", transfer(x)), la)
+    ],
     "notices.transfer_question": [
         lambda la, x: notices.transfer_question(TransferQuestion(reader(x), "UTC", transfer(x)), la)
     ],
@@ -742,6 +746,12 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: transfer_screens.ask_parent(la, plan(x, BIG), parents(x)[:1]),
     ],
     "transfers.ask_reason": [lambda la, x: transfer_screens.ask_reason(la, plan(x))],
+    "transfers.answered": [
+        lambda la, x, state=state: transfer_screens.answered(  # type: ignore[misc]
+            la, replace(transfer(x, state), decided_by=x)
+        )
+        for state in ("done", "refused")
+    ],
     "transfers.asked": [
         lambda la, x, state=state: transfer_screens.asked(la, transfer(x, state))  # type: ignore[misc]
         for state in ("asked", "done", "refused", "withdrawn")
@@ -913,7 +923,6 @@ def bare(name: str) -> Profile:
         flag=None,
         notes=0,
         may=frozenset(Action),
-        staff=True,
         today=TODAY,
     )
 

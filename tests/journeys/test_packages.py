@@ -220,6 +220,8 @@ async def test_a_parent_of_both_is_asked_and_approves(
     await maria.forges(button.data)
     assert (await world.balance(world.sam)).left == 7
     assert (await world.balance(world.lena)).left == 3
+    await house.settles()
+    assert "Maria approved: 3 sessions from Sam to Lena. They are moved." in jordan.news()
     [transfer] = await world.rows("transfers")
     await maria.forges(pack(DecideTransfer(transfer["id"], False)))
     maria.hears(

@@ -30,6 +30,7 @@ from core.notices import (
     Planned,
     Receipt,
     ReceiptLine,
+    TransferAnswer,
     TransferQuestion,
     friday,
 )
@@ -176,6 +177,11 @@ def answered(notice: Answered, lang: Lang) -> Screen:
 def transfer_question(notice: TransferQuestion, lang: Lang) -> Screen:
     """A parent is asked whether sessions may move from one child to the other."""
     return transfers.question(lang, notice.card)
+
+
+def transfer_answer(notice: TransferAnswer, lang: Lang) -> Screen:
+    """A parent has answered: what that means for both."""
+    return transfers.answered(lang, notice.card)
 
 
 def planned(notice: Planned, lang: Lang) -> Screen:

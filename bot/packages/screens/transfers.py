@@ -161,6 +161,23 @@ def asked(lang: Lang, card: TransferCard) -> Screen:
         "withdrawn": lang.say("The question is taken back; nothing was moved."),
         "refused": lang.say("Refused; nothing was moved."),
     }[card.state]
-    other = tap(lang.label("{name}", name=card.taker.name), ClientLots(card.taker.id, 0))
-    mine = tap(lang.label("{name}", name=card.giver.name), ClientLots(card.giver.id, 0))
-    return Screen(said, ((mine, other), to_client(lang, card.giver)))
+    return Screen(said, (_both(lang, card), to_client(lang, card.giver)))
+
+
+def answered(lang: Lang, card: TransferCard) -> Screen:
+    """What a parent decided, for whoever asked."""
+    who, moved = card.decided_by or "–", what(lang, card)
+    text = (
+        lang.say("{who} approved: {what}. They are moved.", who=who, what=moved)
+        if card.state == "done"
+        else lang.say("{who} refused: {what}. Nothing was moved.", who=who, what=moved)
+    )
+    return Screen(text, (_both(lang, card), (to_menu(lang),)))
+
+
+def _both(lang: Lang, card: TransferCard) -> tuple[Button, ...]:
+    """To the packages of either."""
+    return tuple(
+        tap(lang.label("{name}", name=each.name), ClientLots(each.id, 0))
+        for each in (card.giver, card.taker)
+    )

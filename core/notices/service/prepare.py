@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -32,6 +33,7 @@ from core.notices.views import (
     Notice,
     Receipt,
     ReceiptLine,
+    TransferAnswer,
     TransferQuestion,
 )
 from core.outbox import Claimed, NotBefore
@@ -110,6 +112,8 @@ async def _notice(work: Work, kind: Kind, reader: Person, facts: dict[str, Any])
             return await message_for(work, reader, facts["message"])
         case Kind.TRANSFER_ASKED if "transfer" in facts:
             return await _transfer(work, reader, club, facts)
+        case Kind.TRANSFER_ANSWERED:
+            return await _transferred(work, reader, club, facts)
         case Kind.ROLL_OFFER:
             return await roll_offer(work, reader, facts)
         case Kind.PRACTICE_DAY:
@@ -131,6 +135,19 @@ async def _transfer(
     except NotFound:
         return None
     return TransferQuestion(reader, club.zone, card) if card.state == "asked" else None
+
+
+async def _transferred(
+    work: Work, reader: Person, club: Club, facts: dict[str, Any]
+) -> TransferAnswer | None:
+    """With as many as moved: what is free in the lot now is another number."""
+    try:
+        card = await transfer_card(work, facts["transfer"])
+    except NotFound:
+        return None
+    return TransferAnswer(
+        reader, club.zone, replace(card, sessions=facts.get("sessions", card.sessions))
+    )
 
 
 async def _item(work: Work, reader: Person, facts: dict[str, Any]) -> ItemNotice | None:

@@ -12,7 +12,13 @@ from core.ledger import BooksDiffer
 from core.notices.service.inbox import close, put
 from core.notices.service.tell import tell
 from core.notices.table import Audience, Kind
-from core.packages import TransferAsked, TransferDone, TransferRefused, TransferWithdrawn
+from core.packages import (
+    TransferAsked,
+    TransferDone,
+    TransferRefused,
+    TransferWithdrawn,
+    who_waits,
+)
 from core.people import (
     JoinApproved,
     JoinRefused,
@@ -21,6 +27,7 @@ from core.people import (
     coaches_to_tell,
     owners_of,
     payers_of_both,
+    person_of,
     who_asks,
 )
 
@@ -36,7 +43,7 @@ async def staff_waits(work: Work, events: Sequence[Event]) -> None:
             case TransferAsked():
                 await _asks_to_move(work, event)
             case TransferDone() | TransferRefused() | TransferWithdrawn():
-                await close(work, event.club_id, [f"transfer:{event.transfer}"], "acted")
+                await _moved_or_not(work, event)
             case BooksDiffer() | BookingsDiffer():
                 await _books_differ(work, event)
             case FlagRaised():
@@ -67,6 +74,19 @@ async def _asks_to_move(work: Work, event: TransferAsked) -> None:
     asker = work.actor(event.club_id).member_id
     coaches = [each for each in await coaches_to_tell(work, giver) if each.member_id != asker]
     await tell(work, kind, Audience.COACH, coaches, {"item": item}, key=key)
+
+
+async def _moved_or_not(
+    work: Work, event: TransferDone | TransferRefused | TransferWithdrawn
+) -> None:
+    """It waits no more; whoever asked hears the answer, if it is not their own."""
+    key = f"transfer:{event.transfer}"
+    await close(work, event.club_id, [key], "acted")
+    asker = await who_waits(work, event.transfer)
+    if asker is not None and (reader := await person_of(work, asker)):
+        moved = {"sessions": event.sessions} if isinstance(event, TransferDone) else {}
+        facts, kind = {"transfer": event.transfer} | moved, Kind.TRANSFER_ANSWERED
+        await tell(work, kind, Audience.ASKER, [reader], facts, key=f"{key}:answer")
 
 
 async def _books_differ(work: Work, event: BooksDiffer | BookingsDiffer) -> None:

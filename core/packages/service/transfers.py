@@ -146,6 +146,13 @@ async def transfer_card(work: Work, transfer_id: int) -> TransferCard:
     return await _card(work, row, giver, taker, await _sessions(work, row))
 
 
+async def who_waits(work: Work, transfer_id: int) -> int | None:
+    """Whoever asked and has somebody else's answer now, for core itself."""
+    row = await work.one(select(transfers).where(transfers.c.id == transfer_id))
+    answered = row.decided_by is not None and row.decided_by != row.asked_by
+    return int(row.asked_by) if answered else None
+
+
 async def open_transfers(work: Work, client_id: int) -> tuple[TransferCard, ...]:
     """Those that wait for an answer, from or to this client, newest first; where the actor sees
     both clients.
@@ -269,7 +276,15 @@ async def _sessions(work: Work, row: Row[Any]) -> int:
 async def _card(
     work: Work, row: Row[Any], giver: Client, taker: Client, sessions: int
 ) -> TransferCard:
-    names = await names_of(work, [row.asked_by])
+    names = await names_of(work, [each for each in (row.asked_by, row.decided_by) if each])
     return TransferCard(
-        row.id, giver, taker, row.lot_id, sessions, row.state, names[row.asked_by], row.at
+        row.id,
+        giver,
+        taker,
+        row.lot_id,
+        sessions,
+        row.state,
+        names[row.asked_by],
+        row.at,
+        names.get(row.decided_by),
     )

@@ -14,6 +14,7 @@ from core.notices import (
     ItemNotice,
     Joining,
     Moving,
+    TransferAnswer,
     TransferQuestion,
     inbox_item,
 )
@@ -68,6 +69,9 @@ async def test_who_pays_for_both_is_asked_and_staff_see_that_it_waits(
         assert item.about.may_withdraw is may_withdraw
     assert await waiting(world, world.riley) == []
     await world.maria.does(decide_transfer, card.id, approve)
+    [answer] = [each for each in await arriving(world) if isinstance(each, TransferAnswer)]
+    assert (answer.reader.name, answer.card.decided_by) == ("Jordan", "Maria"), "who asked"
+    assert (answer.card.state, answer.card.sessions) == ("done" if approve else "refused", 3)
     assert await waiting(world, world.jordan) == []
 
 

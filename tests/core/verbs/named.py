@@ -17,7 +17,7 @@ FOR_CORE = {
         lots_of_client lots_of_everyone move_sessions open_book open_lot owe pay release
         reschedule_expiry run_outs settle_owed undo unowe use use_held use_of uses void_free
         write_lot_note zone_moved""",
-    "packages": "ready_made template_names",
+    "packages": "ready_made template_names who_waits",
     "practices": """any_occurrence arm_practices next_of offer_roll on_told practice_names
         roster_of today_of""",
     "bookings": """any_bookings audit audit_all audit_club booked_on bookings_between bookings_on
