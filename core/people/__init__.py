@@ -119,7 +119,7 @@ from core.people.service.clubs import (
     set_club,
     standings,
 )
-from core.people.service.coaching import assign, assignable, coaches_of
+from core.people.service.coaching import assign, assign_too, assignable, coaches_of
 from core.people.service.contacts import (
     any_client,
     any_clients,
@@ -309,6 +309,7 @@ __all__ = [
     "as_client",
     "ask_to_join",
     "assign",
+    "assign_too",
     "assignable",
     "bring_prepaid",
     "change_invite",

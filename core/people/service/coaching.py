@@ -11,7 +11,7 @@ from core.db import Work
 from core.errors import NotFound
 from core.people.events import CoachAssigned, CoachUnassigned
 from core.people.model import coaching, members
-from core.people.rules import Action, name_key, one_line
+from core.people.rules import Action, may, name_key, one_line
 from core.people.service.access import allow, as_client, client_for, clients_for, clients_where
 from core.people.views import Assigned, Client, Coach, Page
 
@@ -53,6 +53,16 @@ async def assign(
         told = CoachAssigned if on else CoachUnassigned
         work.tell(told(club_id=club_id, coach=coach_id, clients=changed))
     return changed
+
+
+async def assign_too(work: Work, coach_id: int, client_ids: Sequence[int]) -> tuple[int, ...]:
+    """`assign` beside another wish, the club locked: nothing where it is not the actor's to do, or
+    where nobody of that id coaches any more.
+    """
+    row = await work.row(select(_COACH.c.club_id).where(_COACH.c.id == coach_id, _COACHES))
+    if row is None or not may(work.actor(row.club_id), Action.ASSIGN_CLIENTS):
+        return ()
+    return await assign(work, coach_id, client_ids)
 
 
 async def _club_of(work: Work, coach_id: int) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 from core.clock import local_day
 from core.db import Work
 from core.errors import NotFound
-from core.people import Action, any_club, clients_for, list_clients
+from core.people import Action, any_club, assign_too, clients_for, list_clients, lock_club
 from core.practices.events import PutOnRoster, TakenOffRoster
 from core.practices.model import practice_members
 from core.practices.service.access import planned, seen_practice
@@ -31,9 +31,16 @@ async def on_roster(work: Work, practice_id: int, clients: Sequence[int]) -> fro
 async def put_on_roster(work: Work, practice_id: int, clients: Sequence[int]) -> tuple[int, ...]:
     """From today on they are on the roster; who is new on it.
 
-    One who is not the actor's to see, or has left the club, is not found; nobody is put then.
+    One who is not the actor's to see, or has left the club, is not found; nobody is put then. Whom
+    an owner puts on a coach's practice are that coach's clients too: they would not see them on
+    their own roll else. Who trains whom is the owner's to say, so a colleague changes nothing
+    there; and taking them off takes them from nobody, as there may be more between the two by then.
     """
     people = await clients_for(work, clients, Action.SEE_CLIENT)
+    row = await seen_practice(work, practice_id)
+    await lock_club(work, row.club_id)
+    if row.coach_id != work.actor(row.club_id).member_id:
+        await assign_too(work, row.coach_id, clients)
     row = await planned(work, practice_id)
     if any(each.club_id != row.club_id or each.left_at is not None for each in people):
         raise NotFound

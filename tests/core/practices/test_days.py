@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 
 from core.errors import NotFound
-from core.people import HasLeft, NotForYourRole, Right, family
+from core.people import (
+    Action,
+    HasLeft,
+    NotForYourRole,
+    Right,
+    Role,
+    Setting,
+    client_for,
+    family,
+    set_club,
+)
 from core.practices import (
     AlreadyThatDay,
     Answer,
@@ -241,3 +251,34 @@ async def test_a_roster_is_copied_and_taken_off_once(world: World, u12: int) -> 
         await world.jordan.does(take_off_roster, u14, [world.sam])
     codes = [row["code"] for row in await world.rows("journal")]
     assert codes.count("taken_off_roster") == 1
+
+
+@pytest.mark.req("PPL-2")
+async def test_whom_an_owner_puts_on_a_coachs_practice_are_that_coachs_clients(
+    world: World,
+) -> None:
+    [u8] = await world.riley.does(plan_practice, world.club, plan(name="U8"))
+    with pytest.raises(NotFound):
+        await world.riley.sees(client_for, world.lena, Action.SELL)
+    for _ in range(2):
+        await world.jordan.does(put_on_roster, u8, [world.lena, world.theo])
+    assert (await world.riley.sees(client_for, world.lena, Action.SELL)).name == "Lena"
+    told = [row["facts"] for row in await world.rows("journal", code="coach_assigned")]
+    riley = await world.riley.member_in(world.club)
+    assert told == [{"coach": riley, "clients": [world.lena]}], "Theo was theirs"
+    await world.jordan.does(take_off_roster, u8, [world.lena])
+    assert (await world.riley.sees(client_for, world.lena, Action.SELL)).name == "Lena"
+
+
+@pytest.mark.req("PPL-2")
+async def test_a_colleague_gives_no_clients_away_and_who_coaches_no_more_gets_none(
+    world: World, u12: int
+) -> None:
+    riley = await world.riley.member_in(world.club)
+    [u8] = await world.riley.does(plan_practice, world.club, plan(name="U8"))
+    await world.jordan.does(set_club, world.club, Setting.COACHES_SEE, "all")
+    before = await world.rows("coaching")
+    await world.riley.does(put_on_roster, u12, [world.theo])
+    await world.change("members", {"staff_roles": {Role.ASSISTANT}}, id=riley)
+    await world.jordan.does(put_on_roster, u8, [world.lena])
+    assert await world.rows("coaching") == before

@@ -6,11 +6,11 @@ FOR_CORE = {
     "timetable": "busy_of_client busy_of_coaches free retake shift take",
     "availability": """any_month_times any_openings check_subject check_time meeting_link
         subject_names""",
-    "people": """any_client any_clients any_club any_trainer bring_prepaid coach_or_owners
-        coaches_to_tell door_nonce enrol every_club followed_by hold_clients join_names lock_client
-        lock_club lock_coaches lock_members names_of owners_of page_of_clients payers_of
-        payers_of_both person_of recognise recognise_all renew_door_nonce seal staff_to_tell
-        trainers_of watchers_of who_asks whom_to_ask""",
+    "people": """any_client any_clients any_club any_trainer assign_too bring_prepaid
+        coach_or_owners coaches_to_tell door_nonce enrol every_club followed_by hold_clients
+        join_names lock_client lock_club lock_coaches lock_members names_of owners_of
+        page_of_clients payers_of payers_of_both person_of recognise recognise_all
+        renew_door_nonce seal staff_to_tell trainers_of watchers_of who_asks whom_to_ask""",
     "ledger": """arm_audit arm_audits audit audit_club balance_of_book balances clients_of_lots
         ending_lots ending_on expire extend give_back has_usable_lot held_by held_for held_in
         held_lots hold keeps_currency last_prices last_purchases lot_minutes lot_names
