@@ -6,7 +6,7 @@ from bot.attendance.presses import Details, LetOff, OpenRow, SetState, UseSessio
 from bot.attendance.screens import board, details
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from core import attendance
+from core import attendance, ledger
 from core.attendance import NeedsDecision, WhenEmpty
 
 router = Router()
@@ -38,7 +38,8 @@ async def _bring(turn: Turn, wish: SetState | UseSessions) -> None:
     try:
         marked = await attendance.mark(turn.work, **vars(wish))
     except NeedsDecision as question:
-        await turn.cover(board.decide(turn.lang, question))
+        balance = await ledger.balance_of(turn.work, question.client)
+        await turn.cover(board.decide(turn.lang, question, balance))
         return
     turn.toast(board.marked(turn.lang, marked))
     await open_row(turn, OpenRow(wish.roll, wish.client))

@@ -21,7 +21,7 @@ from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from bot.practices.handlers import offer_rolls
-from core import attendance
+from core import attendance, ledger
 from core.attendance import NeedsDecision, NobodyToMark, WhenEmpty
 from core.db import Work
 from lang import Lang, catalogues, mark
@@ -61,7 +61,8 @@ async def mark_client(turn: Turn, wish: Mark) -> None:
     try:
         marked = await attendance.mark(turn.work, **vars(wish))
     except NeedsDecision as question:
-        await turn.cover(screens.decide(turn.lang, question))
+        balance = await ledger.balance_of(turn.work, question.client)
+        await turn.cover(screens.decide(turn.lang, question, balance))
         return
     await _say(turn, marked)
 
@@ -85,7 +86,8 @@ async def undo_mark(turn: Turn, wish: UndoMark) -> None:
     try:
         marked = await attendance.undo_mark(turn.work, **vars(wish))
     except NeedsDecision as question:
-        await turn.cover(screens.decide(turn.lang, question))
+        balance = await ledger.balance_of(turn.work, question.client)
+        await turn.cover(screens.decide(turn.lang, question, balance))
         return
     await _say(turn, marked)
     await turn.redraw()

@@ -6,7 +6,7 @@ from bot.attendance.presses import AddWalkIn, PickWalkIn, WalkIn
 from bot.attendance.screens import board, walkins
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from core import attendance, people
+from core import attendance, ledger, people
 from core.attendance import NeedsDecision, State
 from core.people import NameTaken
 
@@ -37,7 +37,8 @@ async def pick_walk_in(turn: Turn, wish: PickWalkIn) -> None:
         try:
             await attendance.mark(turn.work, **vars(wish), state=State.PRESENT, version=version)
         except NeedsDecision as question:
-            await turn.show(board.decide(turn.lang, question))
+            balance = await ledger.balance_of(turn.work, question.client)
+            await turn.show(board.decide(turn.lang, question, balance))
             return
     row = await attendance.row_card(turn.work, wish.roll, wish.client)
     await turn.show(walkins.walked_in(turn.lang, row))

@@ -43,7 +43,8 @@ class Row:
 
     @property
     def empty(self) -> bool:
-        return self.balance.prepaid and self.balance.left == 0
+        """Nothing left, and nothing that only rests."""
+        return self.balance.prepaid and not self.balance.left and not self.balance.paused
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -132,6 +132,11 @@ def usable(lot: LotFacts, on_date: date) -> bool:
     started = lot.starts_on is None or lot.starts_on <= on_date
     paused = lot.paused is not None and lot.paused[0] <= on_date <= lot.paused[1]
     return started and on_date <= lot.last_day and not paused and not lot.archived
+
+
+def rests(lot: LotFacts, on_date: date) -> bool:
+    """Only a pause is in the way of using it."""
+    return not usable(lot, on_date) and usable(replace(lot, paused=None), on_date)
 
 
 def last_day(expires_on: date | None, grace_until: date | None) -> date:

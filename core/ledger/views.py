@@ -29,6 +29,15 @@ class Balance:
     limits: Limits = UNSAID
     """The largest thresholds of these lots."""
     until_left: int = 0
+    resting: int = 0
+    """Sessions on packages that are paused: none of them is among those left."""
+    rests_until: date | None = None
+    """The last day of the pause that is over first."""
+
+    @property
+    def paused(self) -> bool:
+        """Nothing can be used because all that there is rests."""
+        return self.prepaid and not self.left and self.resting > 0
 
     @property
     def free(self) -> int:
@@ -43,8 +52,8 @@ class Balance:
         return thresholds(client, [self.limits])[audience]
 
     def low_for(self, client: Client) -> tuple[str, ...]:
-        """For whom this balance is low."""
-        return low_for(self.left, client, [self.limits])
+        """For whom this balance is low; for nobody while all that there is rests."""
+        return () if self.paused else low_for(self.left, client, [self.limits])
 
 
 @dataclass(frozen=True)

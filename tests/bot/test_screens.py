@@ -173,6 +173,7 @@ def club(name: str, **more: object) -> Club:
 FULL = Balance(123, 45, 500, 12, TODAY)
 NOTHING = Balance()
 PLAIN = Balance(6, 0, 10)
+RESTING = Balance(resting=BIG, rests_until=TODAY)
 OWNER = Actor(BIG, BIG, frozenset({Role.OWNER, Role.COACH}))
 HELPER = Actor(BIG, BIG, frozenset({Role.ASSISTANT}))
 
@@ -420,8 +421,8 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
     ],
     "board.decide": [
-        lambda la, x: board.decide(la, NeedsDecision(BIG, BIG, x, "present", BIG, 1, 0)),
-        lambda la, x: board.decide(la, NeedsDecision(BIG, BIG, x, "no_show", BIG, 20, 19)),
+        lambda la, x: board.decide(la, NeedsDecision(BIG, BIG, x, "present", BIG, 1, 0), RESTING),
+        lambda la, x: board.decide(la, NeedsDecision(BIG, BIG, x, "no_show", BIG, 20, 19), FULL),
     ],
     "details.choose": [lambda la, x: details.choose(la, card(x))],
     "details.row": [
@@ -843,6 +844,7 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: profile.profile(la, whole(x), at_work=False),
         lambda la, x: profile.profile(la, bare(x), at_work=True),
         lambda la, x: profile.profile(la, bare(x), at_work=False),
+        lambda la, x: profile.profile(la, replace(bare(x), balance=RESTING), at_work=False),
     ],
     "roster.ask_new_name": [lambda la, x: roster.ask_new_name(la, client(x))],
 }

@@ -17,7 +17,7 @@ from bot.packages.presses import (
     SetOffer,
     ShelveOffer,
 )
-from core.ledger import hold
+from core.ledger import hold, pause_lot
 from core.money import Money
 from core.packages import Part
 from tests.core.ledger.opened import book_of, booking
@@ -141,6 +141,10 @@ async def test_one_package_from_first_look_to_the_archive(house: House, jordan: 
     jordan.sees("Send a whole number from 1 to 366.")
     await jordan.taps("7 days")
     jordan.sees("Paused. Its end moves by as many days.", "❄️ paused until Sun 22 Nov", "27 Dec")
+    [lot] = [row["id"] for row in await world.rows("lots") if row["paused_from"]]
+    await jordan.taps("Back to Sam")
+    jordan.sees("3 of 3 left", "❄️ 10 more sessions paused until Sun 22 Nov 2026")
+    await jordan.forges(pack(OpenLot(lot)))
     await jordan.taps("Resume today")
     jordan.sees("active", "Good until Sun 20 Dec")
     await jordan.taps("Good until")
@@ -333,3 +337,26 @@ async def test_in_her_own_language(house: House, lang: str, words: tuple[str, ..
     jordan.sees(*words[:3])
     await jordan.wishes(OpenLot)
     jordan.sees(words[3])
+
+
+@pytest.mark.req("PKG-11")
+async def test_a_client_whose_only_package_rests_reads_until_when(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    world = house.world
+    lot = (await world.sells(world.sam, 4)).lot_id
+    await world.jordan.does(pause_lot, lot, version=1, days=7)
+    rests = "4 sessions paused until Sun 22 Nov 2026"
+    await maria.sends("/menu")
+    maria.sees(f"Sam: {rests} ❄️")
+    await jordan.sends("/clients")
+    jordan.sees("[Sam · 0 ❄️]")
+    await jordan.taps("Sam · 0 ❄️")
+    jordan.sees(f"❄️ {rests}")
+    await jordan.sends("/roll")
+    jordan.sees("[▫️ Sam · 0 ❄️]")
+    await jordan.taps("▫️ Sam · 0 ❄️")
+    jordan.sees(
+        "The package of Sam is paused until Sun 22 Nov 2026. Mark as here and note 1 session owed?",
+        "[Here, 1 owed]",
+    )

@@ -34,6 +34,7 @@ from core.attendance import (
     next_state,
 )
 from core.attendance import Mark as Marking
+from core.ledger import Balance
 from lang import Html, Lang, Text
 
 
@@ -132,13 +133,13 @@ def _when_closed(lang: Lang, roll: RollCard) -> tuple[tuple[Button, ...], ...]:
     return tuple(rows)
 
 
-def decide(lang: Lang, question: NeedsDecision) -> Screen:
+def decide(lang: Lang, question: NeedsDecision, balance: Balance) -> Screen:
     """Fewer sessions are free than the mark would use: the two ways, and the way back."""
     owed = question.sessions - question.free
     wish = (question.roll, question.client, State(question.state), question.version)
     note = NoteOwed(*wish, question.sessions)
     return Screen(
-        _too_few(lang, question, owed),
+        _too_few(lang, question, balance, owed),
         (
             (
                 tap(_or_owed(lang, question, owed), note),
@@ -149,7 +150,15 @@ def decide(lang: Lang, question: NeedsDecision) -> Screen:
     )
 
 
-def _too_few(lang: Lang, question: NeedsDecision, owed: int) -> Html:
+def _too_few(lang: Lang, question: NeedsDecision, balance: Balance, owed: int) -> Html:
+    if balance.paused and balance.rests_until:
+        return lang.count(
+            "The package of {name} is paused until {day}. Mark as here and note {n} session owed?",
+            "The package of {name} is paused until {day}. Mark as here and note {n} sessions owed?",
+            owed,
+            name=question.name,
+            day=lang.day(balance.rests_until),
+        )
     if question.free:
         return lang.count(
             "{name} has {n} session left. Take {n} and note {owed} owed?",

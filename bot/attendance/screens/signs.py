@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.screen import short
-from bot.ledger.screens import LOW, NONE
+from bot.ledger.screens import LOW, sign_of
 from core.attendance import Row, State
 from lang import Lang, Text, mark
 
@@ -32,7 +32,7 @@ def state_word(lang: Lang, state: State) -> Text:
 
 def player(lang: Lang, row: Row) -> str:
     """`✅ Ali · 7`, `▫️ Cleo · 0 🔴`, `❌ Ben ×2 · 5 🚩`: short enough for half a phone's width."""
-    sign = (NONE if row.empty else LOW if row.low else "") if row.balance.prepaid else ""
+    sign = LOW if row.low else sign_of(row.balance, 0)
     flag = FLAG if row.flag else ""
     many = f" ×{row.sessions}" if row.sessions > 1 and row.state is not State.OPEN else ""
     name = short(row.name, 12 - len(many) - 2 * bool(flag))

@@ -24,7 +24,7 @@ from core.ledger import Balance, HistoryLine, Kind
 from core.people import Client, Page
 from lang import Html, Lang, mark
 
-LOW, NONE = "⚠️", "🔴"
+LOW, NONE, PAUSED = "⚠️", "🔴", "❄️"
 BAR = 10
 
 WHAT: Mapping[Kind, str] = {
@@ -49,17 +49,21 @@ def what(lang: Lang, kind: Kind) -> str:
     return lang.label(WHAT[kind])
 
 
-def sign_of(left: int, low: int) -> str:
-    """🔴 nothing left, ⚠️ low, else no sign."""
-    if left == 0:
-        return NONE
-    return LOW if left <= low else ""
+def sign_of(balance: Balance, few: int) -> str:
+    """🔴 nothing left, ❄️ all of it rests, ⚠️ `few` or less, else no sign."""
+    if not balance.prepaid:
+        return ""
+    if balance.left == 0:
+        return PAUSED if balance.paused else NONE
+    return LOW if balance.left <= few else ""
 
 
 def left_words(lang: Lang, balance: Balance) -> Html:
     """`6 of 10 left · 2 booked, 4 free`, as short as it can be."""
     if not balance.prepaid:
         return lang.say("not prepaid")
+    if balance.paused:
+        return _rests(lang, balance)
     if not balance.bought:
         return lang.say("no session left")
     if balance.held:
@@ -76,13 +80,35 @@ def left_words(lang: Lang, balance: Balance) -> Html:
     )
 
 
+def _rests(lang: Lang, balance: Balance, *, more: bool = False) -> Html:
+    """`6 sessions paused until Tue 1 Dec`, or so many more."""
+    until = lang.day(balance.rests_until) if balance.rests_until else "–"
+    if more:
+        return lang.count(
+            "{sign} {n} more session paused until {day}",
+            "{sign} {n} more sessions paused until {day}",
+            balance.resting,
+            sign=PAUSED,
+            day=until,
+        )
+    return lang.count(
+        "{n} session paused until {day}",
+        "{n} sessions paused until {day}",
+        balance.resting,
+        day=until,
+    )
+
+
 def balance_lines(lang: Lang, balance: Balance) -> list[Html]:
     """The card: a bar with the number that matters, what is owed, until when."""
     if not balance.prepaid:
         return [lang.say("Not prepaid: attendance is noted, no sessions are counted.")]
     rows = [lang.say("{bar} {left}", bar=bar(balance), left=left_words(lang, balance))]
     if balance.left == 0:
-        rows = [lang.say("{sign} {left}", sign=NONE, left=left_words(lang, balance))]
+        sign = sign_of(balance, 0)
+        rows = [lang.say("{sign} {left}", sign=sign, left=left_words(lang, balance))]
+    elif balance.resting:
+        rows.append(_rests(lang, balance, more=True))
     if balance.owed:
         rows.append(lang.count("{n} session owed", "{n} sessions owed", balance.owed))
     if balance.until:
@@ -104,7 +130,7 @@ def _until(lang: Lang, balance: Balance, day: date) -> Html:
 
 def family_line(lang: Lang, client: Client, balance: Balance, *, named: bool) -> Html:
     """One child on the family card."""
-    sign = sign_of(balance.left, balance.few(client, "payer")) if balance.prepaid else ""
+    sign = sign_of(balance, balance.few(client, "payer"))
     text = left_words(lang, balance)
     if balance.owed:
         owed = lang.count("{n} owed", "{n} owed", balance.owed)

@@ -21,6 +21,7 @@ from core.ledger.rules import (
     counter_changes,
     last_day,
     low_for,
+    rests,
     reversed_changes,
     spend_order,
     usable,
@@ -115,10 +116,19 @@ class Book:
 
     @property
     def low_for(self) -> tuple[str, ...]:
-        """As `balances` has it: a lot that is used up says nothing, unless it is the newest."""
+        """As `balances` has it: a lot that is used up says nothing, unless it is the newest; nobody
+        is told while all that there is rests.
+        """
+        if not self.left and self._rests:
+            return ()
         newest = max(self.lots, default=0)
         says = [lot.limits for lot in self.usable if lot.counts.left or lot.id == newest]
         return low_for(self.left, self.client, says)
+
+    @property
+    def _rests(self) -> bool:
+        every = self.lots.values()
+        return any(lot.counts.left and rests(lot.facts, self.today) for lot in every)
 
     @property
     def stand(self) -> dict[str, Any]:

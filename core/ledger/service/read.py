@@ -15,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    not_,
     or_,
     select,
 )
@@ -35,11 +36,18 @@ _LAST_DAY = case(
 
 def _usable(today: date | BindParameter[date]) -> ColumnElement[bool]:
     """What `rules.usable` says, in SQL."""
+    return and_(_usable_but_for_pauses(today), _awake(today))
+
+
+def _usable_but_for_pauses(today: date | BindParameter[date]) -> ColumnElement[bool]:
     started = or_(lots.c.starts_on.is_(None), lots.c.starts_on <= today)
-    awake = or_(
+    return and_(lots.c.archived_at.is_(None), started, _alive(today))
+
+
+def _awake(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    return or_(
         lots.c.paused_from.is_(None), lots.c.paused_from > today, lots.c.paused_until < today
     )
-    return and_(lots.c.archived_at.is_(None), started, awake, _alive(today))
 
 
 def _alive(today: date | BindParameter[date]) -> ColumnElement[bool]:
@@ -50,19 +58,21 @@ _CLIENTS: BindParameter[Any] = bindparam("clients", expanding=True)
 _TODAY = bindparam("today", type_=Date)
 _NEWEST = select(func.max(lots.c.id)).where(lots.c.client_id.in_(_CLIENTS))
 """A client with nothing left still reads "0 of 10": of the lot bought last."""
+_RESTS = case((not_(_awake(_TODAY)), lots.c.paused_until))
 _BALANCES = ready(
     select(
         lots.c.client_id,
         _LAST_DAY.label("last_day"),
+        _RESTS.label("rests_until"),
         func.sum(_LEFT).label("left"),
         func.sum(lots.c.held).label("held"),
         func.sum(lots.c.came_in).label("bought"),
         func.max(lots.c.low_coach).label("low_coach"),
         func.max(lots.c.low_payer).label("low_payer"),
     )
-    .where(lots.c.client_id.in_(_CLIENTS), _usable(_TODAY))
+    .where(lots.c.client_id.in_(_CLIENTS), _usable_but_for_pauses(_TODAY))
     .where(or_(_LEFT > 0, lots.c.id.in_(_NEWEST.group_by(lots.c.client_id))))
-    .group_by(lots.c.client_id, _LAST_DAY)
+    .group_by(lots.c.client_id, _LAST_DAY, _RESTS)
 )
 _OWED = ready(
     select(owed.c.client_id, func.count().label("n"))
@@ -90,8 +100,12 @@ async def balances(work: Work, clients: Sequence[Client]) -> dict[int, Balance]:
     return none | {each: _balance(ends[each], debts.get(each, 0)) for each in ids}
 
 
-def _balance(ends: Sequence[Row[Any]], owed: int) -> Balance:
-    """One balance over all usable lots, of which there is a row for each last day."""
+def _balance(rows: Sequence[Row[Any]], owed: int) -> Balance:
+    """One balance over all usable lots, of which there is a row for each last day, and what rests
+    beside them.
+    """
+    ends = [row for row in rows if row.rests_until is None]
+    rests = [row for row in rows if row.rests_until is not None and row.left]
     soonest = min(
         (row for row in ends if row.left and row.last_day), key=lambda r: r.last_day, default=None
     )
@@ -106,6 +120,8 @@ def _balance(ends: Sequence[Row[Any]], owed: int) -> Balance:
             _most(row.low_coach for row in ends),
             _most(row.low_payer for row in ends),
         ),
+        resting=sum(row.left for row in rests),
+        rests_until=min((row.rests_until for row in rests), default=None),
     )
 
 

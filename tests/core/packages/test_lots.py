@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,12 +25,13 @@ from core.ledger import (
     set_note,
 )
 from core.money import Money
-from core.packages import lot_card, lots_of
+from core.packages import lot_card, lots_of, sell
 from core.people import NotForYourRole
+from core.reports import ClientLine, clients_by
 from core.whole import JOBS
 from tests.core.packages.held import holds
 from tests.support.races import both, pause_after
-from tests.support.world import World
+from tests.support.world import World, package
 
 DAY = timedelta(days=1)
 
@@ -217,6 +218,26 @@ async def test_archived_sessions_cannot_be_used_and_come_back(world: World) -> N
 
 
 # Pause
+
+
+async def test_a_client_whose_packages_all_rest_is_neither_empty_nor_low(world: World) -> None:
+    lot = (await world.sells(world.sam, 4)).lot_id
+    await on(world, pause_lot, lot, days=7)
+    balance = await world.balance(world.sam)
+    assert (balance.left, balance.bought, balance.paused) == (0, 0, True)
+    assert (balance.resting, balance.rests_until) == (4, world.today + 6 * DAY)
+    [sam] = [line for line in await clients_of(world) if line.client.id == world.sam]
+    assert not sam.low
+    await world.jordan.does(sell, world.sam, package(1))
+    balance = await world.balance(world.sam)
+    assert (balance.left, balance.resting, balance.paused) == (1, 4, False)
+    world.later(days=7)
+    balance = await world.balance(world.sam)
+    assert (balance.left, balance.resting) == (5, 0)
+
+
+async def clients_of(world: World) -> Sequence[ClientLine]:
+    return (await world.jordan.sees(clients_by, world.club)).page.items
 
 
 @pytest.mark.req("PKG-11")
