@@ -55,7 +55,7 @@ from core.bookings.events import (
     Outcome,
 )
 from core.bookings.rules import MOVES, OUTCOMES, STANDING, BookingState, Cause, May, Phase
-from core.bookings.service.anyone import bookings_between, still_to_come
+from core.bookings.service.anyone import bookings_between
 from core.bookings.service.audit import audit, audit_all, audit_club, on_hours
 from core.bookings.service.book import book, booked_together, session_minutes
 from core.bookings.service.cancel import cancel, restore, undo_together
@@ -185,7 +185,6 @@ __all__ = [
     "session_minutes",
     "set_words",
     "stands",
-    "still_to_come",
     "take_back",
     "undo_move",
     "undo_together",

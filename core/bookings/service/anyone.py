@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam
 
 from core.bookings.model import bookings
-from core.bookings.rules import BookingState, Reader
+from core.bookings.rules import Reader
 from core.bookings.service.cards import cards, draw
 from core.bookings.views import BookingCard
 from core.db import UtcDateTime, Work, ready
@@ -23,12 +23,6 @@ _BETWEEN = ready(
     .where(bookings.c.starts_at <= bindparam("last", type_=UtcDateTime))
     .order_by(bookings.c.starts_at, bookings.c.id)
 )
-_COMING = ready(
-    cards()
-    .where(bookings.c.club_id == bindparam("club"), bookings.c.state == BookingState.BOOKED)
-    .where(bookings.c.starts_at > bindparam("now", type_=UtcDateTime))
-    .order_by(bookings.c.starts_at, bookings.c.id)
-)
 
 
 async def bookings_between(
@@ -39,11 +33,6 @@ async def bookings_between(
     """
     values = {"clients": client_ids, "first": first, "last": last}
     return await _drawn(work, await work.rows(_BETWEEN, values))
-
-
-async def still_to_come(work: Work, club_id: int) -> tuple[BookingCard, ...]:
-    """Every booking of a club that begins after now and stands, by time."""
-    return await _drawn(work, await work.rows(_COMING, {"club": club_id, "now": work.now}))
 
 
 async def _drawn(work: Work, rows: Sequence[Row[Any]]) -> tuple[BookingCard, ...]:

@@ -52,7 +52,10 @@ def _key(client_id: int, coach: int, starts_at: datetime | None) -> str:
 
 async def asked_and_booked(work: Work, events: Sequence[Event]) -> None:
     """The listener: who has a time has what they asked for."""
+    keys: dict[int, list[str]] = {}
     for event in events:
         if isinstance(event, Booked):
-            keys = [_key(event.client, event.coach, at) for at in (event.starts_at, None)]
-            await close(work, event.club_id, keys, "acted")
+            asked = [_key(event.client, event.coach, at) for at in (event.starts_at, None)]
+            keys.setdefault(event.club_id, []).extend(asked)
+    for club_id, asked in keys.items():
+        await close(work, club_id, asked, "acted")

@@ -58,9 +58,13 @@ def slot(card: BookingCard) -> Slot:
 async def tell_booked(work: Work, events: Sequence[Event]) -> None:
     """The listener: one message a reader and kind, however many were booked at once."""
     told: dict[tuple[Kind, Audience, Person], list[News]] = {}
+    known: dict[tuple[int, ...], list[tuple[Audience, Person]]] = {}
     for event in events:
         if isinstance(event, News) and not _of_an_outcome(event):
-            for audience, person in await _whom(work, event):
+            whom = _concerned(event)
+            if whom not in known:
+                known[whom] = await _whom(work, event.club_id, *whom)
+            for audience, person in known[whom]:
                 told.setdefault((KINDS[type(event)], audience, person), []).append(event)
             await _waits(work, event)
     for (kind, audience, person), news in told.items():
@@ -72,17 +76,19 @@ def _of_an_outcome(event: News) -> bool:
     return isinstance(event, BookingCancelled) and event.was in OUTCOMES
 
 
-async def _whom(work: Work, event: News) -> list[tuple[Audience, Person]]:
-    """Who follows the client, and the coach; the one before too, if it was moved from him to
-    another. Nobody is told what he did himself.
-    """
-    family = await watchers_of(work, event.client)
-    coaches = {event.coach: None}
-    if isinstance(event, BookingMoved):
-        coaches[event.before_coach] = None
-    staff = [
-        each for coach in coaches for each in await coach_or_owners(work, event.club_id, coach)
-    ]
+def _concerned(event: News) -> tuple[int, ...]:
+    """The client, the coach, and the one before, if it was moved from him to another."""
+    if isinstance(event, BookingMoved) and event.before_coach != event.coach:
+        return (event.client, event.coach, event.before_coach)
+    return (event.client, event.coach)
+
+
+async def _whom(
+    work: Work, club_id: int, client: int, *coaches: int
+) -> list[tuple[Audience, Person]]:
+    """Who follows the client, and the coaches. Nobody is told what they did themselves."""
+    family = await watchers_of(work, client)
+    staff = [each for coach in coaches for each in await coach_or_owners(work, club_id, coach)]
     by = work.account.user_id if work.account else None
     meant = dict.fromkeys(
         [(Audience.WATCHER, each) for each in family]

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Row, and_, bindparam, func, or_, select, update
 
 from core.clock import local_day, wall_moment
-from core.db import Work, refusing
+from core.db import UtcDateTime, Work, ready, refusing
 from core.errors import NotFound
 from core.notices.errors import ItemGone, ItemMoved, LaterUnusable
 from core.notices.events import ItemDismissed, ItemPutOff, ItemReopened
@@ -62,11 +62,24 @@ async def put(
     return int((await work.one(statement.returning(inbox.c.id))).id)
 
 
+_CLOSE = ready(
+    update(inbox)
+    .where(
+        inbox.c.club_id == bindparam("club"),
+        inbox.c.key.in_(bindparam("keys", expanding=True)),
+        inbox.c.closed_at.is_(None),
+    )
+    .values(
+        closed_at=bindparam("at", type_=UtcDateTime),
+        how=bindparam("ended"),
+        version=inbox.c.version + 1,
+    )
+)
+
+
 async def close(work: Work, club_id: int, keys: Collection[str], how: str) -> None:
     """What is open under these keys is done with: `acted` on, or its cause is `gone`."""
-    open_ones = inbox.c.club_id == club_id, inbox.c.key.in_(keys), inbox.c.closed_at.is_(None)
-    values = {"closed_at": work.now, "how": how, "version": inbox.c.version + 1}
-    await work.run(update(inbox).where(*open_ones).values(values))
+    await work.run(_CLOSE, {"club": club_id, "keys": list(keys), "at": work.now, "ended": how})
 
 
 async def is_open(work: Work, club_id: int, key: str) -> bool:

@@ -9,12 +9,8 @@ from typing import Any, TypeGuard
 from core.bookings import (
     OUTCOMES,
     STANDING,
-    Booked,
     BookingCancelled,
     BookingCard,
-    BookingMoved,
-    BookingReopened,
-    BookingRestored,
     BookingState,
     May,
     Outcome,
@@ -41,22 +37,13 @@ ENDED_JOB = "notices.ended"
 OVER_JOB = "notices.over"
 EVENING_BACK = timedelta(hours=12)
 """A family's sessions of the last so many hours are said in one receipt."""
-_TIMES = (Booked, BookingMoved, BookingRestored, BookingCancelled, BookingReopened)
 
 
 async def sessions_over(work: Work, events: Sequence[Event]) -> None:
-    """The listener: a receipt 15 minutes after the last change, unless a roll's says it; and a look
-    15 minutes after the end, whether anybody has said what became of it.
-    """
+    """The listener: a receipt 15 minutes after the last change, unless a roll's says it."""
     for event in events:
         if isinstance(event, Outcome) or _taken_back(event):
             await _marked(work, event)
-    timed = sorted({each.booking for each in events if isinstance(each, _TIMES)})
-    looks = [
-        _job(OVER_JOB, card.id, card.club_id, card.ends_at)
-        for card in (await any_bookings(work, timed) if timed else ())
-    ]
-    await add(work, looks, replace=True)
 
 
 def _taken_back(event: Event) -> TypeGuard[BookingCancelled]:
@@ -72,6 +59,11 @@ async def _marked(work: Work, event: Outcome | BookingCancelled) -> None:
         await add(work, [job], replace=True)
     waiting = [f"booking:{event.booking}", f"unmarked:{event.booking}"]
     await close(work, event.club_id, waiting, "acted")
+
+
+def look(booking: int, club_id: int, ends_at: datetime) -> Errand:
+    """15 minutes after the end, whether anybody has said what became of it."""
+    return _job(OVER_JOB, booking, club_id, ends_at)
 
 
 def _job(kind: str, booking: int, club_id: int, since: datetime) -> Errand:

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from core.bookings import (
+    OUTCOMES,
     Booked,
     BookingCancelled,
     BookingCard,
+    BookingKeptItsTime,
     BookingMoved,
     BookingReopened,
     BookingRestored,
@@ -18,24 +20,24 @@ from core.bookings import (
     Outcome,
     any_bookings,
     bookings_between,
-    still_to_come,
 )
 from core.db import Work
 from core.events import Event
 from core.notices.rules import JOINS, LEADS, reminders, reminds_until
 from core.notices.service.booked import as_read, slot
+from core.notices.service.over import look
 from core.notices.service.tell import tell, told
 from core.notices.sessions import (
     SessionReminder,
 )
 from core.notices.table import Audience, Kind
 from core.outbox import Errand, State, add, cancel, states
-from core.people import Club, ClubChanged, Person, Setting, followed_by, watchers_of
+from core.people import Club, Person, followed_by, watchers_of
 
 REMIND_JOB = "notices.remind"
 _CHANGES = (
-    Booked,
     BookingMoved,
+    BookingKeptItsTime,
     BookingCancelled,
     BookingRestored,
     BookingReopened,
@@ -45,27 +47,27 @@ _CHANGES = (
 
 
 async def remind_of(work: Work, events: Sequence[Event]) -> None:
-    """The listener: the rows of a booking are what its time and state ask for now; those of a club
-    that has moved to another zone are looked at again.
+    """The listener: the rows of a booking are what its time and state ask for now, and one that
+    looks when it is over.
     """
-    touched = sorted({each.booking for each in events if isinstance(each, _CHANGES)})
-    if touched:
-        await _follow(work, await any_bookings(work, touched))
+    rows, gone = [], []
     for event in events:
-        if isinstance(event, ClubChanged) and event.what == Setting.ZONE:
-            await _follow(work, await still_to_come(work, event.club_id))
-
-
-async def _follow(work: Work, cards: Sequence[BookingCard]) -> None:
-    errands, gone = [], []
-    for card in cards:
+        if isinstance(event, Booked):
+            due = reminders(event.starts_at, work.now, online=event.online)
+            rows += [_row(event.booking, event.club_id, *each) for each in due.items()]
+            rows.append(look(event.booking, event.club_id, event.ends_at))
+    touched = sorted({each.booking for each in events if isinstance(each, _CHANGES)})
+    for card in await any_bookings(work, touched) if touched else ():
         due = {}
         if card.state is BookingState.BOOKED:
             due = reminders(card.starts_at, work.now, online=card.online)
-        errands += [_row(card, kind, at) for kind, at in due.items()]
+        rows += [_row(card.id, card.club_id, *each) for each in due.items()]
         gone += [key(kind, card.id) for kind in LEADS.keys() - due.keys()]
-    await add(work, errands, replace=True)
-    await cancel(work, gone)
+        if card.state not in OUTCOMES:
+            rows.append(look(card.id, card.club_id, card.ends_at))
+    await add(work, rows, replace=True)
+    if gone:
+        await cancel(work, gone)
 
 
 def key(kind: Kind, booking: int) -> str:
@@ -73,14 +75,14 @@ def key(kind: Kind, booking: int) -> str:
     return f"{kind}:{booking}"
 
 
-def _row(card: BookingCard, kind: Kind, due_at: datetime) -> Errand:
+def _row(booking: int, club_id: int, kind: Kind, due_at: datetime) -> Errand:
     return Errand(
         channel="job",
         kind=REMIND_JOB,
         due_at=due_at,
-        payload={"booking": card.id, "kind": kind},
-        club_id=card.club_id,
-        key=key(kind, card.id),
+        payload={"booking": booking, "kind": kind},
+        club_id=club_id,
+        key=key(kind, booking),
     )
 
 

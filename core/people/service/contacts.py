@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, String, case, literal, or_, select
+from sqlalchemy import Row, Select, String, bindparam, case, literal, or_, select
 
 from core.actor import Right, Role
-from core.db import Work
+from core.db import Work, ready
 from core.people.model import accounts, coaching, guardianships, identities, members
 from core.people.quiet import Quiet
 from core.people.service.access import as_client, clients_where
@@ -33,11 +33,31 @@ _PERSON = (
     .join(accounts, accounts.c.user_id == identities.c.user_id)
     .where(members.c.left_at.is_(None))
 )
+_ONE = ready(_PERSON.where(members.c.id == bindparam("member")))
+_WATCHERS = ready(
+    _PERSON.where(
+        or_(
+            members.c.id.in_(
+                select(guardianships.c.guardian_id).where(
+                    guardianships.c.client_id == bindparam("client")
+                )
+            ),
+            members.c.id == bindparam("client"),
+        )
+    ).order_by(members.c.id)
+)
+_NAMES = select(members.c.id, members.c.name).where(
+    members.c.id.in_(bindparam("ids", expanding=True))
+)
+_ANYBODY = ready(_NAMES)
+_AT_WORK = ready(
+    _NAMES.where(members.c.left_at.is_(None), members.c.staff_roles != literal("", String()))
+)
 
 
 async def person_of(work: Work, member_id: int) -> Person | None:
     """The member with their account; None without one or after leaving."""
-    row = await work.row(_PERSON.where(members.c.id == member_id))
+    row = await work.row(_ONE, {"member": member_id})
     return _person(row) if row else None
 
 
@@ -94,10 +114,7 @@ async def payers_of_both(work: Work, one: int, other: int) -> tuple[Person, ...]
 
 async def watchers_of(work: Work, client_id: int) -> tuple[Person, ...]:
     """Everybody who reads receipts of this client: every guardian, and the client."""
-    guards = select(guardianships.c.guardian_id).where(guardianships.c.client_id == client_id)
-    return await _people(
-        work, _PERSON.where(or_(members.c.id.in_(guards), members.c.id == client_id))
-    )
+    return tuple(_person(row) for row in await work.rows(_WATCHERS, {"client": client_id}))
 
 
 async def followed_by(work: Work, member_id: int) -> tuple[int, ...]:
@@ -163,8 +180,5 @@ async def names_of(work: Work, member_ids: Sequence[int], *, staff: bool = False
     """Names for ids that core has read already, those who left included; with `staff` only of
     those who work in the club now.
     """
-    wanted = select(members.c.id, members.c.name).where(members.c.id.in_(set(member_ids)))
-    if staff:
-        working = members.c.staff_roles != literal("", String())
-        wanted = wanted.where(members.c.left_at.is_(None), working)
-    return {row.id: row.name for row in await work.rows(wanted)}
+    wanted = {"ids": sorted(set(member_ids))}
+    return {row.id: row.name for row in await work.rows(_AT_WORK if staff else _ANYBODY, wanted)}

@@ -21,7 +21,7 @@ FOR_CORE = {
     "practices": """any_occurrence arm_practices next_of offer_roll on_told practice_names
         roster_of today_of""",
     "bookings": """any_bookings audit audit_all audit_club booked_on bookings_between bookings_on
-        completed_since end_by_roll on_hours on_people patterns stands still_to_come take_back
+        completed_since end_by_roll on_hours on_people patterns stands take_back
         unmarked""",
     "attendance": "flags on_booking roll_names roll_of streak_of take_untold",
     "notices": """arm_digest arm_digests asked asked_and_booked days_changed look_over offer_rolls
