@@ -188,7 +188,7 @@ class _Drawing:
             self.sheet.text(at, text, words, LETTERS, bold=bold, room=room)
 
     def _legend(self) -> None:
-        wide = (WIDTH - 40) / max(1, len(self.week.legend))
+        wide = (WIDTH - 40) / max(4, len(self.week.legend))
         for number, (kind, text) in enumerate(self.week.legend):
             left, top = 20 + number * wide, self.bottom + 28
             box = (left, top, left + 44, top + 32)

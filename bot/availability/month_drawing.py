@@ -91,7 +91,7 @@ class _Drawing:
             self.sheet.box((track[0], track[1], track[0] + full, track[3]), fill, radius=BAR / 2)
 
     def _legend(self) -> None:
-        wide = (WIDTH - 40) / max(1, len(self.month.legend))
+        wide = (WIDTH - 40) / max(4, len(self.month.legend))
         for number, (kind, text) in enumerate(self.month.legend):
             left, top = 20 + number * wide, self.bottom + 28
             box = (left, top, left + 44, top + 32)

@@ -12,6 +12,7 @@ from bot.availability.presses import (
     Rule,
     SetRule,
     Subjects,
+    Teach,
     Teaches,
 )
 from bot.availability.screens import rules as screens
@@ -57,6 +58,12 @@ async def rule_typed(turn: Turn, text: str) -> None:
     coach, rule = turn.answers["coach"], Rule(turn.answers["rule"])
     await availability.set_coach_rule(turn.work, coach, rule, text)
     await _rule(turn, coach, rule, turn.lang.say("Noted."))
+
+
+@router.tap(Teach)
+async def teach(turn: Turn, wish: Teach) -> None:
+    await availability.set_teaching(turn.work, wish.coach, wish.subject, wish.on)
+    await coach_rules(turn, CoachRules(wish.coach))
 
 
 # What is taught

@@ -126,7 +126,7 @@ async def test_a_default_week_is_set_cleared_and_comes_back(house: House, jordan
     await jordan.forges(pack(Hours(me, Kind.SESSION)))
     jordan.sees("5 h a week · 2 places at once", "Sat: 3:00 PM–8:00 PM")
     old = jordan.chat.newest
-    await jordan.taps("Mon–Fri 9:00 AM–5:00 PM")
+    await jordan.taps("Mon–Fri 9 AM–5 PM")
     jordan.sees("Monday to Friday now.", "40 h a week", "Sat: no hours", "[Undo]")
     await jordan.taps("Clear the week", on=old)
     jordan.hears("changed", alert=True)
@@ -369,6 +369,10 @@ async def test_the_owner_says_what_is_taught_and_by_whom(house: House, jordan: P
     riley = await house.phone(house.world.riley)
     await riley.forges(pack(OpenWeek(await coach(house, "riley"), TODAY)))
     await riley.taps("Own rules")
+    riley.sees("Teaches: Keepers", "[✓ Keepers]")
+    await riley.taps("✓ Keepers")
+    riley.sees_not("Teaches:")
+    await riley.taps("Keepers")
     riley.sees("Teaches: Keepers")
     await riley.forges(pack(Subjects(house.world.club)))
     riley.hears("Your role in this club does not include that.", alert=True)
@@ -400,7 +404,7 @@ async def test_a_coach_sets_their_own_week_and_an_owner_every_one(
         assert (await world.everything())[table] == before[table]
     await jordan.taps("My week")
     jordan.sees("Whose week?", "[Jordan]", "[Riley]")
-    await jordan.taps_through("Riley", "Hours", "Mon–Fri 9:00 AM–5:00 PM")
+    await jordan.taps_through("Riley", "Hours", "Mon–Fri 9 AM–5 PM")
     jordan.sees("Hours · Riley · Sessions", "40 h a week")
     assert {row["coach_id"] for row in await world.rows("windows")} == {me, other}
 

@@ -23,6 +23,7 @@ from bot.availability.presses.rules import (
     Rule,
     SetRule,
     Subjects,
+    Teach,
     Teaches,
 )
 from bot.availability.presses.week import (
@@ -89,6 +90,7 @@ __all__ = [
     "SomeHours",
     "Subjects",
     "SwitchWindow",
+    "Teach",
     "Teaches",
     "TickDay",
     "TurnMonth",

@@ -37,6 +37,15 @@ class SetRule:
     value: int
 
 
+@press("gi")
+class Teach:
+    """The coach teaches this, or no longer, said on their own rules."""
+
+    coach: int
+    subject: int
+    on: bool
+
+
 @press("gl")
 class Subjects:
     """What the club's coaches teach."""

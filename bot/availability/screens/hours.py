@@ -95,7 +95,7 @@ def _whole_week(
     lang: Lang, card: WeekCard, kind: Kind, *, undo: bool
 ) -> tuple[tuple[Button, ...], ...]:
     coach, stamp = card.coach, card.stamps[kind]
-    usual = lang.label("Mon–Fri {hours}", hours=words.span(lang, 9 * 60, 17 * 60))
+    usual = lang.label("Mon–Fri {hours}", hours=words.near_span(lang, 9 * 60, 17 * 60))
     whole = [tap(usual, DefaultWeek(coach, kind, stamp))]
     if _of(card, kind):
         whole.append(tap(lang.label("Clear the week"), ClearWeek(coach, kind, stamp)))

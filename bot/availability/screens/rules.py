@@ -14,11 +14,12 @@ from bot.availability.presses import (
     Rule,
     SetRule,
     Subjects,
+    Teach,
     Teaches,
 )
 from bot.availability.screens.hours import to_week
 from bot.chat.press import tap
-from bot.chat.screen import Screen, in_rows, lines, short
+from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import to_menu
 from bot.people.club.presses import ClubDesk
 from bot.people.club.table import value_of
@@ -48,7 +49,8 @@ def rules(
     lang: Lang, card: WeekCard, taught: Sequence[Subject], said: Html | None = None
 ) -> Screen:
     """How families book this coach, and what he teaches."""
-    names = [short(each.name, 24) for each in taught if card.coach in each.coaches]
+    live = [each for each in taught if not each.archived]
+    names = [short(each.name, 24) for each in live if card.coach in each.coaches]
     text = lines(
         said,
         lang.bold(lang.say("Own rules · {name}", name=short(card.name, 24))),
@@ -56,9 +58,18 @@ def rules(
         lang.say("Teaches: {subjects}", subjects=lang.list(names[:12])) if names else None,
         "",
         lang.say("Where nothing is set, it is as the club has it."),
+        lang.say("Tap what you teach.") if live else None,
     )
     each = [tap(lang.label(NAMES[rule]), OpenRule(card.coach, rule)) for rule in Rule]
-    return Screen(text, (*in_rows(each, 1), (to_week(lang, card), to_menu(lang))))
+    teach = in_rows(_teach(lang, card, one) for one in live[:COACHES])
+    return Screen(text, (*in_rows(each, 1), *teach, (to_week(lang, card), to_menu(lang))))
+
+
+def _teach(lang: Lang, card: WeekCard, one: Subject) -> Button:
+    taught = card.coach in one.coaches
+    name = short(one.name, 20)
+    label = lang.label("✓ {name}", name=name) if taught else lang.label("{name}", name=name)
+    return tap(label, Teach(card.coach, one.id, not taught))
 
 
 def _value(lang: Lang, card: WeekCard, rule: Rule) -> str:
