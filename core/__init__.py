@@ -25,7 +25,7 @@ capability that it touches: undoing a use that a roll shows is a verb of `attend
 
 A verb reads: lock, check, write, tell. It takes `work` and ids, asks `people` who may, and returns
 views. Locks are taken in this order, ascending id within each:
-club → coach, client → booking → practice → roll → transfer → lots.
+club → coach, client → practice → roll → booking → transfer → lots.
 
 Scarce things and what guards each
 - a session                 lock on the lots; CHECK came_in - used - gone - held >= 0
@@ -41,6 +41,10 @@ Scarce things and what guards each
 - one answer to it          PRIMARY KEY (practice, day, client); the client's lock
 - a coach's time            lock on the coach; availability.check_time counts peaks over the span
 - a client's time           lock on the client; the same verb refuses what they are booked for then
+- one place a client's time UNIQUE (client, start) of bookings while not cancelled
+- one change of a booking   locks on coach and client, its version; rules.MOVES
+- one rating a booking      PRIMARY KEY of ratings
+- one mark a booking        UNIQUE attendance.booking_id; the client's lock
 - one span whatever takes it UNIQUE (club, source) of occupied
 - hours that share no time  lock on the coach; UNIQUE (coach, kind, weekday, opens) of windows
 - a subject's name          UNIQUE (club, name) of subjects

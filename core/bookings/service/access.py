@@ -18,6 +18,7 @@ from core.people import (
     Client,
     Club,
     HasLeft,
+    any_client,
     any_club,
     client_for,
     lock_client,
@@ -102,7 +103,7 @@ async def booking_for(
         row = await work.one(_LOCKED, {"booking": booking_id})
         if row.coach_id != before:  # moved to another coach while we waited
             raise Overtaken
-    client = await _client(work, row, action)
+    client = await _client(work, row, action, lock=lock)
     staff = work.actor(client.club_id).staff and await is_staff(work, client, row.coach_id)
     return Case(row, client, await any_club(work, client.club_id), staff)
 
@@ -121,7 +122,7 @@ async def is_staff(work: Work, client: Client, coach: int | None = None) -> bool
     return await may_act(work, client.id, Action.MARK)
 
 
-async def _client(work: Work, row: Row[Any], action: Action) -> Client:
+async def _client(work: Work, row: Row[Any], action: Action, *, lock: bool) -> Client:
     try:
         return await client_for(work, row.client_id, action)
     except NotFound:
@@ -129,7 +130,9 @@ async def _client(work: Work, row: Row[Any], action: Action) -> Client:
         mine = row.coach_id == actor.member_id
         if not mine or not may(actor, action, client=row.client_id, coached=True):
             raise
-    client = await lock_client(work, row.client_id)
-    if client.left_at is not None and not RULES[action].after_leaving:
-        raise HasLeft(client.name)
-    return client
+    found = await (lock_client if lock else any_client)(work, row.client_id)
+    if found is None:
+        raise NotFound
+    if found.left_at is not None and not RULES[action].after_leaving:
+        raise HasLeft(found.name)
+    return found
