@@ -28,7 +28,7 @@ def _tidy(text: str) -> str:
 
 
 @_kept
-def number(value: int, locale: Locale) -> str:
+def number(value: float, locale: Locale) -> str:
     """With a real minus, which a right-to-left reader's screen keeps before the digits."""
     mark = "\u200e" if value < 0 and locale.text_direction == "rtl" else ""
     return mark + _tidy(format_decimal(value, locale=locale))

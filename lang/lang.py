@@ -176,6 +176,10 @@ class Lang:
     def number(self, value: int) -> str:
         return str(value) if 0 <= value < 1000 else formats.number(value, self.locale)
 
+    def decimal(self, value: float) -> str:
+        """4.58 → `4.6`, `4,6`."""
+        return formats.number(round(value, 1), self.locale)
+
     def percent(self, share: float | Decimal) -> str:
         """0.25 → `25%`."""
         return formats.percent(share, self.locale)

@@ -9,9 +9,10 @@ from typing import Any
 
 from bot.bookings.choice import Choice
 from bot.bookings.draft import Draft, minute
-from bot.bookings.screens import asking, booked, calendar, choosing, lists, marks, today
+from bot.bookings.screens import asking, booked, calendar, choosing, lists, marks, ratings, today
 from bot.bookings.screens import card as cards
 from bot.chat.screen import Screen
+from core.attendance import Flag
 from core.availability import (
     Bookable,
     DayState,
@@ -35,6 +36,8 @@ from core.bookings import (
     NotCovered,
     Phase,
     Preview,
+    Rating,
+    Ratings,
     Renewal,
     Settled,
 )
@@ -156,6 +159,14 @@ def confirming(name: str, n: int) -> NeedsConfirming:
     return NeedsConfirming(BIG, name, times, times, n)
 
 
+def rated(name: str, n: int) -> Ratings:
+    words = ((name * 20)[:500], None)
+    given = tuple(
+        Rating(BIG - each, BIG, name, NOW, each % 5 + 1, words[each % 2], NOW) for each in range(n)
+    )
+    return Ratings(4.5678 if n else None, Page(given, 5, 10, BIG if n else 0))
+
+
 def samples(
     club: Callable[[str], Club], clients: Callable[[str, int], list[Client]]
 ) -> dict[str, list[Sample]]:
@@ -226,8 +237,9 @@ def samples(
             lambda la, x: booked.sure_to_move(la, confirming(x, 1), card(x), NOW, month=TODAY)
         ],
         "booked.no_session": [
-            lambda la, x: booked.no_session(la, one(x), NOTHING, la.say("{a}", a=x))
+            lambda la, x: booked.no_session(la, one(x), NOTHING, Bookable(BIG, x, ()))
         ],
+        "booked.asked": [lambda la, x: booked.asked(la, one(x), x)],
         "card.card": [
             lambda la, x, state=state: cards.card(  # type: ignore[misc]
                 la, card(x, state), la.say("{a}", a=x), at_work=True, balance=FULL
@@ -277,6 +289,10 @@ def samples(
         "asking.ask_title": [lambda la, x: asking.ask_title(la, card(x))],
         "asking.rated": [lambda la, x: asking.rated(la, card(x), 5)],
         "asking.not_next_week": [lambda la, x: asking.not_next_week(la, card(x))],
+        "ratings.ratings": [
+            lambda la, x: ratings.ratings(la, club(x), BIG, x, rated(x, 10)),
+            lambda la, x: ratings.ratings(la, club(x), BIG, x, rated(x, 0)),
+        ],
         "marks.decide": [
             lambda la, x: marks.decide(la, NotCovered(BIG, BIG, x, "completed", BIG, 20, 19)),
             lambda la, x: marks.decide(la, NotCovered(BIG, BIG, x, "no_show", BIG, 20, 0)),
@@ -290,17 +306,17 @@ def samples(
                 [],
                 0,
             ),
-            lambda la, x: today.board(la, day(x, 3), [], 0),
+            lambda la, x: today.board(la, day(x, 3), [], 0, flagged={BIG}),
         ],
         "today.sheet": [
-            lambda la, x, state=state: today.sheet(la, card(x, state), FULL)  # type: ignore[misc]
+            lambda la, x, state=state: today.sheet(la, card(x, state), FULL, Flag(9, 9, 90))  # type: ignore[misc]
             for state in every
         ],
         "today.unmarked": [
             lambda la, x: today.unmarked(
                 la, club(x), [card(x)] * 200
             ),
-            lambda la, x: today.unmarked(la, club(x), []),
+            lambda la, x: today.unmarked(la, club(x), [], la.say("{a}", a=x)),
         ],
     }  # fmt: skip
 

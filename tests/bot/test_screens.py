@@ -206,6 +206,7 @@ def row(name: str, number: int = 0, state: State = State.PRESENT) -> Row:
         20,
         number % 2,
         flag=flag,
+        booked=NOW if number % 5 == 0 else None,
     )
 
 

@@ -13,10 +13,11 @@ from bot.bookings.presses import (
     MoveBooking,
     OpenBooking,
     Rate,
+    RatingsOf,
     UndoBooked,
 )
 from bot.chat.press import pack
-from core import bookings
+from core import availability, bookings
 from core.people import Setting, set_club
 from tests.support.chat import Person
 from tests.support.hours import opens_hours
@@ -89,14 +90,22 @@ async def test_a_day_without_a_time_says_why(house: House, maria: Person) -> Non
     maria.sees_not("[✓ 7:00 PM]")
 
 
-@pytest.mark.req("BKG-2")
-async def test_without_a_free_session_nothing_is_booked(house: House, maria: Person) -> None:
+@pytest.mark.req("BKG-2", "NTC-5")
+async def test_without_a_free_session_the_coach_is_asked(
+    house: House, jordan: Person, maria: Person
+) -> None:
     world = house.world
     await opens_hours(world)
     await maria.sends("/book")
     await maria.taps("Sam")
     maria.sees("No session is free to book with.", "[Upcoming]", "[Back to Sam]")
+    await maria.taps("Ask Jordan")
+    maria.sees("Jordan was asked for a time for Sam.")
     assert await world.rows("bookings") == []
+    await house.later(minutes=5)
+    await jordan.sends("/menu")
+    await jordan.taps("Inbox · 1")
+    jordan.sees("Sam")
 
 
 @pytest.mark.req("BKG-1", "BKG-9")
@@ -238,6 +247,11 @@ async def test_after_it_comes_a_rating_and_the_next_week(
     assert maria.alerted
     await jordan.forges(pack(OpenBooking(card.id)))
     jordan.sees("Rated 4 of 5: “Great footwork”")
+    await jordan.forges(pack(RatingsOf(world.club, card.coach, 0)))
+    jordan.sees("Ratings · Jordan", "4 of 5 · 1 rating", "Sam: 4 of 5 “Great footwork”")
+    riley = await house.phone(world.riley)
+    await riley.forges(pack(RatingsOf(world.club, card.coach, 0)))
+    assert riley.alerted
     await maria.taps("Same time next week?")
     maria.sees("Booked: Sam with Jordan", "Tue 24 Nov, 5:00 PM–6:00 PM")
     await maria.forges(pack(OpenBooking(card.id)))
@@ -320,6 +334,38 @@ async def test_nobody_else_s_booking_is_to_be_seen_or_changed(house: House, mari
             assert stranger.alerted, wish
             stranger.sees_not("Sam")
     assert await world.rows("bookings") == before
+
+
+@pytest.mark.req("BKG-10", "BKG-1", "BKG-11")
+async def test_what_it_is_about_then_who_teaches_it(house: House, maria: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    coach = await opens_hours(world)
+    riley = await opens_hours(world, world.riley)
+    for name, teachers in (("Serve", (coach, riley)), ("Footwork", (riley,))):
+        subject = await world.jordan.does(availability.add_subject, world.club, name)
+        for each in teachers:
+            await world.jordan.does(availability.set_teaching, each, subject.id, True)
+    await world.riley.does(availability.set_coach_rule, riley, "link", "https://meet.example/r")
+    await maria.sends("/book")
+    await maria.taps("Sam")
+    maria.sees("What shall it be?", "[Serve]", "[Footwork]")
+    await maria.taps("Serve")
+    maria.sees("With whom?", "[Jordan]", "[Riley]")
+    await maria.taps("Riley")
+    maria.sees("Serve with Riley · 60 min", "[Another coach]")
+    await maria.taps_through("Another coach", "Jordan")
+    maria.sees("Serve with Jordan · 60 min")
+    await maria.taps("Menu")
+    await maria.taps_through("Book", "Sam", "Footwork")
+    maria.sees("Footwork with Riley · 60 min")
+    await maria.taps_through("17", "Online instead")
+    maria.sees("Online, not in person", "[In person instead]")
+    await maria.taps_through("5:00 PM", "Book 1")
+    [row] = await world.rows("bookings")
+    assert (row["coach_id"], row["online"], bool(row["subject_id"])) == (riley, True, True)
+    await maria.forges(pack(OpenBooking(row["id"])))
+    maria.sees("Footwork · Sam with Riley", "Online: https://meet.example/r")
 
 
 @pytest.mark.req("LNG-1")

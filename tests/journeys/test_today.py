@@ -78,6 +78,19 @@ async def test_the_board_follows_what_happens(house: House, jordan: Person, mari
     assert (await world.balance(world.sam)).left == 9
 
 
+@pytest.mark.req("ATT-1", "BKG-14")
+async def test_the_roll_says_who_is_booked_when(house: House, jordan: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 3)
+    await opens_hours(world)
+    await booked_today(house, world.sam)
+    await jordan.sends("/roll")
+    jordan.sees("[▫️ Sam 5:30 PM · 3 ⚠️]", "[▫️ Noor · 0 🔴]")
+    await jordan.taps("Sam")
+    await jordan.sends("/today")
+    jordan.sees("[✅ 5:30 PM Sam · 2 ⚠️]")
+
+
 @pytest.mark.req("BKG-14", "ATT-8")
 async def test_practices_of_today_are_on_it(house: House, jordan: Person) -> None:
     await planned(house)
@@ -158,6 +171,7 @@ async def test_what_nobody_marked_waits(house: House, jordan: Person) -> None:
     await jordan.taps("Mon 16 Nov 2026, 5:30 PM · Sam")
     await jordan.taps("✅ Here")
     jordan.hears("✅ Here: Sam, 2 left")
+    jordan.sees("✅ Here: Sam, 2 left", "Everything is marked.")
     await jordan.sends("/today")
     jordan.sees_not("Not marked")
 

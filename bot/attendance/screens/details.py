@@ -85,14 +85,13 @@ def _cost(lang: Lang, said: Row) -> Html:
 
 
 def flag_words(lang: Lang, flag: Flag) -> Html:
-    """🚩 3 no-shows in 90 days."""
-    return lang.count(
-        "{sign} {n} no-show in {days} days",
-        "{sign} {n} no-shows in {days} days",
-        flag.no_shows,
-        sign=FLAG,
-        days=flag.days,
-    )
+    """🚩 3 no-shows and 4 cancellations in 90 days; what there was none of is left out."""
+    missed = lang.count("{n} no-show", "{n} no-shows", flag.no_shows)
+    cancelled = lang.count("{n} cancellation", "{n} cancellations", flag.cancellations)
+    counted = ((flag.no_shows, missed), (flag.cancellations, cancelled))
+    what = lang.list([words for n, words in counted if n])
+    days = lang.count("{n} day", "{n} days", flag.days)
+    return lang.say("{sign} {what} in {days}", sign=FLAG, what=what, days=days)
 
 
 def _numbers(lang: Lang, card: RowCard) -> tuple[Button, ...]:

@@ -31,11 +31,15 @@ def state_word(lang: Lang, state: State) -> Text:
 
 
 def player(lang: Lang, row: Row) -> str:
-    """`✅ Ali · 7`, `▫️ Cleo · 0 🔴`, `❌ Ben ×2 · 5 🚩`: short enough for half a phone's width."""
+    """`✅ Ali · 7`, `▫️ Cleo · 0 🔴`, `❌ Ben ×2 · 5 🚩`, booked that day `▫️ Sam 17:30 · 7`: short
+    enough for half a phone's width.
+    """
     sign = LOW if row.low else sign_of(row.balance, 0)
     flag = FLAG if row.flag else ""
     many = f" ×{row.sessions}" if row.sessions > 1 and row.state is not State.OPEN else ""
-    name = short(row.name, 12 - len(many) - 2 * bool(flag))
+    name = short(row.name, 12 - len(many) - 2 * bool(flag) - 4 * bool(row.booked))
+    if row.booked:
+        name = lang.label("{name} {time}", name=name, time=lang.time(row.booked))
     if row.balance.prepaid:
         shown = lang.label("{name}{many} · {left}", name=name, many=many, left=row.balance.left)
     else:

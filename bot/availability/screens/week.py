@@ -20,6 +20,7 @@ from bot.availability.presses import (
     RemoveChange,
 )
 from bot.availability.screens import days
+from bot.bookings.presses import RatingsOf
 from bot.chat.press import tap
 from bot.chat.screen import CAPTION_LIMIT, Button, Drawing, Screen, in_rows, lines, short
 from bot.home.ways import to_menu
@@ -142,6 +143,7 @@ def _week_rows(lang: Lang, use: WeekUse, *, dark: bool) -> tuple[tuple[Button, .
         tap(lang.label("Extra hours"), ChangeDays(coach, What.EXTRA)),
         tap(lang.label("Single days"), Changes(coach)),
         tap(lang.label("Own rules"), CoachRules(coach)),
+        tap(lang.label("Ratings"), RatingsOf(use.club.id, coach, 0)),
         month,
     )
     return (week_days, turn, *in_rows(setting, 3), (light, to_menu(lang)))

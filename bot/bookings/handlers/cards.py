@@ -14,16 +14,17 @@ from bot.bookings.presses import (
     NextWeek,
     OpenBooking,
     Rate,
+    RatingsOf,
     RestoreBooking,
     SayComing,
     WriteNote,
     WriteTitle,
 )
-from bot.bookings.screens import asking, booked, lists, today
+from bot.bookings.screens import asking, booked, lists, ratings, today
 from bot.bookings.screens import card as cards
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from core import bookings, ledger, people
+from core import availability, bookings, ledger, people
 from core.bookings import BookingCard, IllegalMove, StartedAlready, cancel_costs
 from core.errors import NotFound, Overtaken
 from core.ledger import Balance
@@ -194,6 +195,14 @@ async def comment_typed(turn: Turn, text: str) -> None:
     booking, stars = turn.answers["booking"], turn.answers["stars"]
     await bookings.rate(turn.work, booking, stars=stars, comment=text)
     await show_booking(turn, booking, turn.lang.say("Thank you."))
+
+
+@router.tap(RatingsOf)
+async def ratings_of(turn: Turn, wish: RatingsOf) -> None:
+    found = await bookings.ratings_of(turn.work, wish.club, wish.coach, page=wish.page)
+    week = await availability.week_card(turn.work, wish.coach)
+    screen = ratings.ratings(turn.lang_in(week.club.zone), week.club, wish.coach, week.name, found)
+    await turn.show(screen)
 
 
 @router.tap(NextWeek)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from bot.bookings.draft import Draft
 from bot.bookings.handlers.looking import YEAR, choose, coaches_for, is_at_work, subjects_of
 from bot.bookings.presses import (
     AllTimes,
+    AskCoach,
     Book,
     BookWho,
     Online,
@@ -24,7 +26,7 @@ from bot.chat.turn import Turn
 from bot.home.calendar import next_month
 from bot.people.presses import Roster
 from bot.reports.handlers import roster
-from core import ledger, people
+from core import availability, ledger, notices, people
 from core.actor import Side
 from core.availability import Bookable
 from core.clock import local_day
@@ -72,35 +74,43 @@ def _new(turn: Turn, client: Client) -> Draft:
 
 
 async def go_on(turn: Turn, client: Client, draft: Draft, said: Html | None = None) -> None:
-    """The next question: what, with whom, when."""
+    """The next question: what, with whom, when; who has no session may ask the coach."""
     lang = turn.lang_in(client.zone)
     balance = (await ledger.balances(turn.work, [client]))[client.id]
-    if not draft.at_work and not draft.moving and not balance.covers(1):
-        words = lang.say("No session is free to book with. Ask your coach for a package.")
-        await turn.show(booked.no_session(lang, client, balance, words))
-        return
     if not draft.subject and (subjects := await subjects_of(turn, client)):
         if len(subjects) > 1:
             question = choosing.subject(lang, client, balance, subjects)
             await turn.ask(STEP, question, draft=draft.plain)
             return
         draft = replace(draft, subject=subjects[0].id)
-    if not draft.coach:
-        coaches = await coaches_for(turn, client, draft)
-        if not coaches:
-            await turn.show(choosing.nobody(lang, client))
-            return
-        if len(coaches) > 1 and not (mine := _myself(turn, client, draft, coaches)):
-            await turn.ask(STEP, choosing.coach(lang, client, balance, coaches), draft=draft.plain)
-            return
-        draft = replace(draft, coach=mine if len(coaches) > 1 else coaches[0].id)
-    await show(turn, client, draft, said)
+    coaches = await coaches_for(turn, client, draft)
+    if not coaches:
+        await turn.show(choosing.nobody(lang, client))
+        return
+    chosen = draft.coach or _only(turn, client, draft, coaches)
+    coach = next((each for each in coaches if each.id == chosen), None)
+    if coach is None:
+        await turn.ask(STEP, choosing.coach(lang, client, balance, coaches), draft=draft.plain)
+    elif not draft.at_work and not balance.covers(1):
+        await turn.show(booked.no_session(lang, client, balance, coach))
+    else:
+        await show(turn, client, replace(draft, coach=coach.id), said)
 
 
-def _myself(turn: Turn, client: Client, draft: Draft, coaches: tuple[Bookable, ...]) -> int:
-    """A coach books with himself unless he says otherwise; 0 for who has to choose."""
+@router.tap(AskCoach)
+async def ask_coach(turn: Turn, wish: AskCoach) -> None:
+    client = await notices.ask_for_time(turn.work, wish.client, coach=wish.coach)
+    every = await availability.coaches_for(turn.work, client.club_id)
+    name = next((each.name for each in every if each.id == wish.coach), "")
+    await turn.show(booked.asked(turn.lang_in(client.zone), client, name))
+
+
+def _only(turn: Turn, client: Client, draft: Draft, coaches: Sequence[Bookable]) -> int:
+    """The only coach there is; a coach at work books with himself; 0 for who has to choose."""
     me = turn.work.actor(client.club_id).member_id
-    return me if draft.at_work and any(each.id == me for each in coaches) else 0
+    if draft.at_work and any(each.id == me for each in coaches):
+        return me
+    return coaches[0].id if len(coaches) == 1 else 0
 
 
 async def show(turn: Turn, client: Client, draft: Draft, said: Html | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -21,11 +22,13 @@ from bot.bookings.screens import asking, marks, today
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
-from core import bookings, people, practices
+from core import attendance, bookings, people, practices
+from core.attendance import Flag
 from core.bookings import NotCovered
+from core.clock import local_day
 from core.db import Work
 from core.ledger import WhenEmpty
-from lang import Lang, catalogues, mark
+from lang import Html, Lang, catalogues, mark
 
 router = Router()
 EVERY, A_DAY = 300, timedelta(days=1)
@@ -52,7 +55,14 @@ async def draw_today(work: Work, lang: Lang, club: int, page: int) -> Screen:
     every = await practices.occurrences(work, club, day.day, day.day)
     there = [each for each in every if not each.skipped]
     lang = catalogues().lang(lang.code, zone=day.zone)
-    return today.board(lang, day, there, len(left), page)
+    flagged = await _flagged(work, club, {row.card.client for row in day.rows})
+    return today.board(lang, day, there, len(left), page, flagged=flagged)
+
+
+async def _flagged(work: Work, club_id: int, clients: Collection[int]) -> dict[int, Flag]:
+    """Who of these has a pattern of missing; the reader sees them on the board."""
+    club = await people.club_of(work, club_id)
+    return await attendance.flags(work, club, list(clients))
 
 
 @router.tap(TodayPage)
@@ -66,8 +76,9 @@ async def open_sheet(turn: Turn, wish: OpenSheet) -> None:
     if not staff_here(turn, card):
         await show_booking(turn, card.id)
         return
-    left = await left_of(turn, card)
-    await turn.cover(today.sheet(turn.lang_in(card.zone), card, left))
+    left, lang = await left_of(turn, card), turn.lang_in(card.zone)
+    flags = await _flagged(turn.work, card.club_id, [card.client])
+    await turn.cover(today.sheet(lang, card, left, flags.get(card.client)))
 
 
 @router.tap(BackToToday)
@@ -78,9 +89,13 @@ async def back_to_today(turn: Turn, wish: BackToToday) -> None:
 
 @router.tap(Unmarked)
 async def unmarked(turn: Turn, wish: Unmarked) -> None:
-    club = await people.club_of(turn.work, wish.club)
+    await _show_unmarked(turn, wish.club)
+
+
+async def _show_unmarked(turn: Turn, club_id: int, said: Html | None = None) -> None:
+    club = await people.club_of(turn.work, club_id)
     every = await bookings.left_unmarked(turn.work, club.id)
-    await turn.show(today.unmarked(turn.lang_in(club.zone), club, every))
+    await turn.show(today.unmarked(turn.lang_in(club.zone), club, every, said))
 
 
 @router.tap(BringTo)
@@ -104,7 +119,9 @@ async def bring_free(turn: Turn, wish: BringFree) -> None:
 
 
 async def _bring(turn: Turn, wish: dict[str, Any], **more: Any) -> None:
-    """Mark it; then the board that was tapped is shown again, else the card."""
+    """Mark it; then the board that was tapped is shown again, what else of past days nobody has
+    marked, or the card.
+    """
     booking = wish["booking"]
     try:
         done = await still(turn, booking, bookings.bring_to(turn.work, **wish, **more))
@@ -113,6 +130,11 @@ async def _bring(turn: Turn, wish: dict[str, Any], **more: Any) -> None:
         return
     if done is None:
         return
-    turn.toast(asking.brought(turn.lang, done))
-    if not await turn.redraw():
+    said, card = asking.brought(turn.lang, done), done.card
+    turn.toast(said)
+    if await turn.redraw():
+        return
+    if done.changed and local_day(card.starts_at, card.zone) < card.today:
+        await _show_unmarked(turn, card.club_id, said)
+    else:
         await show_booking(turn, booking)

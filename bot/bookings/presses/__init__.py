@@ -14,6 +14,7 @@ from bot.bookings.presses.cards import (
     NextWeek,
     OpenBooking,
     Rate,
+    RatingsOf,
     RestoreBooking,
     SayComing,
     WriteNote,
@@ -21,6 +22,7 @@ from bot.bookings.presses.cards import (
 )
 from bot.bookings.presses.choosing import (
     AllTimes,
+    AskCoach,
     Book,
     BookAnyway,
     BookNow,
@@ -38,6 +40,7 @@ from bot.bookings.presses.today import BackToToday, OpenSheet, OpenToday, TodayP
 
 __all__ = [
     "AllTimes",
+    "AskCoach",
     "BackToToday",
     "Book",
     "BookAnyway",
@@ -64,6 +67,7 @@ __all__ = [
     "PickSubject",
     "PickTime",
     "Rate",
+    "RatingsOf",
     "RestoreBooking",
     "SayComing",
     "ShowMonth",

@@ -102,6 +102,15 @@ class Rate:
     stars: int
 
 
+@press("cr")
+class RatingsOf:
+    """How sessions with this coach were rated."""
+
+    club: int
+    coach: int
+    page: int
+
+
 @press("bt")
 class NextWeek:
     """The same time a week later, in one tap."""

@@ -102,6 +102,14 @@ class MoveAnyway:
     outside: bool
 
 
+@press("b9")
+class AskCoach:
+    """Ask this coach for a time: there is no session to book with."""
+
+    client: int
+    coach: int
+
+
 @press("bj")
 class UndoBooked:
     """What was booked at once is not booked any more."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from bot.bookings import words
 from bot.bookings.draft import minute
 from bot.bookings.presses import (
+    AskCoach,
     Book,
     BookAnyway,
     BookingsOf,
@@ -20,10 +21,10 @@ from bot.bookings.presses import (
     WriteNote,
 )
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import to_client, to_menu
 from bot.ledger.screens import left_words
-from core.availability import OutsideHours, TimeTaken
+from core.availability import Bookable, OutsideHours, TimeTaken
 from core.bookings import Batch, BookingCard, Moved, NeedsConfirming
 from core.ledger import Balance
 from core.people import Client
@@ -179,12 +180,25 @@ def _times(lang: Lang, head: Html, times: Sequence[datetime], today: date) -> Ht
     return lang.say("{head} {times}.", head=head, times=lang.list(each))
 
 
-def no_session(lang: Lang, client: Client, balance: Balance, words_: Html) -> Screen:
+def no_session(lang: Lang, client: Client, balance: Balance, coach: Bookable) -> Screen:
     """Nothing is free to book with: what is so, and the ways on."""
     text = lines(
         lang.bold(lang.say("Book · {name}", name=client.name)),
         left_words(lang, balance),
         "",
-        words_,
+        lang.say("No session is free to book with. Ask your coach for a package or for a time."),
     )
-    return Screen(text, ((_upcoming(lang, client.id, balance),), to_client(lang, client)))
+    ask = tap(lang.label("Ask {coach}", coach=short(coach.name)), AskCoach(client.id, coach.id),
+              style="primary")  # fmt: skip
+    return Screen(text, ((ask, _upcoming(lang, client.id, balance)), to_client(lang, client)))
+
+
+def asked(lang: Lang, client: Client, coach: str) -> Screen:
+    """The coach has been asked."""
+    text = lines(
+        lang.bold(
+            lang.say("{coach} was asked for a time for {name}.", coach=coach, name=client.name)
+        ),
+        lang.say("You hear of it here as soon as something is booked."),
+    )
+    return Screen(text, (to_client(lang, client),))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from bot.attendance.presses import OpenRoll
-from bot.attendance.screens.signs import SIGNS
+from bot.attendance.screens.details import flag_words
+from bot.attendance.screens.signs import FLAG, SIGNS
 from bot.bookings import words
 from bot.bookings.presses import (
     BackToToday,
@@ -23,7 +24,7 @@ from bot.home.ways import pager, to_menu
 from bot.ledger.screens import LOW, NONE
 from bot.people.presses import OpenClient, Roster
 from bot.practices.presses import OpenPracticeRoll
-from core.attendance import State
+from core.attendance import Flag, State
 from core.bookings import BookingCard, BookingState, DayBoard, DayRow, Phase, Preview
 from core.ledger import Balance
 from core.people import Club, page_at
@@ -49,6 +50,8 @@ def board(
     practices: Sequence[Occurrence],
     unmarked: int,
     number: int = 0,
+    *,
+    flagged: Container[int] = (),
 ) -> Screen:
     """What wants attention first, then by time, what is done last."""
     page = page_at(_ordered(day.rows), number, PAGE)
@@ -61,7 +64,13 @@ def board(
         *_lines(lang, day),
         _tomorrow(lang, day.tomorrow),
     )
-    each = [tap(row_label(lang, row, named=several), OpenSheet(row.card.id)) for row in page.items]
+    each = [
+        tap(
+            row_label(lang, row, named=several, flagged=row.card.client in flagged),
+            OpenSheet(row.card.id),
+        )
+        for row in page.items
+    ]
     return Screen(
         text,
         (
@@ -153,7 +162,7 @@ def _tomorrow(lang: Lang, ahead: Preview) -> Html:
     )
 
 
-def row_label(lang: Lang, row: DayRow, *, named: bool) -> str:
+def row_label(lang: Lang, row: DayRow, *, named: bool, flagged: bool) -> str:
     """`⏰ 17:00 Sam · 3 ⚠️`, with the coach where there are several."""
     card, balance = row.card, row.balance
     sign = SIGNS[State.LATE] if row.phase is Phase.LATE else words.sign(card.state)
@@ -161,11 +170,12 @@ def row_label(lang: Lang, row: DayRow, *, named: bool) -> str:
     label = lang.label("{sign} {time} {name}", **holes)
     if named:
         label = lang.label("{row} · {coach}", row=label, coach=short(card.coach_name, 12))
+    flag = FLAG if flagged else ""
     if not balance.prepaid:
-        return label
+        return f"{label} {flag}".strip()
     left = lang.label("{row} · {left}", row=label, left=balance.left)
     warning = NONE if row.empty else LOW if row.low else ""
-    return f"{left} {warning}".strip()
+    return " ".join(part for part in (left, warning, flag) if part)
 
 
 def _practice(lang: Lang, one: Occurrence) -> Button:
@@ -186,24 +196,30 @@ def _ways(lang: Lang, club: int, unmarked: int) -> tuple[tuple[Button, ...], ...
     return (*in_rows(row), (to_menu(lang),))
 
 
-def sheet(lang: Lang, one: BookingCard, balance: Balance | None) -> Screen:
+def sheet(
+    lang: Lang, one: BookingCard, balance: Balance | None, flag: Flag | None = None
+) -> Screen:
     """One booking of the board, over it."""
     again = tap(lang.label("Book again"), Book(one.client))
     name = tap(lang.label("{name}", name=short(one.client_name)), OpenClient(one.client))
     back = tap(lang.label("Back to today"), BackToToday(one.club_id))
-    text = lines(*body(lang, one), *for_staff(lang, one, balance))
+    flagged = flag_words(lang, flag) if flag else None
+    text = lines(*body(lang, one), flagged, *for_staff(lang, one, balance))
     return Screen(
         text, (*actions(lang, one, at_work=True, balance=balance), (again, name), (back,))
     )
 
 
-def unmarked(lang: Lang, club: Club, every: Sequence[BookingCard]) -> Screen:
+def unmarked(
+    lang: Lang, club: Club, every: Sequence[BookingCard], said: Html | None = None
+) -> Screen:
     """Past bookings without an outcome, the oldest first."""
     title = lang.bold(lang.say("Not marked · {club}", club=club.name))
     back = (tap(lang.label("Today"), OpenToday(club.id)), to_menu(lang))
     if not every:
-        return Screen(lines(title, lang.say("Everything is marked.")), (back,))
+        return Screen(lines(said, title, lang.say("Everything is marked.")), (back,))
     text = lines(
+        said,
         title,
         lang.count(
             "{n} session is over and not marked", "{n} sessions are over and not marked", len(every)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.attendance.presses import StartSession
-from bot.attendance.screens.signs import FLAG
+from bot.attendance.screens.details import flag_words
 from bot.bookings.presses import Book, BookingsOf
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
@@ -75,9 +75,7 @@ def _booked(lang: Lang, seen: Profile) -> list[Html]:
 def _for_staff(lang: Lang, seen: Profile) -> list[Html]:
     rows = []
     if seen.flag:
-        days = lang.count("{n} day", "{n} days", seen.flag.days)
-        missed = lang.count("{n} no-show", "{n} no-shows", seen.flag.no_shows)
-        rows.append(lang.say("{sign} {missed} in {days}", sign=FLAG, missed=missed, days=days))
+        rows.append(flag_words(lang, seen.flag))
     if seen.due and seen.due.minor:
         rows.append(lang.say("Still due: {due}", due=seen.due))
     if seen.guardians:
