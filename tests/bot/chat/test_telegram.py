@@ -13,17 +13,7 @@ from aiohttp import ClientSession, web
 from telegram import InlineKeyboardButton
 
 import sandbox
-from bot.chat.failures import (
-    Failed,
-    Fatal,
-    Gone,
-    Later,
-    Lost,
-    Migrated,
-    Ours,
-    Vanished,
-    Wait,
-)
+from bot.chat.failures import Failed, Fatal, Gone, Later, Lost, Migrated, Ours, Vanished, Wait
 from bot.chat.screen import Button
 from bot.chat.telegram import Telegram, _button
 from bot.chat.transport import AiohttpRequest

@@ -30,8 +30,9 @@ from core.people import (
     Setting,
     StaffMember,
 )
-from tests.bot import practices_samples
-from tests.bot.practices_samples import BIG
+from tests.bot.practices import samples as practices_samples
+from tests.bot.practices.samples import BIG
+from tests.bot.values import clients, club, page
 
 NOW = datetime(2026, 11, 16, 22, tzinfo=UTC)
 FULL = Balance(123, 45, 500, 12, date(2026, 11, 16))
@@ -144,3 +145,6 @@ def samples(club: Any, clients: Any, page: Any) -> dict[str, list[Callable[..., 
             lambda la, x: care.who_left(la, club(x), Page((), 0, 20, 0)),
         ],
     }
+
+
+SAMPLES = samples(club, clients, page)

@@ -1,4 +1,4 @@
-"""The screens of practices with the worst values they can get, for `test_screens`."""
+"""The screens of practices with the worst values they can get."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from core.practices import (
     PracticeCard,
 )
 from lang import Lang
+from tests.bot.values import club
 
 BIG = 2**53 - 1
 TODAY = date(2026, 11, 16)
@@ -149,3 +150,6 @@ def samples(club: Callable[[str], Club]) -> dict[str, list[Sample]]:
             lambda la, x: coming.upcoming(la, club(x), [], None, TODAY, la.say("{a}", a=x)),
         ],
     }
+
+
+SAMPLES = samples(club)

@@ -1,4 +1,4 @@
-"""The screens of bookings with the worst values they can get, for `test_screens`."""
+"""The screens of bookings with the worst values they can get."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ from core.bookings import (
 from core.ledger import Balance, Charge
 from core.people import Client, Club, Page
 from lang import Lang
-from tests.bot import practices_samples
+from tests.bot.practices import samples as practices_samples
+from tests.bot.values import clients, club
 
 BIG = 2**53 - 1
 TODAY = date(2026, 11, 16)
@@ -327,3 +328,6 @@ PLAIN = Balance(6, 0, 10)
 def settled(name: str, state: BookingState, **more: Any) -> Settled:
     said = {"owed": 0, "balance": FULL} | more
     return Settled(card(name, state), **said)
+
+
+SAMPLES = samples(club, clients)

@@ -10,16 +10,7 @@ from typing import Any
 
 from bot.notices.screens import bookings
 from bot.people.mine import screens as mine
-from core.bookings import (
-    BookingCard,
-    BookingState,
-    DayBoard,
-    DayRow,
-    May,
-    Phase,
-    Preview,
-    Renewal,
-)
+from core.bookings import BookingCard, BookingState, DayBoard, DayRow, May, Phase, Preview, Renewal
 from core.ledger import Balance, Charge
 from core.notices import (
     AboutBooking,
@@ -33,7 +24,7 @@ from core.notices import (
     TimeAsked,
 )
 from core.people import NEVER, Digest, OwnSettings, Person, Place, Quiet
-from tests.bot.practices_samples import BIG, occurrence
+from tests.bot.practices.samples import BIG, occurrence
 
 NOW = datetime(2026, 11, 16, 22, tzinfo=UTC)
 ZONE = "America/New_York"
@@ -178,3 +169,6 @@ def samples() -> dict[str, list[Callable[..., Any]]]:
             lambda la, x: mine.digests(la, frozenset()),
         ],
     }
+
+
+SAMPLES = samples()

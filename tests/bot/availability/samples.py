@@ -1,4 +1,4 @@
-"""The screens of a coach's hours with the worst values they can get, for `test_screens`."""
+"""The screens of a coach's hours with the worst values they can get."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from core.availability import (
 from core.people import Club, Role, StaffMember
 from core.timetable import Kind
 from lang import Lang
+from tests.bot.values import club
 
 BIG = 2**53 - 1
 MONDAY = date(2026, 11, 16)
@@ -181,3 +182,6 @@ def samples(club: Callable[[str], Club]) -> dict[str, list[Callable[..., Any]]]:
             lambda la, x: rules.ask_name(la, club(x), subject(x)),
         ],
     }
+
+
+SAMPLES = samples(club)
