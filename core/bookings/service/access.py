@@ -104,7 +104,7 @@ async def booking_for(
         if row.coach_id != before:  # moved to another coach while we waited
             raise Overtaken
     client = await _client(work, row, action, lock=lock)
-    staff = work.actor(client.club_id).staff and await is_staff(work, client, row.coach_id)
+    staff = await is_staff(work, client, row.coach_id)
     return Case(row, client, await any_club(work, client.club_id), staff)
 
 
@@ -117,6 +117,8 @@ async def case_of(work: Work, booking_id: int, client: Client) -> Case:
 async def is_staff(work: Work, client: Client, coach: int | None = None) -> bool:
     """Whether the actor may deal with this client as who works in the club, or is the coach."""
     actor = work.actor(client.club_id)
+    if not actor.staff:
+        return False
     if coach == actor.member_id and may(actor, Action.MARK, client=client.id, coached=True):
         return True
     return await may_act(work, client.id, Action.MARK)

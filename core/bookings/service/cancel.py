@@ -95,13 +95,11 @@ async def _cancelled(work: Work, case: Case, book: Book) -> Cancelled:
     return Cancelled(card, used, await balance_of_book(work, book))
 
 
-async def restore(
-    work: Work, booking: int, *, version: int, over: bool = False, outside: bool = False
-) -> BookingCard:
+async def restore(work: Work, booking: int, *, version: int, over: bool = False) -> BookingCard:
     """Take a cancellation back, if the place is still free and a session there.
 
-    A family takes back its own, before the start; staff any, and are asked where the place is over
-    the capacity or outside the hours by now. Without a session it is uncovered. A second press
+    A family takes back its own, before the start; staff any, and are asked where it would be
+    over the capacity now. Without a session it is uncovered. A second press
     changes nothing.
     """
     case = await booking_for(work, booking, Action.BOOK)
@@ -110,12 +108,13 @@ async def restore(
     case.fresh(version)
     if case.state is not _GONE:
         raise IllegalMove(case.client.name, case.state, BookingState.BOOKED)
-    await check_place(work, case, Allowed(over, outside))
+    await check_place(work, case, over=over)
     await stand_again(work, case, await open_book(work, case.client), over=over)
     return await card_of(work, case)
 
 
-async def check_place(work: Work, case: Case, allowed: Allowed) -> None:
+async def check_place(work: Work, case: Case, *, over: bool = False) -> None:
+    """The place is still free; for staff also outside the hours, where it was before."""
     row = case.row
     if not case.staff and row.cause != Cause.CLIENT:
         raise IllegalMove(case.client.name, case.state, BookingState.BOOKED)
@@ -125,6 +124,7 @@ async def check_place(work: Work, case: Case, allowed: Allowed) -> None:
         return
     kind, span = Kind(row.kind), (row.starts_at, row.ends_at)
     place = Place(row.coach_id, case.client, kind, *span)
+    allowed = Allowed(over or row.over, outside=True)
     confirm(case.client, [place], await fits(work, [place], staff=case.staff), allowed)
 
 

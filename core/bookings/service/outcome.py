@@ -12,7 +12,6 @@ from core.bookings.service.access import Case, booking_for
 from core.bookings.service.cancel import check_place, give_up, stand_again
 from core.bookings.service.cards import card_of
 from core.bookings.service.change import hold_again, occasion, paid, save
-from core.bookings.service.place import Allowed
 from core.bookings.views import Settled
 from core.clock import local_day
 from core.db import Work
@@ -96,7 +95,7 @@ async def bring_to(
     if not met:
         case.fresh(version)
         if case.state is BookingState.CANCELLED:
-            await check_place(work, case, Allowed())
+            await check_place(work, case)
         await settle(work, case, book, wish)
     card = await card_of(work, case)
     owed = used_and_owed(card.charge, card.sessions, card.uncovered)[1]

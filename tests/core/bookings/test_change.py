@@ -194,6 +194,14 @@ async def test_what_the_coach_cancelled_is_his_to_take_back(
     await agrees(world)
 
 
+@pytest.mark.req("BKG-6", "BKG-8")
+async def test_what_was_outside_the_hours_is_restored_there(world: World, coach: int) -> None:
+    [early] = await books(world.jordan, world.sam, coach, hour(6), outside=True)
+    await world.jordan.does(cancel, early.id, version=1)
+    assert (await world.jordan.does(restore, early.id, version=2)).state is BookingState.BOOKED
+    await agrees(world)
+
+
 @pytest.mark.req("BKG-12")
 async def test_coming_is_said_once_and_not_of_what_was_moved(
     world: World, card: BookingCard

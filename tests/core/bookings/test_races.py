@@ -24,7 +24,14 @@ from core.bookings import (
 from core.bookings.service import access, people
 from core.bookings.service import book as booking
 from core.errors import Overtaken
-from core.people import add_clients, invite_guardian, remove_staff, staff_member
+from core.people import (
+    HasLeft,
+    add_clients,
+    invite_guardian,
+    leave,
+    remove_staff,
+    staff_member,
+)
 from tests.core.bookings import rush
 from tests.core.bookings.week import agrees, books, hour, opens_week
 from tests.support.races import both, pause_after
@@ -141,6 +148,21 @@ async def test_a_coach_leaves_while_somebody_books(
     )
     assert len(done) == 1
     assert {type(each) for each in refused} <= {StillBooked, CoachGone}
+
+
+async def test_a_child_leaves_while_her_mother_books(
+    world: World, elsewhere: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach = await opens_week(world)
+    await world.sells(world.sam, 1)
+    pause_after(monkeypatch, booking, "fits")
+    _, refused = await both(
+        books(world.maria, world.sam, coach, hour(17)),
+        elsewhere.jordan.does(leave, world.sam),
+    )
+    assert {type(each) for each in refused} <= {HasLeft}
+    assert {row["state"] for row in await world.rows("bookings")} <= {BookingState.CANCELLED}
+    await agrees(world)
 
 
 @pytest.mark.proofs(short=5, long=200)

@@ -202,7 +202,7 @@ def _bookings(at: Stage) -> dict[str, Example]:
         "bookings.move": call(booked, **fresh, starts_at=later, outside=True),
         "bookings.undo_move": call(at.moved, version=2),
         "bookings.cancel": call(booked, **fresh),
-        "bookings.restore": call(at.given_up, version=2, outside=True),
+        "bookings.restore": call(at.given_up, version=2),
         "bookings.bring_to": call(booked, **fresh, state=BookingState.CANCELLED),
         "bookings.say_coming": call(booked, **fresh),
         "bookings.set_words": call(booked, **fresh, title="Shooting"),
