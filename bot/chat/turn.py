@@ -13,6 +13,7 @@ from core.actor import Account, Actor
 from core.db import Work
 from core.errors import NotFound
 from core.outbox import Errand, add
+from core.people import club_of
 from lang import Catalogues, Html, Lang
 
 if TYPE_CHECKING:
@@ -72,6 +73,16 @@ class Turn:
         """The person's language with a club's clock and money, and their own clock beside it."""
         account = self.account
         return self._catalogues.lang(account.lang, zone, currency, account.zone)
+
+    async def lang_at(self, club_id: int | None) -> Lang:
+        """The person's language with the clock of that club, or of their current one: what a
+        refusal says of times is said as on the screens.
+        """
+        club_id = club_id or (current.club_id if (current := self.account.current) else None)
+        if club_id is None or not any(each.club_id == club_id for each in self.account.actors):
+            return self.lang
+        club = await club_of(self.work, club_id)
+        return self.lang_in(club.zone, club.currency)
 
     @property
     def where(self) -> live.Where:

@@ -120,8 +120,14 @@ class Turns:
 
     async def _turn(self, incoming: Incoming) -> Answer:
         """One transaction; after a refusal a second one, which says no and keeps the rest."""
+        acted: list[Work] = []
+
+        async def route(turn: Turn) -> None:
+            acted.append(turn.work)
+            await self._route(turn)
+
         try:
-            return await self._transaction(incoming, self._route)
+            return await self._transaction(incoming, route)
         except Refusal as refusal:
             refused = refusal
         except IntegrityError as error:
@@ -129,7 +135,8 @@ class Turns:
             if guard is None:
                 raise
             refused = guard()
-        return await self._transaction(incoming, partial(self._refuse, refusal=refused))
+        club = acted[-1].acting_in if acted else None
+        return await self._transaction(incoming, partial(self._refuse, refusal=refused, club=club))
 
     async def _transaction(
         self, incoming: Incoming, handle: Callable[[Turn], Awaitable[None]]
@@ -220,9 +227,9 @@ class Turns:
         else:
             await self.house.read_text(turn, (incoming.text or "").strip())
 
-    async def _refuse(self, turn: Turn, refusal: Refusal) -> None:
+    async def _refuse(self, turn: Turn, refusal: Refusal, club: int | None) -> None:
         """A tap gets an alert over the present screen, words the panel with the question kept."""
-        words = turn.lang.refusal(refusal)
+        words = (await turn.lang_at(club)).refusal(refusal)
         if turn.incoming.tapped:
             turn.toast(words, alert=True)
             gone = isinstance(refusal, NotFound)
