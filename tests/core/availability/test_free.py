@@ -76,6 +76,21 @@ async def test_capacity_may_change_inside_a_session(hours: Hours) -> None:
     assert at(15) in await hours.times()
 
 
+async def test_a_session_over_midnight_fits_the_next_day_too(hours: Hours) -> None:
+    await hours.opens(opens=1020, closes=1440)
+    await hours.opens(opens=0, closes=540)
+    late = at(23, 30)
+    assert late in await hours.times()
+    for client in (hours.world.noor, hours.world.theo):
+        source = await hours.busy(at(0, day=2), client=client)
+    assert late not in await hours.times()
+    await hours.gone(source)
+    assert late in await hours.times()
+    next_day = {"first": TOMORROW + timedelta(days=1), "last": TOMORROW + timedelta(days=1)}
+    await hours.world.jordan.does(set_override, hours.coach, what=What.BLOCK, **next_day)
+    assert late not in await hours.times()
+
+
 async def test_practices_and_check_ins_leave_no_session_beside_them(hours: Hours) -> None:
     practice = await hours.busy(at(10), kind=Kind.PRACTICE)
     check_in = await hours.busy(at(14), kind=Kind.CHECKIN)
@@ -98,13 +113,18 @@ async def test_check_ins_beside_sessions_where_the_club_allows_it(hours: Hours) 
 async def test_when_the_client_is_somewhere_else_nothing_is_offered(hours: Hours) -> None:
     riley = await hours.world.riley.member_in(hours.world.club)
     await hours.busy(at(10), client=hours.world.sam, coach=riley)
-    assert not {at(9, 30), at(10), at(10, 30)} & set(await hours.times())
+    found = await hours.times()
+    assert not {at(9, 30), at(10), at(10, 30)} & set(found)
+    assert {at(9), at(11)} <= set(found)
     assert at(10) in await hours.times(client=hours.world.lena)
 
 
 async def test_what_would_be_moved_is_not_in_its_own_way(hours: Hours) -> None:
     source = await hours.busy(at(10), client=hours.world.sam)
+    await hours.busy(at(11), client=hours.world.theo)
+    await hours.busy(at(10), client=hours.world.noor)
     assert at(10, 30) not in await hours.times()
+    assert at(10, 30) not in await hours.times(client=hours.world.lena)
     assert at(10, 30) in await hours.times(besides=source)
     assert await hours.checks(at(10, 30), besides=source) == Fit()
 

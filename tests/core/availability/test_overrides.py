@@ -93,6 +93,10 @@ async def test_a_block_lists_what_it_meets_and_leaves_it(hours: Hours) -> None:
     sessions = await sets(hours, What.BLOCK, kind=Kind.SESSION, opens=630, closes=780)
     assert [each.source for each in sessions.meets] == [first]
     assert await world.rows("occupied") == before
+    await hours.busy(at(10, day=0))
+    going_on = await hours.busy(at(16, 30, day=0))
+    today = await sets(hours, What.BLOCK, first=TODAY, last=TODAY)
+    assert [each.source for each in today.meets] == [going_on], "what is over is met no more"
     await hours.gone(first)
     card = await world.alex.sees(override_card, made.override.id)
     assert [each.source for each in card.meets] == [practice]
@@ -102,8 +106,16 @@ async def test_a_smaller_capacity_lists_those_who_are_too_many(hours: Hours) -> 
     one = await hours.busy(at(10))
     two = await hours.busy(at(10, 30), client=hours.world.sam)
     await hours.busy(at(13))
+    await hours.busy(at(7))
+    await hours.busy(at(15))
+    more = [await hours.busy(at(15), client=each) for each in (hours.world.sam, hours.world.theo)]
+    both_mornings = {"last": TOMORROW + timedelta(days=1), "opens": 540, "closes": 720}
+    made = await sets(hours, What.CAPACITY, capacity=1, **both_mornings)
+    assert [each.source for each in made.meets] == [one, two], "not at 15:00, which stays as it was"
+    for source in more:
+        await hours.gone(source)
     made = await sets(hours, What.CAPACITY, capacity=1)
-    assert [each.source for each in made.meets] == [one, two]
+    assert [each.source for each in made.meets] == [one, two], "7:00 is outside, as it was before"
     assert (await sets(hours, What.CAPACITY, capacity=2)).meets == ()
     assert (await sets(hours, What.EXTRA, opens=540, closes=600, capacity=1)).meets == ()
 
@@ -157,6 +169,12 @@ async def test_changes_that_cannot_be(
     assert await hours.world.everything() == before
 
 
+async def test_days_up_to_four_hundred_ahead(hours: Hours) -> None:
+    last = TODAY + timedelta(days=400)
+    assert (await sets(hours, What.BLOCK, first=last, last=last)).override.last == last
+    assert (await sets(hours, What.BLOCK, first=TODAY, last=TODAY)).override.first == TODAY
+
+
 @pytest.mark.req("PPL-5")
 async def test_whose_days_are_whose_to_change(hours: Hours) -> None:
     made = await sets(hours, What.BLOCK)
@@ -199,6 +217,14 @@ async def test_the_week_as_a_picture_is_drawn_from(hours: Hours) -> None:
     assert [each.name for each in other.days[1].taken] == ["Sam", "Theo", None]
     with pytest.raises(NotForYourRole):
         await world.maria.sees(week_use, hours.coach, TODAY)
+
+
+@pytest.mark.req("AVL-5")
+async def test_a_coach_sees_who_comes_to_him_whosever_clients_they_are(hours: Hours) -> None:
+    riley = await hours.world.riley.member_in(hours.world.club)
+    await hours.busy(at(10), client=hours.world.sam, coach=riley)
+    found = await hours.world.riley.sees(week_use, riley, TODAY)
+    assert [each.name for each in found.days[1].taken] == ["Sam"]
 
 
 async def test_a_card_forgets_days_that_are_over(hours: Hours) -> None:

@@ -79,6 +79,12 @@ def test_hours_up_to_midnight_go_on_with_the_next_day() -> None:
     assert offered(week, MONDAY, length=3 * HOUR) == []
 
 
+def test_a_session_does_not_reach_over_a_break() -> None:
+    week = Week(BERLIN, [Hours(0, 540, 720, 1), Hours(0, 780, 900, 1)], [], 60)
+    assert offered(week, MONDAY, length=2 * HOUR) == ["09:00", "10:00", "13:00"]
+    assert offered(week, MONDAY, length=5 * HOUR) == []
+
+
 def test_one_place_is_left_where_two_follow_each_other() -> None:
     """S2 counts both and says that it is full."""
     week = Week(BERLIN, hours(), [], 30)

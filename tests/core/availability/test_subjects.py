@@ -20,6 +20,7 @@ from core.availability import (
     set_override,
     set_teaching,
     subjects_of,
+    switch_window,
     week_card,
 )
 from core.errors import Invalid, NotFound
@@ -57,6 +58,14 @@ async def test_who_can_be_booked_for_what(hours: Hours) -> None:
         ("Passing", {hours.coach, riley}),
     ]
     assert (await jordan.sees(week_card, riley)).subjects == (passing, dribbling)
+
+
+async def test_hours_that_are_off_make_nobody_bookable(world: World) -> None:
+    riley = await world.riley.member_in(world.club)
+    await Hours(world, riley).opens(3)
+    [window] = await world.rows("windows")
+    await world.riley.does(switch_window, window["id"], False)
+    assert await names(world) == []
 
 
 async def test_extra_hours_alone_make_bookable_until_they_are_over(world: World) -> None:

@@ -41,6 +41,7 @@ async def test_taken_shifted_and_freed(world: World) -> None:
         later = {"starts_at": MONDAY + HOUR, "ends_at": MONDAY + 2 * HOUR}
         await shift(work, world.club, "booking:1", coach=riley, **later)
         assert await busy_of_coaches(work, [jordan], MONDAY, MONDAY + HOUR) == (practice,)
+        assert await busy_of_coaches(work, [jordan], MONDAY + HOUR, MONDAY + 2 * HOUR) == ()
         [moved] = await busy_of_client(work, world.sam, MONDAY, MONDAY + 9 * HOUR)
         assert (moved.coach, moved.span) == (riley, (MONDAY + HOUR, MONDAY + 2 * HOUR))
         for _ in range(2):
