@@ -96,7 +96,7 @@ async def still(turn: Turn, booking: int, verb: Awaitable[T]) -> T | None:
     try:
         return await verb
     except (Overtaken, IllegalMove, StartedAlready) as refusal:
-        turn.toast(turn.lang.refusal(refusal), alert=True)
+        turn.toast((await turn.lang_at(turn.work.acting_in)).refusal(refusal), alert=True)
         await show_booking(turn, booking)
         return None
 

@@ -190,7 +190,8 @@ async def pause(turn: Turn, wish: PauseLot) -> None:
         try:
             await bookings.pause_lot(turn.work, wish.lot, **how, cancel=wish.cancel)
         except bookings.StillBooked as booked:
-            await turn.show(changes.pause_booked(turn.lang, booked, wish))
+            lang = await turn.lang_at(turn.work.acting_in)
+            await turn.show(changes.pause_booked(lang, booked, wish))
             return
         card = await packages.lot_card(turn.work, wish.lot)
         words = changes.paused(turn.lang, card.lot)
