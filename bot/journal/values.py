@@ -30,6 +30,7 @@ from core.reports import MEANT, Names, Trail, TrailLine
 from core.timetable import Kind as Busy
 from lang import Lang, Value, mark
 from lang.refusals import booking_words
+from lang.refusals.availability import hours_words
 
 Reads = Callable[[Lang, Any], str]
 MINOR = "_minor"
@@ -116,6 +117,14 @@ def _roles(lang: Lang, value: Any) -> str:
     return lang.list([_role(lang, each) for each in value.split(",")])
 
 
+def _hours(lang: Lang, value: Any) -> str:
+    """`09:00-12:00 x2 off` as a coach reads it."""
+    span, *places = value.split()
+    opens, closes = (int(each[:2]) * 60 + int(each[3:]) for each in span.split("-"))
+    said = " ".join([hours_words(lang, opens, closes), *(f"×{each[1:]}" for each in places[:1])])
+    return lang.label("{hours}, off", hours=said) if places[1:] else said
+
+
 def _booked(lang: Lang, value: Any) -> str:
     return lang.label(BOOKED[Busy(value)])
 
@@ -147,6 +156,9 @@ READS: Mapping[str, Reads] = {
     "guardian_changed.after": _right,
     "guardian_changed.before": _right,
     "guardian_unlinked.before": _right,
+    "hours": _hours,
+    "hours_changed.after": _hours,
+    "hours_changed.before": _hours,
     "hours_changed.kind": _booked,
     "lot_changed.paused": _day,
     "marked.before": lambda lang, value: state_word(lang, State(value)),

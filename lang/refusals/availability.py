@@ -43,8 +43,11 @@ DAYS = {
 
 
 def minute_words(lang: Lang, minute: int) -> str:
-    """A minute of the day: `17:00`; the last one ends the day, `24:00` or as midnight is said."""
-    return lang.wall(time(minute // 60 % 24, minute % 60)) if minute < 1440 else "24:00"
+    """A minute of the day: `17:00`, `5:00 PM`; its end is `24:00` where clocks count so far."""
+    to_twenty_four = "13" in lang.wall(time(13))
+    if minute == 1440 and to_twenty_four:
+        return "24:00"
+    return lang.wall(time(minute // 60 % 24, minute % 60))
 
 
 def hours_words(lang: Lang, opens: int, closes: int) -> str:

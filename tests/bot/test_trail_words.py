@@ -36,6 +36,7 @@ NAMES = Names(
     requests={8: "Omar"},
 )
 TUESDAY = {"practice": 4, "on_date": "2026-11-24"}
+MORNINGS = ["09:00-12:00 x2", "18:00-24:00 x1 off"]
 SINGLE = {"override": 1, "first": "2026-11-24", "last": "2026-11-25"}
 
 READ: list[tuple[str, dict[str, Any], str]] = [
@@ -158,8 +159,8 @@ READ: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "hours_changed",
-        {"coach": 3, "kind": "session", "weekday": 0, "before": [], "after": ["09:00-12:00 x2"]},
-        "Jordan, sessions on Monday: closed → 09:00-12:00 x2",
+        {"coach": 3, "kind": "session", "weekday": 0, "before": [], "after": MORNINGS},
+        "Jordan, sessions on Monday: closed → 9:00 AM–12:00 PM ×2 and 6:00 PM–12:00 AM ×1, off",
     ),
     (
         "override_made",
@@ -170,7 +171,7 @@ READ: list[tuple[str, dict[str, Any], str]] = [
         "override_made",
         {"coach": 3, "what": "extra", "kind": "checkin", "hours": "18:00-20:00", "capacity": 1}
         | SINGLE,
-        "18:00-20:00, check-ins, 1 at once",
+        "6:00 PM–8:00 PM, check-ins, 1 at once",
     ),
     (
         "coach_rule_changed",
