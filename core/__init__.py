@@ -63,6 +63,8 @@ Scarce things and what guards each
 - one inbox item a cause    UNIQUE (club, key) of inbox while open; its version
 - one question a use        UNIQUE questions.entry_id; one answer: the client's lock
 - one sending a message     planned_messages.state, turned from waiting by one statement
+- one reminder of a time    UNIQUE outbox.key of its row, and of each reader's copy; what it says
+- one digest a day          UNIQUE outbox.key of the club's, and of each reader's copy of that day
 - one errand a key          UNIQUE outbox.key; its lease while somebody does it
 - one effect an update      PRIMARY KEY (bot, update) of seen_updates (the kit's)
 - a row of another club     foreign keys of pairs (id, club_id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.chat.files import File
 from bot.chat.picture import qr_picture
-from bot.chat.screen import Screen
+from bot.chat.screen import Board, Screen
 from core.db import Work
 from lang import Html, Lang
 
@@ -22,7 +22,7 @@ PressHandler = Callable[["Turn", Any], Awaitable[None]]
 AnswerHandler = Callable[["Turn", str], Awaitable[None]]
 Draw = Callable[[Work, Lang, int, int], Awaitable[Screen]]
 """(work, the reader's language, the subject's id, the page) → the board."""
-NoticeScreen = Callable[[Any, Lang], Screen]
+NoticeScreen = Callable[[Any, Lang], Screen | Board]
 Whereabouts = Callable[[Work, Lang], Awaitable[Html | None]]
 """Where the person is, for the last line of a screen; None for who can be in one place only."""
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from lang import Html
@@ -111,3 +112,15 @@ def short(name: str, most: int = 16) -> str:
 def lines(*parts: str | None) -> Html:
     """Lines below each other, plain ones escaped; None is left out, "" is an empty line."""
     return Html("\n").join(part for part in parts if part is not None)
+
+
+@dataclass(frozen=True)
+class Board:
+    """What a notice may be instead of a message: a board that opens at the bottom of the reader's
+    chat, as `turn.board` opens one.
+    """
+
+    subject: str
+    scope: str | None = None
+    every: int | None = None
+    lasting: timedelta | None = None

@@ -16,14 +16,14 @@ from typing import Any
 import structlog
 from sqlalchemy import select
 
-from bot.chat import files
+from bot.chat import files, live
 from bot.chat.burial import park_chat, rename_chat
 from bot.chat.failures import Fatal, Gone, Later, Lost, Migrated, Ours, Wait
 from bot.chat.leases import hold
 from bot.chat.model import chats
 from bot.chat.pace import Pace
 from bot.chat.router import Router
-from bot.chat.screen import Screen
+from bot.chat.screen import Board, Screen
 from bot.chat.telegram import Telegram
 from core import outbox
 from core.core import Core
@@ -46,11 +46,14 @@ Unread = Callable[[Work, Claimed], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Ready:
-    """A message that is to go now; a file that is still to be drawn says nothing yet."""
+    """A message that is to go now; a file that is still to be drawn says nothing yet. `opens`: a
+    board instead.
+    """
 
     errand: Claimed
     chat_id: int
     says: Screen | files.File | None
+    opens: Board | None = None
 
 
 class Sender:
@@ -117,7 +120,18 @@ class Sender:
         await outbox.finish(work, skipped, "stale")
         await outbox.finish(work, lost, "answer lost")
         await self._give_up(work, [each.errand for each in ready if each.chat_id in parked])
-        return [each for each in ready if each.chat_id not in parked]
+        there = [each for each in ready if each.chat_id not in parked]
+        opened = [each for each in there if await self._opened(work, each)]
+        await outbox.finish(work, [(each.errand, State.DONE) for each in opened])
+        return [each for each in there if each not in opened]
+
+    async def _opened(self, work: Work, each: Ready) -> bool:
+        """A board is open with the commit, and spoken as others are; False if this is none."""
+        if each.opens is None:
+            return False
+        where = (self.bot_id, each.chat_id, each.chat_id)
+        await live.open_board(work, where, **vars(each.opens))
+        return True
 
     async def _message(self, work: Work, errand: Claimed) -> Ready | NotBefore | None:
         if errand.kind == POST:
@@ -130,8 +144,10 @@ class Sender:
             return notice
         reader = notice.reader
         lang = self.catalogues.lang(reader.lang, zone=notice.zone, own=reader.zone)
-        screen = self.router.notices[type(notice)](notice, lang).checked()
-        return Ready(errand, reader.user_id, screen)
+        says = self.router.notices[type(notice)](notice, lang)
+        if isinstance(says, Board):
+            return Ready(errand, reader.user_id, None, opens=says)
+        return Ready(errand, reader.user_id, says.checked())
 
     async def _drawn(self, each: Ready) -> Ready | None:
         """With its file, read as the person who asked is now; None when it is not for them."""

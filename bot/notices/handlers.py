@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TypeVar
 
+from bot.bookings.handlers.today import today_board
 from bot.chat.router import Router
+from bot.chat.screen import Board, Screen
 from bot.chat.turn import Turn
 from bot.notices.presses import Dismiss, OpenInbox, OpenItem, PutOff, RemindLow, Reopen
 from bot.notices.screens import bookings
@@ -21,6 +23,7 @@ from core.notices import (
     ItemGone,
     ItemMoved,
     ItemNotice,
+    Kind,
     LowBalance,
     Planned,
     Receipt,
@@ -30,7 +33,7 @@ from core.notices import (
     TransferQuestion,
 )
 from core.people import Action
-from lang import Html, mark
+from lang import Html, Lang, mark
 
 T = TypeVar("T")
 router = Router()
@@ -45,7 +48,14 @@ router.notice(Planned)(said.planned)
 router.notice(SessionReminder)(bookings.reminder)
 router.notice(BookingNews)(bookings.news)
 router.notice(SessionReceipt)(bookings.receipt)
-router.notice(DayAhead)(bookings.day_ahead)
+
+
+@router.notice(DayAhead)
+def day_ahead(notice: DayAhead, lang: Lang) -> Screen | Board:
+    """In the evening what tomorrow has; in the morning the board of today opens."""
+    if notice.kind is Kind.MORNING:
+        return today_board(notice.board.club_id)
+    return bookings.day_ahead(notice, lang)
 
 
 @router.command("inbox", mark("What waits for you"), staff=True)

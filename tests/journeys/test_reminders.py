@@ -100,7 +100,7 @@ async def test_marked_told_rated_and_booked_again(
     jordan.sees("Tomorrow · Eastside Hoops", "1 session, the first at 5:00 PM")
     jordan.sees("5:00 PM–6:00 PM · Sam", "[Today]")
     await until(house, TUESDAY - timedelta(hours=10))
-    jordan.sees("Today · Eastside Hoops", "5:00 PM–6:00 PM · Sam")
+    jordan.sees("Today · Eastside Hoops", "Tue 24 Nov 2026 · 1 session", "[▫️ 5:00 PM Sam · 10]")
     await until(house, TUESDAY + timedelta(hours=1))
     now = await world.jordan.sees(booking_card, card.id)
     done = {"state": BookingState.COMPLETED, "version": now.version}
@@ -150,3 +150,31 @@ async def test_in_her_own_language(house: House, coach: int, lang: str) -> None:
     await world.jordan.does(cancel, card.id, version=2)
     await house.settles()
     maria.sees("Jordan", "Sam")
+
+
+@pytest.mark.req("NTC-10")
+async def test_a_restart_and_forty_days_of_downtime(
+    house: House, coach: int, maria: Person
+) -> None:
+    """The bot is down when it should have reminded: what is of use still comes once, late."""
+    world = house.world
+    await books(world.jordan, world.sam, coach, TUESDAY, TUESDAY + timedelta(days=7))
+    await house.settles()
+    await down_until(house, TUESDAY - timedelta(hours=22))
+    maria.sees("Tomorrow, 5:00 PM–6:00 PM: Sam with Jordan.", "[Coming]")
+    heard = len(maria.chat.from_bot)
+    await house.restart()
+    await house.settles()
+    assert len(maria.chat.from_bot) == heard, "nothing twice"
+    await down_until(house, TUESDAY + timedelta(days=40))
+    assert len(maria.chat.from_bot) == heard, "nothing of what is over"
+
+
+async def down_until(house: House, moment: datetime) -> None:
+    """The process is gone meanwhile, and begins again then."""
+    await house.stop()
+    ahead = moment - house.clock.now()
+    house.clock.offset += ahead
+    house.box.world.clock.offset += ahead.total_seconds()
+    await house.start()
+    await house.settles()

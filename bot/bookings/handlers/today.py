@@ -20,7 +20,7 @@ from bot.bookings.presses import (
 )
 from bot.bookings.screens import asking, marks, today
 from bot.chat.router import Router
-from bot.chat.screen import Screen
+from bot.chat.screen import Board, Screen
 from bot.chat.turn import Turn
 from core import attendance, bookings, people, practices
 from core.attendance import Flag
@@ -33,6 +33,11 @@ from lang import Html, Lang, catalogues, mark
 router = Router()
 EVERY, A_DAY = 300, timedelta(days=1)
 """Who is late and what is next changes by itself."""
+
+
+def today_board(club: int) -> Board:
+    """As `open_today` opens it, for whoever is told in the morning."""
+    return Board(f"day:{club}", scope=f"balances:{club}", every=EVERY, lasting=A_DAY)
 
 
 @router.command("today", mark("Today's sessions"), staff=True)

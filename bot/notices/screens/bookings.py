@@ -226,7 +226,7 @@ def _next(lang: Lang, notice: SessionReceipt) -> Iterator[Button]:
 
 
 def day_ahead(notice: DayAhead, lang: Lang) -> Screen:
-    """What a day has: how many, the first, each by time, who should renew."""
+    """What tomorrow has: how many, the first, each by time, who should renew."""
     board = notice.board
     rows, more = board.rows[:ROWS], max(0, len(board.rows) - ROWS)
     several = len({row.card.coach for row in board.rows}) > 1
