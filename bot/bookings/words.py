@@ -61,6 +61,12 @@ def span(lang: Lang, card: BookingCard, today: date, *, start: bool = True) -> s
     )
 
 
+def elsewhere(lang: Lang, card: BookingCard) -> Html | None:
+    """When it begins on the reader's own clock, where that is another."""
+    there = lang.elsewhere(card.starts_at)
+    return lang.say("For you: {time}", time=there) if there else None
+
+
 def title(lang: Lang, card: BookingCard) -> Html:
     """`Sam with Jordan`, or what the booking is called."""
     if card.title:

@@ -43,6 +43,12 @@ GUIDE = {
         {"person": JORDAN.id, "text": "Close the roll: Maria gets her receipts, in Spanish."},
         {"person": MARIA.id, "text": "You are Maria. See what is left for Sam and Lena."},
         {"person": MARIA.id, "text": "Say whether they come to the next practice."},
+        {"person": MARIA.id, "text": "Book: Reservar, a child, a day, a time. Jordan hears of it."},
+        {
+            "person": JORDAN.id,
+            "text": "Tap Today: who is late, who is next. Tap a name to mark it.",
+        },
+        {"person": JORDAN.id, "text": "Tap My week: your hours and bookings in one picture."},
         {"person": NEWCOMER.id, "text": "You are new here: send /start and found a club."},
         {"person": None, "text": "Jump the clock above, and see what comes due."},
     ],

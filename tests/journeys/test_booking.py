@@ -17,7 +17,7 @@ from bot.bookings.presses import (
     UndoBooked,
 )
 from bot.chat.press import pack
-from core import availability, bookings
+from core import availability, bookings, people
 from core.people import Setting, set_club
 from tests.support.chat import Person
 from tests.support.hours import opens_hours
@@ -207,6 +207,19 @@ async def test_after_the_start_only_the_coach_can(house: House, maria: Person) -
     assert maria.alerted
     await maria.forges(pack(OpenBooking(card.id)))
     maria.sees_not("Cancel", "Move")
+
+
+@pytest.mark.req("NTC-9", "BKG-1")
+async def test_who_lives_by_another_clock_reads_both(house: House, maria: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await opens_hours(world)
+    await world.maria.does(people.choose_zone, "Europe/Lisbon")
+    await maria.sends("/book")
+    await maria.taps_through("Sam", "17")
+    maria.sees("Times of New York", "[5:00 PM]")
+    await maria.taps_through("5:00 PM", "Book 1")
+    maria.sees("Tomorrow, 5:00 PM–6:00 PM", "For you: 10:00 PM in Lisbon")
 
 
 @pytest.mark.req("BKG-3")

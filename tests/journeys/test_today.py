@@ -188,6 +188,16 @@ async def test_whose_board_it_is(house: House, jordan: Person, maria: Person) ->
     riley = await house.phone(world.riley)
     await riley.sends("/today")
     riley.sees("Nothing is booked today.")
+    coach = await opens_hours(world, world.riley)
+    await world.jordan.does(bookings.book, client=world.lena, coach=coach, uncovered=True,
+                            starts=[MONDAY + timedelta(hours=1)], operation="r")  # fmt: skip
+    await house.settles()
+    await riley.taps("6:00 PM Lena")
+    riley.sees("Lena with Riley", "[✅ Here]", "[Cancel]", "[Back to today]")
+    riley.sees_not("left", "[Move]", "[Book again]", "[Lena]")
+    await riley.taps("✅ Here")
+    await riley.taps("Mark, 1 owed")
+    riley.hears("✅ Here: Lena")
     nora = await house.phone(world.nora)
     for stranger in (maria, nora):
         await stranger.forges(pack(OpenToday(world.club)))

@@ -43,6 +43,7 @@ def booked(lang: Lang, client: Client, batch: Batch) -> Screen:
         left_words(lang, batch.balance),
         "",
         *(lang.say("{when}", when=words.span(lang, each, each.today)) for each in every[:SHOWN]),
+        words.elsewhere(lang, every[0]) if n == 1 else None,
         _owed(lang, owed),
     )
     undo = lang.label_count("Undo all {n}", "Undo all {n}", n) if n > 1 else lang.label("Undo")

@@ -136,6 +136,7 @@ def times(lang: Lang, choice: Choice, day: date, said: Html | None = None) -> Sc
         *_head(lang, choice),
         "",
         lang.bold(lang.day(day, choice.today, start=True)),
+        _clock(lang, choice, free),
         _how(lang, choice, free),
     )
     each = [_time(lang, choice, time, lang.time(time.starts_at)) for time in free]
@@ -150,6 +151,13 @@ def times(lang: Lang, choice: Choice, day: date, said: Html | None = None) -> Sc
             *_ways(lang, choice),
         ),
     )
+
+
+def _clock(lang: Lang, choice: Choice, free: list[FreeTime]) -> Html | None:
+    """Whose clock it is, for a reader who lives by another."""
+    if not free or lang.elsewhere(free[0].starts_at) is None:
+        return None
+    return lang.say("Times of {city}", city=lang.city(choice.client.zone))
 
 
 def _how(lang: Lang, choice: Choice, free: list[FreeTime]) -> Html:

@@ -49,8 +49,9 @@ def card(
     )
     back = tap(lang.label("Upcoming"), BookingsOf(one.client, 0, past=False))
     name = tap(lang.label("{name}", name=short(one.client_name)), OpenClient(one.client))
+    ways = [] if at_work and balance is None else [back, name]
     rows = actions(lang, one, at_work=at_work, balance=balance)
-    return Screen(text, (*rows, (back, name), (to_menu(lang),)))
+    return Screen(text, (*rows, *in_rows(ways), (to_menu(lang),)))
 
 
 def body(lang: Lang, one: BookingCard) -> list[Html | None]:
@@ -58,6 +59,7 @@ def body(lang: Lang, one: BookingCard) -> list[Html | None]:
     return [
         lang.bold(words.title(lang, one)),
         lang.say("{when}", when=words.span(lang, one, one.today)),
+        words.elsewhere(lang, one),
         _state(lang, one),
         _where(lang, one),
         lang.say("Note: {note}", note=one.client_note) if one.client_note else None,
@@ -115,18 +117,28 @@ def actions(
         *marks,
         *((_numbers(one),) if _counts(one, balance) else ()),
         *in_rows(rates, 5),
-        *in_rows(again if one.state is BookingState.COMPLETED else []),
-        *_changes(lang, one, at_work=at_work),
+        *in_rows(again if _may_book(one, at_work=at_work, balance=balance) else []),
+        *_changes(lang, one, at_work=at_work, balance=balance),
     )
 
 
-def _changes(lang: Lang, one: BookingCard, *, at_work: bool) -> tuple[tuple[Button, ...], ...]:
+def _may_book(one: BookingCard, *, at_work: bool, balance: Balance | None) -> bool:
+    """Whether the same can be had again; a coach may see one whose client is not theirs."""
+    mine = balance is not None if at_work else May.NOTE in one.may
+    return mine and one.state is BookingState.COMPLETED
+
+
+def _changes(
+    lang: Lang, one: BookingCard, *, at_work: bool, balance: Balance | None
+) -> tuple[tuple[Button, ...], ...]:
     """A family's cancellation has a row of its own: its consequence must be read."""
     write = [tap(lang.label("Note"), WriteNote(one.id))]
     if at_work:
         write.append(tap(lang.label("Title"), WriteTitle(one.id)))
     coming = [tap(lang.label("Coming"), SayComing(one.id, one.version), style="primary")]
     move = [tap(lang.label("Move"), MoveBooking(one.id, one.version))]
+    if at_work and balance is None:
+        move = []
     cancel = [_cancel(lang, one, at_work=at_work)]
     restore = [tap(lang.label("Take it back"), RestoreBooking(one.id, one.version))]
     rows = [

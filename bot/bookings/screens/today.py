@@ -205,9 +205,8 @@ def sheet(
     back = tap(lang.label("Back to today"), BackToToday(one.club_id))
     flagged = flag_words(lang, flag) if flag else None
     text = lines(*body(lang, one), flagged, *for_staff(lang, one, balance))
-    return Screen(
-        text, (*actions(lang, one, at_work=True, balance=balance), (again, name), (back,))
-    )
+    rows = actions(lang, one, at_work=True, balance=balance)
+    return Screen(text, (*rows, *in_rows([again, name] if balance else []), (back,)))
 
 
 def unmarked(

@@ -68,14 +68,9 @@ def _soon(lang: Lang, card: BookingCard) -> list[Html | None]:
     link = card.online and card.link
     return [
         lang.say("{when}: {what}.", when=when, what=words.title(lang, card)),
-        _elsewhere(lang, card),
+        words.elsewhere(lang, card),
         lang.say("Online: {link}", link=card.link or "") if link else None,
     ]
-
-
-def _elsewhere(lang: Lang, card: BookingCard) -> Html | None:
-    there = lang.elsewhere(card.starts_at)
-    return lang.say("For you: {time}", time=there) if there else None
 
 
 def _answers(lang: Lang, card: BookingCard) -> list[Button]:
@@ -118,7 +113,7 @@ def news(notice: BookingNews, lang: Lang) -> Screen:
     text = lines(
         lang.bold(_head(lang, notice)),
         _was(lang, notice),
-        *(said for card in shown for said in (words.line(lang, card), _elsewhere(lang, card))),
+        *(said for card in shown for said in (words.line(lang, card), words.elsewhere(lang, card))),
         lang.count("and {n} more", "and {n} more", more) if more else None,
         _back_again(lang, notice),
     )

@@ -253,6 +253,7 @@ def samples(
         ]
         + [
             lambda la, x: cards.card(la, plain(x)),
+            lambda la, x: cards.card(la, card(x, BookingState.COMPLETED), at_work=True),
             lambda la, x: cards.card(la, plain(x, online=True, stars=5, comment=(x * 20)[:500])),
             lambda la, x: cards.card(la, plain(x, stars=1), at_work=True, balance=UNCOUNTED),
         ],
