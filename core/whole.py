@@ -57,6 +57,7 @@ async def arm(core: Core) -> None:
         await ledger.arm_audits(work)
         await practices.arm_practices(work)
         await notices.arm_digests(work)
+        await notices.arm_reminders(work)
 
 
 __all__ = ["JOBS", "LISTENERS", "arm", "metadata", "whole_core"]

@@ -55,7 +55,7 @@ from core.bookings.events import (
     Outcome,
 )
 from core.bookings.rules import MOVES, OUTCOMES, STANDING, BookingState, Cause, May, Phase
-from core.bookings.service.anyone import bookings_between
+from core.bookings.service.anyone import bookings_between, still_ahead
 from core.bookings.service.audit import audit, audit_all, audit_club, on_hours
 from core.bookings.service.book import book, booked_together, session_minutes
 from core.bookings.service.cancel import cancel, restore, undo_together
@@ -87,6 +87,7 @@ from core.bookings.service.rolls import (
 )
 from core.bookings.service.words import rate, say_coming, set_words
 from core.bookings.views import (
+    Ahead,
     Batch,
     BookingCard,
     Cancelled,
@@ -106,6 +107,7 @@ __all__ = [
     "MOVES",
     "OUTCOMES",
     "STANDING",
+    "Ahead",
     "AlreadyThen",
     "Batch",
     "Booked",
@@ -185,6 +187,7 @@ __all__ = [
     "session_minutes",
     "set_words",
     "stands",
+    "still_ahead",
     "take_back",
     "undo_move",
     "undo_together",

@@ -64,6 +64,17 @@ def cancel_costs(card: BookingCard) -> int:
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """A booking that is still to begin: what its reminders go by."""
+
+    booking: int
+    club_id: int
+    starts_at: datetime
+    ends_at: datetime
+    online: bool
+
+
+@dataclass(frozen=True)
 class Batch:
     """What was booked at once, and what the client has then."""
 

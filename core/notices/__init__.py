@@ -93,7 +93,7 @@ from core.notices.service.questions import (
     use_to_ask_about,
 )
 from core.notices.service.receipts import RECEIPTS_JOB, send_receipts
-from core.notices.service.reminders import REMIND_JOB, remind, remind_of
+from core.notices.service.reminders import REMIND_JOB, arm_reminders, remind, remind_of
 from core.notices.service.settled import SETTLED_JOB, settle
 from core.notices.service.told import on_told
 from core.notices.service.unread import reachable_again, unread
@@ -198,6 +198,7 @@ __all__ = [
     "answer_question",
     "arm_digest",
     "arm_digests",
+    "arm_reminders",
     "ask_about",
     "ask_for_time",
     "asked",

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam
+from sqlalchemy import Row, bindparam, select
 
 from core.bookings.model import bookings
-from core.bookings.rules import Reader
+from core.bookings.rules import BookingState, Reader
 from core.bookings.service.cards import cards, draw
-from core.bookings.views import BookingCard
+from core.bookings.views import Ahead, BookingCard
 from core.db import UtcDateTime, Work, ready
 from core.people import any_club
 
@@ -21,6 +21,18 @@ _BETWEEN = ready(
     .where(bookings.c.client_id.in_(bindparam("clients", expanding=True)))
     .where(bookings.c.starts_at >= bindparam("first", type_=UtcDateTime))
     .where(bookings.c.starts_at <= bindparam("last", type_=UtcDateTime))
+    .order_by(bookings.c.starts_at, bookings.c.id)
+)
+_AHEAD = ready(
+    select(
+        bookings.c.id.label("booking"),
+        bookings.c.club_id,
+        bookings.c.starts_at,
+        bookings.c.ends_at,
+        bookings.c.online,
+    )
+    .where(bookings.c.state == BookingState.BOOKED)
+    .where(bookings.c.starts_at > bindparam("now", type_=UtcDateTime))
     .order_by(bookings.c.starts_at, bookings.c.id)
 )
 
@@ -33,6 +45,11 @@ async def bookings_between(
     """
     values = {"clients": client_ids, "first": first, "last": last}
     return await _drawn(work, await work.rows(_BETWEEN, values))
+
+
+async def still_ahead(work: Work) -> tuple[Ahead, ...]:
+    """Every booking of every club that is still to begin, soonest first."""
+    return tuple(Ahead(**row._mapping) for row in await work.rows(_AHEAD, {"now": work.now}))
 
 
 async def _drawn(work: Work, rows: Sequence[Row[Any]]) -> tuple[BookingCard, ...]:

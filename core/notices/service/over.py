@@ -66,6 +66,10 @@ def look(booking: int, club_id: int, ends_at: datetime) -> Errand:
     return _job(OVER_JOB, booking, club_id, ends_at)
 
 
+def look_key(booking: int) -> str:
+    return f"{OVER_JOB}:{booking}"
+
+
 def _job(kind: str, booking: int, club_id: int, since: datetime) -> Errand:
     return Errand(
         channel="job",

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.bookings import (
     OUTCOMES,
+    Ahead,
     Booked,
     BookingCancelled,
     BookingCard,
@@ -20,12 +21,13 @@ from core.bookings import (
     Outcome,
     any_bookings,
     bookings_between,
+    still_ahead,
 )
 from core.db import Work
 from core.events import Event
 from core.notices.rules import JOINS, LEADS, reminders, reminds_until
 from core.notices.service.booked import as_read, slot
-from core.notices.service.over import look
+from core.notices.service.over import look, look_key
 from core.notices.service.tell import tell, told
 from core.notices.sessions import (
     SessionReminder,
@@ -35,6 +37,7 @@ from core.outbox import Errand, State, add, cancel, states
 from core.people import Club, Person, followed_by, watchers_of
 
 REMIND_JOB = "notices.remind"
+AT_ONCE = 500
 _CHANGES = (
     BookingMoved,
     BookingKeptItsTime,
@@ -53,9 +56,7 @@ async def remind_of(work: Work, events: Sequence[Event]) -> None:
     rows, gone = [], []
     for event in events:
         if isinstance(event, Booked):
-            due = reminders(event.starts_at, work.now, online=event.online)
-            rows += [_row(event.booking, event.club_id, *each) for each in due.items()]
-            rows.append(look(event.booking, event.club_id, event.ends_at))
+            rows += _rows(work, event)
     touched = sorted({each.booking for each in events if isinstance(each, _CHANGES)})
     for card in await any_bookings(work, touched) if touched else ():
         due = {}
@@ -70,9 +71,29 @@ async def remind_of(work: Work, events: Sequence[Event]) -> None:
         await cancel(work, gone)
 
 
+async def arm_reminders(work: Work) -> None:
+    """At the start of a process: bookings from before there were reminders. Whatever has its rows
+    is left alone.
+    """
+    ahead = {look_key(each.booking): each for each in await still_ahead(work)}
+    keys = list(ahead)
+    for first in range(0, len(keys), AT_ONCE):
+        some = keys[first : first + AT_ONCE]
+        known = await states(work, some)
+        rows = [row for key in some if key not in known for row in _rows(work, ahead[key])]
+        await add(work, rows)
+
+
 def key(kind: Kind, booking: int) -> str:
     """Of the row, and of the notice that it becomes."""
     return f"{kind}:{booking}"
+
+
+def _rows(work: Work, one: Booked | Ahead) -> list[Errand]:
+    """All of a booking that nobody has written any for."""
+    due = reminders(one.starts_at, work.now, online=one.online)
+    rows = [_row(one.booking, one.club_id, *each) for each in due.items()]
+    return [*rows, look(one.booking, one.club_id, one.ends_at)]
 
 
 def _row(booking: int, club_id: int, kind: Kind, due_at: datetime) -> Errand:

@@ -23,9 +23,10 @@ from core.notices import Notice, SessionReminder
 from core.notices.rules import LEADS, reminders, reminds_until
 from core.notices.table import TABLE, Audience, Kind
 from core.outbox import claim
+from core.outbox.model import outbox
 from core.people import NEVER, Quiet, Setting, choose_quiet, invite_guardian, set_club
 from core.people.model import guardianships
-from core.whole import JOBS
+from core.whole import JOBS, arm
 from tests.core.bookings.week import TUESDAY, books, hour, opens_week
 from tests.core.notices.inbox import arriving
 from tests.support.world import MONDAY, World, joins, utc
@@ -285,6 +286,25 @@ async def test_a_club_that_moves_to_another_zone_is_reminded_by_its_bookings(
     assert await reminded(world, now.starts_at - timedelta(hours=24)) == [("Maria", DAY, ["Sam"])]
     heard = await reminded(world, now.starts_at - timedelta(hours=2))
     assert heard == [("Maria", TWO_HOURS, ["Sam"])]
+
+
+async def test_bookings_from_before_there_were_reminders_get_theirs_when_a_process_starts(
+    world: World, coach: int
+) -> None:
+    await books(world.maria, world.sam, coach, TUESDAY, online=True)
+    rows = await waiting(world)
+    async with world.core.work() as work:
+        await work.run(outbox.delete().where(outbox.c.kind != "notices.digest"))
+    await books(world.maria, world.lena, coach, hour(18))
+    world.at(TUESDAY - timedelta(hours=23))
+    await arriving(world)
+    both = await world.rows("outbox")
+    for _ in range(2):
+        await arm(world.core)
+    assert [row for row in await world.rows("outbox") if row in both] == both, "left alone"
+    day = f"{DAY}:1"
+    assert (await waiting(world)).items() >= {k: at for k, at in rows.items() if k != day}.items()
+    assert day not in await waiting(world), "its time is over"
 
 
 async def test_a_row_that_has_not_heard_of_a_move_finds_the_time(world: World, coach: int) -> None:

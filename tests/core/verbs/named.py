@@ -21,13 +21,13 @@ FOR_CORE = {
     "practices": """any_occurrence arm_practices next_of offer_roll on_told practice_names
         roster_of today_of""",
     "bookings": """any_bookings audit audit_all audit_club booked_on bookings_between bookings_on
-        completed_since end_by_roll on_hours on_people patterns stands take_back
+        completed_since end_by_roll on_hours on_people patterns stands still_ahead take_back
         unmarked""",
     "attendance": "flags on_booking roll_names roll_of streak_of take_untold",
-    "notices": """arm_digest arm_digests asked asked_and_booked days_changed look_over offer_rolls
-        on_told prepare remind remind_of send_digest send_ended send_planned send_receipts
-        sessions_over settle staff_waits tell_booked tell_days tell_ending tell_low unread
-        watch_ends""",
+    "notices": """arm_digest arm_digests arm_reminders asked asked_and_booked days_changed
+        look_over offer_rolls on_told prepare remind remind_of send_digest send_ended send_planned
+        send_receipts sessions_over settle staff_waits tell_booked tell_days tell_ending tell_low
+        unread watch_ends""",
     "journal": "read write",
     "outbox": """add anything_due begin cancel claim finish hasten next_due postpone repeat states
         still_mine written""",
