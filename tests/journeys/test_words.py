@@ -8,6 +8,43 @@ from pathlib import Path
 import pytest
 
 from bot.attendance.presses import CloseRoll, EverybodyHere, Mark, NoCharge, ReopenRoll
+from bot.availability.presses import (
+    AddHours,
+    ArchiveSubject,
+    ChangeDays,
+    Changes,
+    ChangeWindow,
+    ClearWeek,
+    CoachRules,
+    CopyDay,
+    CopyNow,
+    DayOfWeek,
+    DefaultWeek,
+    EditWeekday,
+    Hours,
+    MyWeek,
+    NewSubject,
+    OpenMonth,
+    OpenRule,
+    OpenWeek,
+    OpenWindow,
+    Paint,
+    PickCloses,
+    PickDay,
+    PickOpens,
+    PickPlaces,
+    RemoveChange,
+    RemoveWindow,
+    RenameSubject,
+    Rule,
+    SetRule,
+    SomeHours,
+    Subjects,
+    SwitchWindow,
+    Teaches,
+    TickDay,
+    UndoWeek,
+)
 from bot.chat.press import pack
 from bot.commands import publish
 from bot.home.presses import Help, Languages, Menu, Speak
@@ -35,6 +72,7 @@ from bot.people.club.presses import (
     Settings,
 )
 from bot.people.mine.presses import MySettings
+from bot.people.picks.presses import PickFrom
 from bot.people.presses import (
     AddClients,
     AlsoFor,
@@ -53,7 +91,8 @@ from bot.people.presses import (
     Staff,
     ToggleLanguage,
 )
-from bot.people.staff.presses import AskRemove, Assign, Coaches, OpenStaff
+from bot.people.staff.presses import AskRemove, Coaches, OpenStaff
+from core.availability import What
 from core.ledger import adjust
 from lang import LANGUAGES, catalogues
 from lang.extract import found
@@ -311,11 +350,30 @@ class Walk:
         )
         await self.does(jordan, PickZone, MoveClub, MoveBack, OpenGroup)
         await self.does(
-            jordan, "/menu", ClubDesk, Staff, OpenStaff, AskRemove, OpenStaff, Assign, "a"
+            jordan, "/menu", ClubDesk, Staff, OpenStaff, AskRemove, OpenStaff, PickFrom, "a"
         )
+        await self.hours(jordan)
         await self.does(
             jordan, "/menu", ClubDesk, Staff, InviteStaff, "/nonsense", "qwerty", "/cancel"
         )
+
+    async def hours(self, jordan: Person) -> None:
+        await self.does(jordan, "/menu", MyWeek, OpenWeek, Hours, DefaultWeek, ClearWeek, UndoWeek)
+        await self.does(
+            jordan, (EditWeekday, 2), OpenWindow, SwitchWindow, ChangeWindow, "x", "19-18"
+        )
+        await self.does(jordan, PickOpens, PickCloses, AddHours, "8-9 x2", "8-10", CopyDay, TickDay)
+        await self.does(
+            jordan, CopyNow, (EditWeekday, 2), OpenWindow, RemoveWindow, "/menu", MyWeek
+        )
+        await self.does(jordan, OpenWeek, Paint, DayOfWeek, OpenWeek, OpenMonth, OpenWeek)
+        await self.does(jordan, ChangeDays, "31.02", PickDay, SomeHours, "9-10", RemoveChange)
+        await self.does(jordan, OpenWeek, Changes, (ChangeDays, What.EXTRA), PickDay, SomeHours)
+        await self.does(jordan, "9", "10", "500", PickPlaces, OpenWeek, Changes, RemoveChange)
+        await self.does(jordan, OpenWeek, CoachRules, OpenRule, "x", SetRule, CoachRules)
+        await self.does(jordan, (OpenRule, Rule.LINK), "x", "https://meet.example/j")
+        await self.does(jordan, "/menu", ClubDesk, Subjects, NewSubject, "%", "Дриблинг", Teaches)
+        await self.does(jordan, RenameSubject, "Броски", ArchiveSubject, Subjects, "/menu", MyWeek)
 
     async def parent(self, maria: Person) -> None:
         await self.does(maria, "/menu", OpenClient, History, OpenClient, Menu, "/help", "/roll")
