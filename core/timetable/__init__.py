@@ -11,7 +11,15 @@ What always holds
 """
 
 from core.timetable.rules import LONGEST, Busy, Kind
-from core.timetable.service import busy_of_client, busy_of_coaches, free, retake, shift, take
+from core.timetable.service import (
+    busy_of_client,
+    busy_of_coaches,
+    free,
+    retake,
+    shift,
+    take,
+    taken_ahead,
+)
 
 __all__ = [
     "LONGEST",
@@ -23,4 +31,5 @@ __all__ = [
     "retake",
     "shift",
     "take",
+    "taken_ahead",
 ]

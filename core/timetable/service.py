@@ -98,6 +98,16 @@ async def retake(
         await work.run(insert.on_conflict_do_update(index_elements=keys, set_=changed), new)
 
 
+async def taken_ahead(work: Work, coaches: Sequence[int], kind: Kind) -> frozenset[int]:
+    """Those of the coaches whose time something of that kind takes after now."""
+    to_come = select(occupied.c.coach_id).where(
+        occupied.c.coach_id.in_(coaches),
+        occupied.c.starts_at > work.now,
+        occupied.c.kind == kind.value,
+    )
+    return frozenset(row.coach_id for row in await work.rows(to_come.distinct()))
+
+
 async def busy_of_coaches(
     work: Work, coaches: Sequence[int], first: datetime, last: datetime
 ) -> tuple[Busy, ...]:

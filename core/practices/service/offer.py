@@ -17,12 +17,13 @@ from core.db import Work
 from core.errors import NotFound
 from core.events import Event
 from core.outbox import Errand, add
-from core.people import ClubChanged, any_club, every_club
+from core.people import ClubChanged, any_club
 from core.practices.events import PracticeNear
 from core.practices.model import practices
-from core.practices.rules import held, upcoming
+from core.practices.rules import DAY, held, upcoming
 from core.practices.service.access import any_practice, changes_of, week_of
 from core.practices.service.occupy import occupy
+from core.timetable import Kind, taken_ahead
 
 OFFER_JOB = "practices.offer"
 BEFORE = timedelta(minutes=10)
@@ -77,18 +78,20 @@ async def on_told(work: Work, events: Sequence[Event]) -> None:
     """Another zone of the club keeps the wall times, so every moment is another."""
     for event in events:
         if isinstance(event, ClubChanged) and event.what == "zone":
-            await _arm_club(work, event.club_id, str(event.after))
+            today = local_day(work.now, str(event.after))
+            going_on = or_(practices.c.until.is_(None), practices.c.until >= today)
+            mine = practices.c.club_id == event.club_id
+            for row in await work.rows(select(practices).where(mine, going_on)):
+                await arm(work, row)
 
 
 async def arm_practices(work: Work) -> None:
-    """Every practice of the installation that goes on is armed: when a process starts."""
-    for club in await every_club(work):
-        await _arm_club(work, club.id, club.zone)
-
-
-async def _arm_club(work: Work, club_id: int, zone: str) -> None:
-    today = local_day(work.now, zone)
-    going_on = or_(practices.c.until.is_(None), practices.c.until >= today)
-    mine = practices.c.club_id == club_id
-    for row in await work.rows(select(practices).where(mine, going_on).order_by(practices.c.id)):
-        await arm(work, row)
+    """When a process starts: the practices of coaches whose time none takes yet are armed, which
+    those are that were planned before practices took time.
+    """
+    lately = or_(practices.c.until.is_(None), practices.c.until >= work.now.date() - DAY)
+    rows = await work.rows(select(practices).where(lately).order_by(practices.c.id))
+    busy = await taken_ahead(work, sorted({row.coach_id for row in rows}), Kind.PRACTICE)
+    for row in rows:
+        if row.coach_id not in busy:
+            await arm(work, row)
