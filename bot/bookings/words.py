@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.attendance.screens.signs import SIGNS
-from bot.chat.screen import short
+from bot.people.names import called
 from core.attendance import State
 from core.bookings import BookingCard, BookingState, Cause
 from lang import Html, Lang, Text, mark
@@ -87,7 +87,7 @@ def on_button(lang: Lang, card: BookingCard, *, named: bool) -> str:
     """`Tomorrow, 17:00 · Jordan`, on a button; whose it is where there are several."""
     who = card.client_name if named else card.coach_name
     when = lang.when(card.starts_at, card.today, start=True)
-    return lang.label("{when} · {name}", when=when, name=short(who))
+    return lang.label("{when} · {name}", when=when, name=called(who))
 
 
 def stars(lang: Lang, n: int) -> Html:

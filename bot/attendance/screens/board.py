@@ -20,9 +20,10 @@ from bot.attendance.presses import (
 from bot.attendance.screens.closed import closed_lines
 from bot.attendance.screens.signs import SIGNS, player
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, in_rows, lines, short
+from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import pager, to_menu
 from bot.ledger.screens import LOW, NONE
+from bot.people.names import called
 from bot.people.presses import AddClients
 from core.attendance import (
     Charge,
@@ -122,7 +123,7 @@ def _undo(lang: Lang, roll: int, last: LastMark) -> Button:
         label = lang.label_count("Undo {n}", "Undo {n}", last.many)
         return tap(label, UndoTogether(roll, last.together))
     undo = UndoMark(roll, last.client, last.version)
-    return tap(lang.label("Undo {name}", name=short(last.name, 12)), undo)
+    return tap(lang.label("Undo {name}", name=called(last.name, 12)), undo)
 
 
 def _when_closed(lang: Lang, roll: RollCard) -> tuple[tuple[Button, ...], ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.attendance.screens.signs import SIGNS, state_word
-from bot.chat.screen import short
 from bot.ledger.screens import LOW, NONE
+from bot.people.names import called
 from core.attendance import Summary
 from lang import Html, Lang
 
@@ -43,7 +43,7 @@ def _cost(lang: Lang, summary: Summary) -> Html:
 def _low(lang: Lang, summary: Summary) -> list[Html]:
     rows = []
     if summary.low:
-        each = [f"{short(name)} {left}" for name, left in summary.low]
+        each = [f"{called(name)} {left}" for name, left in summary.low]
         rows.append(lang.say("{sign} Low: {names}", sign=LOW, names=_names(lang, each)))
     if summary.none:
         names = _names(lang, summary.none)
@@ -53,7 +53,7 @@ def _low(lang: Lang, summary: Summary) -> list[Html]:
 
 def _names(lang: Lang, names: Sequence[str]) -> str:
     """The first twenty, and how many more."""
-    shown = [short(name, 20) for name in names[:LISTED]]
+    shown = [called(name, 20) for name in names[:LISTED]]
     more = len(names) - len(shown)
     if more:
         shown.append(str(lang.label_count("{n} more", "{n} more", more)))

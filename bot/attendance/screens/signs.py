@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.chat.screen import short
 from bot.ledger.screens import LOW, sign_of
+from bot.people.names import called
 from core.attendance import Row, State
 from lang import Lang, Text, mark
 
@@ -37,7 +37,7 @@ def player(lang: Lang, row: Row) -> str:
     sign = LOW if row.low else sign_of(row.balance, 0)
     flag = FLAG if row.flag else ""
     many = f" ×{row.sessions}" if row.sessions > 1 and row.state is not State.OPEN else ""
-    name = short(row.name, 12 - len(many) - 2 * bool(flag) - 4 * bool(row.booked))
+    name = called(row.name, 12 - len(many) - 2 * bool(flag) - 4 * bool(row.booked))
     if row.booked:
         name = lang.label("{name} {time}", name=name, time=lang.time(row.booked))
     if row.balance.prepaid:

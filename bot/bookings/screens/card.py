@@ -20,9 +20,10 @@ from bot.bookings.presses import (
     WriteTitle,
 )
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, in_rows, lines, short
+from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_menu
 from bot.ledger.screens import left_words
+from bot.people.names import called
 from bot.people.presses import OpenClient
 from core.bookings import BookingCard, BookingState, Cancelled, Cause, May, cancel_costs
 from core.ledger import Balance
@@ -48,7 +49,7 @@ def card(
         lang.say("How was it? 1 is poor, 5 is great.") if May.RATE in one.may else None,
     )
     back = tap(lang.label("Upcoming"), BookingsOf(one.client, 0, past=False))
-    name = tap(lang.label("{name}", name=short(one.client_name)), OpenClient(one.client))
+    name = tap(lang.label("{name}", name=called(one.client_name)), OpenClient(one.client))
     ways = [] if at_work and balance is None else [back, name]
     rows = actions(lang, one, at_work=at_work, balance=balance)
     return Screen(text, (*rows, *in_rows(ways), (to_menu(lang),)))
@@ -204,7 +205,7 @@ def who_cancels(lang: Lang, one: BookingCard) -> Screen:
     """Staff: whose cancellation it is, and what becomes of the session."""
     costs = cancel_costs(one)
     keys = (one.id, one.version)
-    family = lang.label("{name}, session returns", name=short(one.client_name))
+    family = lang.label("{name}, session returns", name=called(one.client_name))
     rows = [
         tap(lang.label("We cancel, session returns"), CancelFor(*keys, Cause.COACH, forgive=False)),
         tap(family, CancelFor(*keys, Cause.CLIENT, forgive=True)),
@@ -212,7 +213,7 @@ def who_cancels(lang: Lang, one: BookingCard) -> Screen:
     if costs:
         label = lang.label_count(
             "{name}, {n} session is used", "{name}, {n} sessions are used", costs,
-            name=short(one.client_name),
+            name=called(one.client_name),
         )  # fmt: skip
         rows.insert(1, tap(label, CancelFor(*keys, Cause.CLIENT, forgive=False)))
     rows.append(

@@ -9,6 +9,7 @@ from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines, short
 from bot.home.ways import to_client, to_menu
 from bot.ledger.screens import family_line, left_words
+from bot.people.names import called
 from core.availability import Bookable, Subject
 from core.ledger import Balance
 from core.people import Client, Club
@@ -26,7 +27,7 @@ def who(lang: Lang, club: Club, family: Sequence[tuple[Client, Balance]]) -> Scr
         lang.say("For whom?"),
     )
     each = (
-        tap(lang.label("{name}", name=short(client.name, 24)), Book(client.id))
+        tap(lang.label("{name}", name=called(client.name, 24)), Book(client.id))
         for client, _ in family[:BUTTONS]
     )
     return Screen(text, (*in_rows(each), (to_menu(lang),)))

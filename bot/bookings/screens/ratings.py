@@ -7,6 +7,7 @@ from bot.bookings.presses import OpenBooking, RatingsOf
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
+from bot.people.names import called
 from core.bookings import Rating, Ratings
 from core.people import Club
 from lang import Html, Lang
@@ -30,7 +31,7 @@ def ratings(lang: Lang, club: Club, coach: int, name: str, found: Ratings) -> Sc
     each = (
         tap(
             lang.label(
-                "{when} · {name}", when=lang.when(one.starts_at), name=short(one.client_name)
+                "{when} · {name}", when=lang.when(one.starts_at), name=called(one.client_name)
             ),
             OpenBooking(one.booking),
         )
@@ -49,7 +50,7 @@ def ratings(lang: Lang, club: Club, coach: int, name: str, found: Ratings) -> Sc
 def _line(lang: Lang, one: Rating) -> Html:
     """`Tue 24 Nov 2026 · Sam: 4 of 5 “Great footwork”`."""
     day, stars = lang.day(words.local_day(lang, one.starts_at)), words.stars(lang, one.stars)
-    holes = {"day": day, "name": short(one.client_name, 20), "stars": stars}
+    holes = {"day": day, "name": called(one.client_name, 20), "stars": stars}
     if not one.comment:
         return lang.say("{day} · {name}: {stars}", **holes)
     return lang.say("{day} · {name}: {stars} “{words}”", words=short(one.comment, COMMENT), **holes)

@@ -22,6 +22,7 @@ from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
 from bot.ledger.screens import LOW, NONE
+from bot.people.names import called
 from bot.people.presses import OpenClient, Roster
 from bot.practices.presses import OpenPracticeRoll
 from core.attendance import Flag, State
@@ -130,7 +131,7 @@ def _lines(lang: Lang, day: DayBoard) -> list[Html | None]:
 
 def _names(lang: Lang, rows: Sequence[DayRow]) -> str:
     """`Sam and Noor (2 of 3 places)`: the places while these are there."""
-    shown = [short(row.card.client_name, 20) for row in rows[:NAMES]]
+    shown = [called(row.card.client_name, 20) for row in rows[:NAMES]]
     if (more := len(rows) - NAMES) > 0:
         shown.append(str(lang.label_count("{n} more", "{n} more", more)))
     names = lang.list(shown)
@@ -148,7 +149,7 @@ def _most(rows: Iterable[DayRow]) -> tuple[int, int]:
 
 def _few(lang: Lang, name: str, left: int) -> str:
     sign = LOW if left else NONE
-    return lang.label("{name} {left} {sign}", name=short(name, 20), left=left, sign=sign)
+    return lang.label("{name} {left} {sign}", name=called(name, 20), left=left, sign=sign)
 
 
 def _tomorrow(lang: Lang, ahead: Preview) -> Html:
@@ -166,10 +167,10 @@ def row_label(lang: Lang, row: DayRow, *, named: bool, flagged: bool) -> str:
     """`⏰ 17:00 Sam · 3 ⚠️`, with the coach where there are several."""
     card, balance = row.card, row.balance
     sign = SIGNS[State.LATE] if row.phase is Phase.LATE else words.sign(card.state)
-    holes = {"sign": sign, "time": lang.time(card.starts_at), "name": short(card.client_name, 18)}
+    holes = {"sign": sign, "time": lang.time(card.starts_at), "name": called(card.client_name, 18)}
     label = lang.label("{sign} {time} {name}", **holes)
     if named:
-        label = lang.label("{row} · {coach}", row=label, coach=short(card.coach_name, 12))
+        label = lang.label("{row} · {coach}", row=label, coach=called(card.coach_name, 12))
     flag = FLAG if flagged else ""
     if not balance.prepaid:
         return f"{label} {flag}".strip()
@@ -201,7 +202,7 @@ def sheet(
 ) -> Screen:
     """One booking of the board, over it."""
     again = tap(lang.label("Book again"), Book(one.client))
-    name = tap(lang.label("{name}", name=short(one.client_name)), OpenClient(one.client))
+    name = tap(lang.label("{name}", name=called(one.client_name)), OpenClient(one.client))
     back = tap(lang.label("Back to today"), BackToToday(one.club_id))
     flagged = flag_words(lang, flag) if flag else None
     text = lines(*body(lang, one), flagged, *for_staff(lang, one, balance))
@@ -229,7 +230,7 @@ def unmarked(
     each = [
         tap(
             lang.label(
-                "{when} · {name}", when=lang.when(one.starts_at), name=short(one.client_name)
+                "{when} · {name}", when=lang.when(one.starts_at), name=called(one.client_name)
             ),
             OpenBooking(one.id),
         )

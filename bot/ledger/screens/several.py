@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, lines, short
+from bot.chat.screen import Button, Screen, lines
 from bot.home.ways import to_menu
 from bot.ledger.presses import (
     SEVERAL,
@@ -16,6 +16,7 @@ from bot.ledger.presses import (
     Without,
 )
 from bot.ledger.screens import signed
+from bot.people.names import called
 from bot.people.picks.presses import PickFrom
 from bot.people.picks.screens import About, Pickable
 from bot.people.presses import Roster
@@ -114,7 +115,7 @@ def confirm(
 
 
 def _named(lang: Lang, clients: Sequence[Client]) -> Html:
-    shown = lang.list([short(client.name, 24) for client in clients[:NAMED]])
+    shown = lang.list([called(client.name, 24) for client in clients[:NAMED]])
     more = len(clients) - NAMED
     if more <= 0:
         return lang.say("{names}", names=shown)

@@ -10,6 +10,7 @@ from bot.home.ways import pager, to_menu
 from bot.ledger.screens import bar, left_words
 from bot.packages.presses import ClubLots, OpenLot, PriceList, Shelved
 from bot.packages.screens.lots import counts_of, state_of, title_of
+from bot.people.names import called
 from core.money import Money
 from core.packages import LotCard, Shelf
 from core.people import Club, Page
@@ -79,7 +80,7 @@ def _line(lang: Lang, card: LotCard) -> Html:
     line = lang.say(
         "{bar} {name} · {package}: {left} · {state}",
         bar=bar(counts_of(lot)),
-        name=short(card.client.name),
+        name=called(card.client.name),
         package=short(title_of(lang, lot)),
         left=left_words(lang, counts_of(lot)),
         state=state_of(lang, lot),
@@ -98,7 +99,7 @@ def _value(lang: Lang, card: LotCard) -> Html:
 
 
 def _button(lang: Lang, card: LotCard) -> str:
-    return lang.label("{name} · {left}", name=short(card.client.name), left=card.lot.left)
+    return lang.label("{name} · {left}", name=called(card.client.name), left=card.lot.left)
 
 
 def _filters(lang: Lang, at: ClubLots) -> list[Button]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from bot.attendance.screens.signs import FLAG
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, in_rows, lines, short
+from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import pager, to_menu
 from bot.ledger.presses import SEVERAL
 from bot.ledger.screens import sign_of
 from bot.people.care.presses import WhoLeft
+from bot.people.names import called
 from bot.people.picks.presses import PickFrom
 from bot.people.presses import AddClients, OpenClient, OpenLink, Roster
 from bot.reports.presses import ClientsBy
@@ -106,7 +107,7 @@ def client_button(lang: Lang, line: ClientLine) -> Button:
     left = str(balance.left) if balance.prepaid else "–"
     low = sign_of(balance, balance.few(client, "coach"))
     signs = " ".join(each for each in (low, FLAG if line.flag else "") if each)
-    shown = lang.label("{name} · {left}", name=short(client.name), left=left)
+    shown = lang.label("{name} · {left}", name=called(client.name), left=left)
     return tap(f"{shown} {signs}".strip(), OpenClient(client.id))
 
 
