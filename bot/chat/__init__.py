@@ -8,7 +8,8 @@ the `speaker` shows what the commit wanted.
   `screen` what a message shows with Telegram's limits.
 - `live` messages follow a state: one panel a person and chat, boards that a fact redraws.
 - `sender` sends what the outbox has due, at the bot's `pace`, under a lease.
-- `files` are drawn when they are sent: `turn.file` asks, `router.file` says how.
+- `files` are drawn when they are sent: `turn.file` asks, `router.file` says how; so are pictures,
+  from the facts of a screen's `drawing` by `router.picture`, with `ink`.
 - `telegram` is the only voice, `failures` the only meaning of its errors, `transport` the wire.
 - `alarm` rings every second; `burial` is for updates that cannot be taken and chats nobody reads.
 
