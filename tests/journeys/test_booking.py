@@ -281,7 +281,7 @@ async def test_a_coach_books_for_a_client_without_limits(house: House, jordan: P
     await books(house, world.noor, who="omar")
     await jordan.sends("Theo")
     await jordan.taps("Book")
-    jordan.sees("Book · Theo", "no session left", "With Jordan · 60 min")
+    jordan.sees("Book · Theo", "No session left", "With Jordan · 60 min")
     await jordan.taps("17")
     jordan.sees("how many places are free", "[6:00 PM · 1]")
     jordan.sees_not("[5:00 PM")

@@ -62,7 +62,8 @@ async def test_the_board_follows_what_happens(house: House, jordan: Person, mari
     assert [each.id for each in jordan.chat.news] == [board], "the same board, drawn anew"
     jordan.sees("⏰ 2", "Late: ", "[⏰ 5:30 PM Sam · 10]")
     await jordan.taps("Sam")
-    jordan.sees("Sam with Jordan", "10 of 10 left · 2 booked, 8 free", "[✅ Here]", "[❌ No-show]",
+    jordan.sees("Sam with Jordan", "10 of 10 left · 2 booked, 8 free",
+                "2 of 2 places taken", "[✅ Here]", "[❌ No-show]",
                 "[Begin]", "[Book again]", "[Back to today]")  # fmt: skip
     await jordan.taps("Begin")
     jordan.sees("Now: Sam (2 of 2 places)", "[✅ 5:30 PM Sam · 10]", "Late: Noor")

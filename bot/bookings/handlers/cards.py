@@ -23,9 +23,11 @@ from bot.bookings.presses import (
 from bot.bookings.screens import asking, booked, lists, ratings, today
 from bot.bookings.screens import card as cards
 from bot.chat.router import Router
+from bot.chat.screen import Screen
 from bot.chat.turn import Turn
-from core import availability, bookings, ledger, people
+from core import attendance, availability, bookings, ledger, people
 from core.bookings import BookingCard, IllegalMove, StartedAlready, cancel_costs
+from core.clock import local_day
 from core.errors import NotFound, Overtaken
 from core.ledger import Balance
 from core.people import Action, page_at
@@ -72,9 +74,20 @@ async def show_booking(turn: Turn, booking: int, said: Html | None = None) -> No
     lang, works = turn.lang_in(card.zone), staff_here(turn, card)
     left = await left_of(turn, card) if works else None
     if works and await turn.redraw():
-        await turn.cover(today.sheet(lang, card, left))
+        await turn.cover(await sheet_of(turn, card))
     else:
         await turn.show(cards.card(lang, card, said, at_work=works, balance=left))
+
+
+async def sheet_of(turn: Turn, card: BookingCard) -> Screen:
+    """The booking over the board of today, with what is around it."""
+    club = await people.club_of(turn.work, card.club_id)
+    flags = await attendance.flags(turn.work, club, [card.client])
+    day = local_day(card.starts_at, card.zone)
+    around = await bookings.day_of(turn.work, card.club_id, day, coach=card.coach)
+    places = next(((r.taken, r.capacity) for r in around.rows if r.card.id == card.id), None)
+    left, lang = await left_of(turn, card), turn.lang_in(card.zone)
+    return today.sheet(lang, card, left, flags.get(card.client), places)
 
 
 def staff_here(turn: Turn, card: BookingCard) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
-from bot.bookings.handlers.cards import left_of, show_booking, staff_here, still
+from bot.bookings.handlers.cards import sheet_of, show_booking, staff_here, still
 from bot.bookings.presses import (
     BackToToday,
     BringFree,
@@ -81,9 +81,7 @@ async def open_sheet(turn: Turn, wish: OpenSheet) -> None:
     if not staff_here(turn, card):
         await show_booking(turn, card.id)
         return
-    left, lang = await left_of(turn, card), turn.lang_in(card.zone)
-    flags = await _flagged(turn.work, card.club_id, [card.client])
-    await turn.cover(today.sheet(lang, card, left, flags.get(card.client)))
+    await turn.cover(await sheet_of(turn, card))
 
 
 @router.tap(BackToToday)

@@ -23,7 +23,7 @@ from bot.bookings.presses import (
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import to_client, to_menu
-from bot.ledger.screens import left_words
+from bot.ledger.screens import left_line
 from core.availability import Bookable, OutsideHours, TimeTaken
 from core.bookings import Batch, BookingCard, Moved, NeedsConfirming
 from core.ledger import Balance
@@ -40,7 +40,7 @@ def booked(lang: Lang, client: Client, batch: Batch) -> Screen:
     with_whom = {"name": client.name, "coach": every[0].coach_name}
     text = lines(
         lang.bold(lang.say("Booked: {name} with {coach}", **with_whom)),
-        left_words(lang, batch.balance),
+        left_line(lang, batch.balance),
         "",
         *(lang.say("{when}", when=words.span(lang, each, each.today)) for each in every[:SHOWN]),
         words.elsewhere(lang, every[0]) if n == 1 else None,
@@ -82,7 +82,7 @@ def undone(lang: Lang, client: Client, balance: Balance, n: int) -> Screen:
     """Booked by mistake: as if it had not been."""
     text = lines(
         lang.bold(client.name),
-        left_words(lang, balance),
+        left_line(lang, balance),
         lang.count("Undone: {n} booking.", "Undone: {n} bookings.", n)
         if n
         else lang.say("There is nothing left to undo: what is booked now is under Upcoming."),
@@ -185,7 +185,7 @@ def no_session(lang: Lang, client: Client, balance: Balance, coach: Bookable) ->
     """Nothing is free to book with: what is so, and the ways on."""
     text = lines(
         lang.bold(lang.say("Book · {name}", name=client.name)),
-        left_words(lang, balance),
+        left_line(lang, balance),
         "",
         lang.say("No session is free to book with. Ask your coach for a package or for a time."),
     )

@@ -22,7 +22,7 @@ from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.calendar import month_before, month_rows, next_month
 from bot.home.ways import to_client, to_menu
-from bot.ledger.screens import left_words
+from bot.ledger.screens import left_line
 from core.availability import DayState, FreeTime
 from lang import Html, Lang, Value
 
@@ -85,7 +85,7 @@ def _head(lang: Lang, choice: Choice) -> list[Html | None]:
     now = words.span(lang, choice.moved, choice.today, start=False) if choice.moved else ""
     return [
         lang.bold(title),
-        lang.say("Now: {when}", when=now) if choice.moved else left_words(lang, choice.balance),
+        lang.say("Now: {when}", when=now) if choice.moved else left_line(lang, choice.balance),
         what,
         lang.say("Online, not in person") if draft.online else None,
         _picked(lang, choice),

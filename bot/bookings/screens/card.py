@@ -22,7 +22,7 @@ from bot.bookings.presses import (
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_menu
-from bot.ledger.screens import left_words
+from bot.ledger.screens import left_line
 from bot.people.names import called
 from bot.people.presses import OpenClient
 from core.bookings import BookingCard, BookingState, Cancelled, Cause, May, cancel_costs
@@ -95,16 +95,26 @@ def _rated(lang: Lang, one: BookingCard) -> Html | None:
     return lang.say("Rated {stars}", stars=rated)
 
 
-def for_staff(lang: Lang, one: BookingCard, balance: Balance | None) -> list[Html | None]:
+def for_staff(
+    lang: Lang, one: BookingCard, balance: Balance | None, places: tuple[int, int] | None = None
+) -> list[Html | None]:
+    """What the client has left, and (taken, capacity) of the `places` while it lasts."""
     return [
-        left_words(lang, balance) if balance else None,
-        lang.say("Over the usual number of places") if one.over else None,
+        left_line(lang, balance) if balance else None,
+        _places(lang, one, places),
         lang.count("{n} session has no package", "{n} sessions have no package", one.uncovered)
         if one.uncovered
         else None,
         lang.say("For staff: {note}", note=one.coach_note) if one.coach_note else None,
         lang.say("How many sessions does it use?") if _counts(one, balance) else None,
     ]
+
+
+def _places(lang: Lang, one: BookingCard, places: tuple[int, int] | None) -> Html | None:
+    if places and places[1]:
+        taken, capacity = places
+        return lang.say("{taken} of {capacity} places taken", taken=taken, capacity=capacity)
+    return lang.say("Over the usual number of places") if one.over else None
 
 
 def actions(
@@ -229,7 +239,7 @@ def cancelled(lang: Lang, done: Cancelled) -> Screen:
     one = done.card
     text = lines(
         lang.bold(lang.say("Cancelled: {what}", what=words.title(lang, one))),
-        left_words(lang, done.balance),
+        left_line(lang, done.balance),
         lang.say("{when}", when=words.span(lang, one, one.today)),
         _became(lang, done.used),
     )

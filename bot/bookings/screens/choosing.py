@@ -8,7 +8,7 @@ from bot.bookings.presses import Book, PickCoach, PickSubject
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines, short
 from bot.home.ways import to_client, to_menu
-from bot.ledger.screens import family_line, left_words
+from bot.ledger.screens import family_line, left_line
 from bot.people.names import called
 from core.availability import Bookable, Subject
 from core.ledger import Balance
@@ -37,7 +37,7 @@ def subject(lang: Lang, client: Client, balance: Balance, every: Sequence[Subjec
     """What is it about?"""
     text = lines(
         lang.bold(lang.say("Book · {name}", name=client.name)),
-        left_words(lang, balance),
+        left_line(lang, balance),
         "",
         lang.say("What shall it be?"),
     )
@@ -52,7 +52,7 @@ def coach(lang: Lang, client: Client, balance: Balance, every: Sequence[Bookable
     """With whom?"""
     text = lines(
         lang.bold(lang.say("Book · {name}", name=client.name)),
-        left_words(lang, balance),
+        left_line(lang, balance),
         "",
         lang.say("With whom?"),
     )

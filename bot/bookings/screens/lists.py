@@ -14,7 +14,7 @@ from bot.bookings.presses import (
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import pager, to_client, to_menu
-from bot.ledger.screens import left_words
+from bot.ledger.screens import left_line
 from core.bookings import BookingCard
 from core.ledger import Balance
 from core.people import Client, Club, Page
@@ -40,7 +40,7 @@ def of_client(
     none = lang.say("Nothing was booked yet.") if past else lang.say("Nothing is booked.")
     text = lines(
         lang.bold(title),
-        left_words(lang, balance),
+        left_line(lang, balance),
         "",
         none if not page.total else lang.say("Tap one to open it."),
     )

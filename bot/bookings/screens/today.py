@@ -198,14 +198,18 @@ def _ways(lang: Lang, club: int, unmarked: int) -> tuple[tuple[Button, ...], ...
 
 
 def sheet(
-    lang: Lang, one: BookingCard, balance: Balance | None, flag: Flag | None = None
+    lang: Lang,
+    one: BookingCard,
+    balance: Balance | None,
+    flag: Flag | None = None,
+    places: tuple[int, int] | None = None,
 ) -> Screen:
     """One booking of the board, over it."""
     again = tap(lang.label("Book again"), Book(one.client))
     name = tap(lang.label("{name}", name=called(one.client_name)), OpenClient(one.client))
     back = tap(lang.label("Back to today"), BackToToday(one.club_id))
     flagged = flag_words(lang, flag) if flag else None
-    text = lines(*body(lang, one), flagged, *for_staff(lang, one, balance))
+    text = lines(*body(lang, one), flagged, *for_staff(lang, one, balance, places))
     rows = actions(lang, one, at_work=True, balance=balance)
     return Screen(text, (*rows, *in_rows([again, name] if balance else []), (back,)))
 

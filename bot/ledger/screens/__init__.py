@@ -99,6 +99,12 @@ def _rests(lang: Lang, balance: Balance, *, more: bool = False) -> Html:
     )
 
 
+def left_line(lang: Lang, balance: Balance) -> Html:
+    """The same where a line begins with it."""
+    text = left_words(lang, balance)
+    return Html(f"{text[:1].upper()}{text[1:]}")
+
+
 def balance_lines(lang: Lang, balance: Balance) -> list[Html]:
     """The card: a bar with the number that matters, what is owed, until when."""
     if not balance.prepaid:

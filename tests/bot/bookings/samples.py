@@ -311,7 +311,9 @@ def samples(
             lambda la, x: today.board(la, day(x, 3), [], 0, flagged={BIG}),
         ],
         "today.sheet": [
-            lambda la, x, state=state: today.sheet(la, card(x, state), FULL, Flag(9, 9, 90))  # type: ignore[misc]
+            lambda la, x, state=state: today.sheet(  # type: ignore[misc]
+                la, card(x, state), FULL, Flag(9, 9, 90), (99, 98)
+            )
             for state in every
         ],
         "today.unmarked": [
