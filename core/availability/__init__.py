@@ -61,8 +61,6 @@ from core.availability.events import (
 from core.availability.room import DayState, FreeTime
 from core.availability.rules import Hours, What
 from core.availability.service.free import (
-    Wanted,
-    any_month_times,
     any_openings,
     check_time,
     free_times,
@@ -159,7 +157,6 @@ __all__ = [
     "TimeTaken",
     "TooFar",
     "TooSoon",
-    "Wanted",
     "WeekCard",
     "WeekUse",
     "What",
@@ -168,7 +165,6 @@ __all__ = [
     "WindowsOverlap",
     "add_subject",
     "add_windows",
-    "any_month_times",
     "any_openings",
     "archive_subject",
     "change_window",

@@ -20,7 +20,7 @@ from core.availability.rules import MINUTES_A_DAY, Change, Hours, What
 LEAST_PLACES, MOST_PLACES = 1, 99
 FARTHEST_DAYS = 400
 LINK_LIMIT = 200
-_LINK = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?")
+_LINK = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
 
 
 def check_day(weekdays: Iterable[int]) -> list[int]:

@@ -89,13 +89,13 @@ async def month_times(
     if client is not None:
         await client_for(work, client, Action.SEE_CLIENT)
     wanted = Wanted(Kind(kind), timedelta(minutes=minutes), client, staff, besides)
-    return await any_month_times(work, coach, wanted, first, last)
+    return await _month_times(work, coach, wanted, first, last)
 
 
-async def any_month_times(
+async def _month_times(
     work: Work, coach: int, wanted: Wanted, first: date, last: date
 ) -> tuple[DayTimes, ...]:
-    """`month_times` for core itself."""
+    """Whoever asks."""
     have = await coaching(work, coach, first, last + DAY)
     bounds = have.limits(work, staff=wanted.staff)
     today = local_day(work.now, have.club.zone)
@@ -181,7 +181,7 @@ async def _near(
     work: Work, coach: int, wanted: Wanted, starts_at: datetime, day: date
 ) -> tuple[FreeTime, ...]:
     before, after = NEAR_DAYS
-    every = await any_month_times(work, coach, wanted, day - before, day + after)
+    every = await _month_times(work, coach, wanted, day - before, day + after)
     return nearest([time for each in every for time in each.times], starts_at, NEAR)
 
 

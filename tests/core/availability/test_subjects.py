@@ -152,6 +152,7 @@ async def test_a_coach_has_it_otherwise_than_the_club(hours: Hours) -> None:
 
     await sets("book_months", "12")
     await sets("notice_hours", "0")
+    await sets("link", "https://meet.example.org?room=1")
     await sets("link", " https://meet.example.org/jordan?x=1 ")
     rules = (await world.alex.sees(week_card, hours.coach)).rules
     assert (rules.book_months, rules.notice_hours) == (12, 0)
@@ -180,6 +181,7 @@ async def test_a_coach_has_it_otherwise_than_the_club(hours: Hours) -> None:
     assert [(each["what"], each["before"], each["after"]) for each in told] == [
         ("book_months", None, 12),
         ("notice_hours", None, 0),
+        ("link", None, None),
         ("link", None, None),
         ("notice_hours", 0, None),
         ("link", None, None),

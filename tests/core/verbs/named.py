@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FOR_CORE = {
     "timetable": "busy_of_client busy_of_coaches free retake shift take taken_ahead",
-    "availability": """any_month_times any_openings check_subject check_time meeting_link
+    "availability": """any_openings check_subject check_time meeting_link
         subject_names""",
     "people": """any_client any_clients any_club any_trainer assign_too bring_prepaid
         coach_or_owners coaches_to_tell door_nonce enrol every_club followed_by hold_clients
