@@ -111,7 +111,9 @@ def for_staff(
 
 
 def _places(lang: Lang, one: BookingCard, places: tuple[int, int] | None) -> Html | None:
-    if places and places[1]:
+    if places and not places[1]:
+        return lang.say("Outside the coach's hours")
+    if places:
         taken, capacity = places
         return lang.say("{taken} of {capacity} places taken", taken=taken, capacity=capacity)
     return lang.say("Over the usual number of places") if one.over else None
