@@ -6,10 +6,10 @@ After a pause, so that what is undone at once is told to nobody; one message a f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from core.clock import local_day
+from core.clock import local_day, wall_moment
 from core.db import Work
 from core.errors import NotFound
 from core.events import Event
@@ -45,11 +45,20 @@ async def days_changed(work: Work, events: Sequence[Event]) -> None:
             channel="job",
             kind=DAYS_JOB,
             due_at=work.now + PAUSE,
-            payload=_facts(one),
+            payload=_facts(one) | {"begins": (await _begins(work, event, one)).isoformat()},
             club_id=event.club_id,
             key=f"days:{one.practice}:{one.version}",
         )
         await add(work, [errand])
+
+
+async def _begins(work: Work, event: Event, one: Occurrence) -> datetime:
+    """By when it has to be known, at whatever hour: when it is, or was to be."""
+    if not isinstance(event, PracticeDayMoved):
+        return one.starts_at
+    zone = (await any_club(work, event.club_id)).zone
+    before = wall_moment(event.before_day, time.fromisoformat(event.before), zone)
+    return min(before, one.starts_at)
 
 
 def _facts(one: Occurrence) -> dict[str, Any]:

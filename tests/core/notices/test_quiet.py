@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from core.attendance import State, close_roll
 from core.ledger import adjust
-from core.notices import LowBalance, Receipt
+from core.notices import LowBalance, PracticeDay, Receipt
 from core.notices.rules import held_until
 from core.notices.table import TABLE, Audience, Kind, Rule
 from core.people import NEVER, Quiet, choose_quiet, choose_zone
+from core.practices import Plan, move_day, plan_practice, put_on_roster
 from tests.core.notices.inbox import arriving
 from tests.support.world import LISBON, World, utc
 
@@ -89,6 +90,32 @@ async def test_a_low_balance_waits_for_the_coach_too(world: World) -> None:
     assert await arriving(world) == []
     world.at(MORNING)
     assert [type(each) for each in await arriving(world)] == [LowBalance]
+
+
+@pytest.mark.req("ATT-8")
+@pytest.mark.parametrize(
+    ("starts", "moved", "waits"), [(7, 17, False), (17, 7, False), (17, 18, True)]
+)
+async def test_a_practice_of_the_early_morning_is_told_at_night(
+    world: World, starts: int, moved: int, waits: bool
+) -> None:
+    """Wherever it was, or is now: whoever would come at seven has to know before eight."""
+    plan = Plan(name="U12", weekdays=[1], starts=time(starts), minutes=60, place=None)
+    [practice] = await world.jordan.does(plan_practice, world.club, plan)
+    await world.jordan.does(put_on_roster, practice, [world.sam])
+    world.at(LATE)
+    on = date(2026, 11, 17)
+    [row] = await world.rows("practices", id=practice)
+    move = {"to": on, "starts": time(moved), "version": row["version"]}
+    await world.jordan.does(move_day, practice, on, **move)
+    world.later(minutes=3)
+    assert await days(world) == (0 if waits else 1)
+    world.at(MORNING)
+    assert await days(world) == (1 if waits else 0)
+
+
+async def days(world: World) -> int:
+    return sum(isinstance(each, PracticeDay) for each in await arriving(world))
 
 
 def test_what_is_about_the_next_hours_and_what_begins_before_goes_at_once() -> None:
