@@ -158,6 +158,27 @@ async def test_what_is_booked_after_a_reminder_of_the_day_has_its_own(
     assert await reminded(world, hour(18) - timedelta(hours=24)) == [("Maria", DAY, ["Lena"])]
 
 
+async def test_what_was_booked_within_its_time_is_not_said_with_another(
+    world: World, coach: int
+) -> None:
+    await books(world.maria, world.sam, coach, TUESDAY)
+    world.at(hour(14) + timedelta(minutes=30))
+    await arriving(world)
+    await books(world.jordan, world.lena, coach, hour(16))
+    assert await reminded(world, hour(15)) == [("Maria", TWO_HOURS, ["Sam"])]
+
+
+async def test_a_reminder_that_lies_until_the_next_one_is_due_is_not_sent(
+    world: World, coach: int
+) -> None:
+    """Told late, and the sender came to it later still: the two hours' says it."""
+    await books(world.maria, world.sam, coach, TUESDAY)
+    await arriving(world)
+    world.at(TUESDAY - timedelta(hours=21))
+    await run_due(world.core, JOBS)
+    assert await reminded(world, TUESDAY - timedelta(hours=1)) == [("Maria", TWO_HOURS, ["Sam"])]
+
+
 async def test_the_day_s_waits_for_the_morning_and_the_hours_pierce(
     world: World, coach: int
 ) -> None:
