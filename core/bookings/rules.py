@@ -16,6 +16,8 @@ MOST_TIMES = 20
 MOST_SESSIONS = 20
 """So many sessions one booking uses."""
 CHECKIN = timedelta(minutes=30)
+UNDO_WITHIN = timedelta(minutes=15)
+"""So long after booking a family takes it back for nothing where cancelling costs a session."""
 STARS = (1, 5)
 FAVOURITE = 2
 """Booked so often at a time of the week, it is a favourite."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.bookings.errors import IllegalMove, StartedAlready
 from core.bookings.events import BookingCancelled, BookingRestored
-from core.bookings.rules import BookingState, Cause, check_move
+from core.bookings.rules import UNDO_WITHIN, BookingState, Cause, check_move
 from core.bookings.service.access import Case, booking_for
 from core.bookings.service.book import booked_together
 from core.bookings.service.cards import card_of, is_late
@@ -147,14 +147,23 @@ async def stand_again(work: Work, case: Case, book: Book, *, over: bool) -> None
 
 async def undo_together(work: Work, client: int, together: str) -> tuple[BookingCard, ...]:
     """The Undo under what was just booked: what still stands of it as it was booked is cancelled,
-    costs nothing and counts for nobody, however near it is. Pressed again it finds nothing.
+    costs nothing and counts for nobody, however near it is. A family undoes before the start, and
+    what would cost a session by now only soon after booking it. Pressed again it finds nothing.
     """
     found = await booked_together(work, client, together)
     undone = []
     for card in found:
         case = await booking_for(work, card.id, Action.BOOK)
-        if case.state is BookingState.BOOKED and case.row.version == 1:
+        if case.state is BookingState.BOOKED and case.row.version == 1 and _undoes(work, case):
             book = await open_book(work, case.client)
             await give_up(work, case, book, Cause.EXCUSED)
             undone.append(await card_of(work, case))
     return tuple(undone)
+
+
+def _undoes(work: Work, case: Case) -> bool:
+    """Whether it is an Undo still, for a family, and no way around `cancel`."""
+    row = case.row
+    soon = work.now - row.booked_at <= UNDO_WITHIN
+    late = is_late(work, case.club, row)
+    return case.staff or (row.starts_at > work.now and (soon or not late))

@@ -21,8 +21,8 @@ from core.bookings import (
 )
 from core.errors import NotFound
 from core.ledger import SessionsAtOnceUnusable, set_minutes
-from core.people import set_prepaid
-from tests.core.bookings.week import agrees, books, hour, opens_week
+from core.people import Setting, set_club, set_prepaid
+from tests.core.bookings.week import agrees, books, hour, now_is, opens_week
 from tests.support.world import TODAY, World, utc
 
 SOON = utc(2026, 11, 17, 15)
@@ -184,6 +184,24 @@ async def test_what_was_just_booked_is_undone_at_once(world: World, coach: int) 
     assert [card.state for card in seen] == [BookingState.CANCELLED] * 2
     assert (await world.balance(world.sam)).free == 3
     await agrees(world)
+
+
+@pytest.mark.req("BKG-8", "ATT-9")
+async def test_an_old_undo_is_no_way_around_cancelling(world: World, coach: int) -> None:
+    await world.jordan.does(set_club, world.club, Setting.LATE_CANCEL, "48")
+    world.at(hour(9, days=-1))
+    [card] = await books(world.maria, world.sam, coach, hour(17))
+    again = (world.sam, card.together)
+    world.later(minutes=15)
+    assert len(await world.maria.does(undo_together, *again)) == 1
+    [card] = await books(world.maria, world.sam, coach, hour(18))
+    world.later(minutes=16)
+    assert await world.maria.does(undo_together, world.sam, card.together) == ()
+    assert (await now_is(world, card.id)).state is BookingState.BOOKED
+    await world.jordan.does(set_club, world.club, Setting.LATE_CANCEL, "0")
+    world.at(hour(18))
+    assert await world.maria.does(undo_together, world.sam, card.together) == ()
+    assert len(await world.jordan.does(undo_together, world.sam, card.together)) == 1
 
 
 @pytest.mark.req("PPL-5")
