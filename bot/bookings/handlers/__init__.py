@@ -1,9 +1,10 @@
 """What is done with bookings, one file a theme."""
 
+from bot.bookings.handlers.again import router as again
 from bot.bookings.handlers.cards import router as cards
 from bot.bookings.handlers.choosing import router as choosing
 from bot.bookings.handlers.times import router as times
 from bot.bookings.handlers.today import router as today
 from bot.chat.router import joined
 
-router = joined([choosing, times, cards, today])
+router = joined([choosing, times, cards, again, today])

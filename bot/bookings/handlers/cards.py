@@ -11,10 +11,10 @@ from bot.bookings.presses import (
     CancelBooking,
     CancelFor,
     FamilyBookings,
-    NextWeek,
     OpenBooking,
     Rate,
     RatingsOf,
+    RestoreAnyway,
     RestoreBooking,
     SayComing,
     WriteNote,
@@ -26,7 +26,7 @@ from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from core import attendance, availability, bookings, ledger, people
-from core.bookings import BookingCard, IllegalMove, StartedAlready, cancel_costs
+from core.bookings import BookingCard, IllegalMove, NeedsConfirming, StartedAlready, cancel_costs
 from core.clock import local_day
 from core.errors import NotFound, Overtaken
 from core.ledger import Balance
@@ -147,10 +147,25 @@ async def _cancel(turn: Turn, booking: int, **how: Any) -> None:
 
 @router.tap(RestoreBooking)
 async def restore_booking(turn: Turn, wish: RestoreBooking) -> None:
-    verb = bookings.restore(turn.work, wish.booking, version=wish.version)
-    if await still(turn, wish.booking, verb):
+    await _restore(turn, wish.booking, wish.version)
+
+
+@router.tap(RestoreAnyway)
+async def restore_anyway(turn: Turn, wish: RestoreAnyway) -> None:
+    await _restore(turn, wish.booking, wish.version, over=True)
+
+
+async def _restore(turn: Turn, booking: int, version: int, *, over: bool = False) -> None:
+    verb = bookings.restore(turn.work, booking, version=version, over=over)
+    try:
+        done = await still(turn, booking, verb)
+    except NeedsConfirming as question:
+        card = await bookings.booking_card(turn.work, booking)
+        await turn.cover(booked.sure_to_restore(turn.lang_in(card.zone), question, card))
+        return
+    if done:
         turn.toast(turn.lang.say("Booked again."))
-        await show_booking(turn, wish.booking)
+        await show_booking(turn, booking)
 
 
 @router.tap(SayComing)
@@ -216,25 +231,3 @@ async def ratings_of(turn: Turn, wish: RatingsOf) -> None:
     week = await availability.week_card(turn.work, wish.coach)
     screen = ratings.ratings(turn.lang_in(week.club.zone), week.club, wish.coach, week.name, found)
     await turn.show(screen)
-
-
-@router.tap(NextWeek)
-async def next_week(turn: Turn, wish: NextWeek) -> None:
-    """The same a week later, at once; another time if that one is not free."""
-    card = await bookings.booking_card(turn.work, wish.booking)
-    client = await people.client_for(turn.work, card.client, Action.BOOK)
-    time = await bookings.same_time_next_week(turn.work, card.id)
-    lang = turn.lang_in(card.zone)
-    if time is None:
-        await turn.show(asking.not_next_week(lang, card))
-        return
-    batch = await bookings.book(
-        turn.work,
-        client=client.id,
-        coach=card.coach,
-        starts=[time.starts_at],
-        online=card.online,
-        sessions=card.sessions,
-        operation=f"{turn.bot_id}-{turn.incoming.update_id}",
-    )
-    await turn.show(booked.booked(lang, client, batch))

@@ -63,10 +63,10 @@ async def book_who(turn: Turn, wish: BookWho) -> None:
 @router.tap(Book)
 async def book(turn: Turn, wish: Book) -> None:
     client = await people.client_for(turn.work, wish.client, Action.BOOK)
-    await go_on(turn, client, _new(turn, client))
+    await go_on(turn, client, begin(turn, client))
 
 
-def _new(turn: Turn, client: Client) -> Draft:
+def begin(turn: Turn, client: Client) -> Draft:
     operation = f"{turn.bot_id}-{turn.incoming.update_id}"
     return Draft(
         client.id, at_work=is_at_work(turn, client.club_id, client.id), operation=operation
@@ -154,7 +154,7 @@ async def _of(turn: Turn, client_id: int) -> tuple[Client, Draft]:
     client = await people.client_for(turn.work, client_id, Action.BOOK)
     plain = turn.answers.get("draft") if turn.dialog and turn.dialog.step == STEP else None
     if plain is None or plain["client"] != client_id:
-        return client, _new(turn, client)
+        return client, begin(turn, client)
     return client, Draft(**plain)
 
 

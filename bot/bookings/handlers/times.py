@@ -24,7 +24,16 @@ from bot.bookings.screens import booked as screens
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from core import bookings, ledger, people
-from core.availability import ClientBusy, OutsideHours, TimePassed, TimeTaken, TooFar, TooSoon
+from core.availability import (
+    ClientBusy,
+    CoachGone,
+    NotTaught,
+    OutsideHours,
+    TimePassed,
+    TimeTaken,
+    TooFar,
+    TooSoon,
+)
 from core.bookings import NeedsConfirming, NoSessionForThat
 from core.clock import local_day, wall_moment
 from core.people import Action, Client
@@ -125,16 +134,19 @@ async def _book(turn: Turn, client_id: int, operation: str, **sure: Any) -> None
             **sure,
         )
     except NeedsConfirming as question:
-        await _ask_if_sure(turn, client, draft, question)
+        await ask_if_sure(turn, client, draft, question)
     except (TimeTaken, OutsideHours) as gone:
         await _taken(turn, client, draft, gone)
+    except (CoachGone, NotTaught) as refusal:
+        turn.toast(turn.lang_in(client.zone).refusal(refusal), alert=True)
+        await go_on(turn, client, replace(draft, coach=0, picked=[], day=""))
     except (ClientBusy, TimePassed, TooSoon, TooFar, NoSessionForThat) as refusal:
         await show(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
     else:
         await turn.show(screens.booked(turn.lang_in(client.zone), client, batch))
 
 
-async def _ask_if_sure(turn: Turn, client: Client, draft: Draft, question: NeedsConfirming) -> None:
+async def ask_if_sure(turn: Turn, client: Client, draft: Draft, question: NeedsConfirming) -> None:
     lang, today = turn.lang_in(client.zone), local_day(turn.work.now, client.zone)
     month = date.fromisoformat(draft.month)
     screen = screens.sure(lang, question, today, draft.operation, month=month)
@@ -146,8 +158,7 @@ async def _taken(turn: Turn, client: Client, draft: Draft, gone: TimeTaken | Out
     others = [each for each in draft.picked if each != minute(gone.starts_at)]
     draft = replace(draft, picked=others)
     lang, today = turn.lang_in(client.zone), local_day(turn.work.now, client.zone)
-    month = date.fromisoformat(draft.month)
-    screen = screens.taken(lang, gone, len(others), today, month=month)
+    screen = screens.taken(lang, gone, draft, today)
     await turn.ask(STEP, screen, draft=draft.plain)
 
 

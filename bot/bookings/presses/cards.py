@@ -72,6 +72,14 @@ class RestoreBooking:
     version: int
 
 
+@press("ca")
+class RestoreAnyway:
+    """The same for staff, though all places are taken."""
+
+    booking: int
+    version: int
+
+
 @press("bq")
 class SayComing:
     """They come, says the family."""

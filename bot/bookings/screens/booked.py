@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.bookings import words
-from bot.bookings.draft import minute
+from bot.bookings.draft import Draft, minute
 from bot.bookings.presses import (
     AskCoach,
     Book,
     BookAnyway,
     BookingsOf,
+    BookNow,
     MoveAnyway,
     MoveBack,
     OpenBooking,
     PickTime,
+    RestoreAnyway,
     ShowMonth,
     UndoBooked,
     WriteNote,
@@ -109,29 +111,28 @@ def moved(lang: Lang, made: Moved) -> Screen:
     )
 
 
-def taken(
-    lang: Lang, gone: TimeTaken | OutsideHours, picked: int, today: date, *, month: date
-) -> Screen:
-    """A time was taken a moment ago: what is free close by, nothing is booked yet."""
+def taken(lang: Lang, gone: TimeTaken | OutsideHours, draft: Draft, today: date) -> Screen:
+    """A time was taken a moment ago: what is free close by. Nothing is done yet, and the other
+    times that were chosen are booked from here.
+    """
     when = lang.when(gone.starts_at, today, start=True)
     each = (
         tap(lang.when(time.starts_at, today, start=True), PickTime(minute(time.starts_at)))
         for time in gone.near
     )
-    kept = lang.count(
-        "Nothing is booked yet; the other {n} time is still chosen.",
-        "Nothing is booked yet; the other {n} times are still chosen.",
-        picked,
-    )
+    kept = [lang.when(at, today) for at in draft.starts]
     text = lines(
         lang.say("{when} was just taken.", when=when)
         if isinstance(gone, TimeTaken)
         else lang.say("{when} is outside the coach's hours.", when=when),
-        kept if picked else lang.say("Nothing is booked yet."),
+        lang.say("Nothing is moved.") if draft.moving else lang.say("Nothing is booked yet."),
+        lang.say("Chosen: {times}", times=" · ".join(kept)) if kept else None,
         lang.say("Free close by:") if gone.near else None,
     )
-    calendar = tap(lang.label("Calendar"), ShowMonth(month))
-    return Screen(text, (*in_rows(each), (calendar, to_menu(lang))))
+    label = lang.label_count("Book {n}", "Book {n}", len(kept))
+    book = [tap(label, BookNow(draft.client, draft.operation), style="primary")] if kept else []
+    calendar = tap(lang.label("Calendar"), ShowMonth(date.fromisoformat(draft.month)))
+    return Screen(text, (*in_rows(each), *in_rows(book), (calendar, to_menu(lang))))
 
 
 def sure(
@@ -140,7 +141,9 @@ def sure(
     """Staff: what is out of the ordinary, all of it at once, and what it means."""
     asked = (bool(question.over), bool(question.outside), bool(question.uncovered))
     go_on = BookAnyway(question.client, operation, *asked)
-    return _sure(lang, question, today, tap(lang.label("Book anyway"), go_on, style="primary"),
+    title = lang.say("Book · {name}", name=question.name)
+    return _sure(lang, title, question, today,
+                 tap(lang.label("Book anyway"), go_on, style="primary"),
                  tap(lang.label("Other times"), ShowMonth(month)))  # fmt: skip
 
 
@@ -150,15 +153,25 @@ def sure_to_move(
     """The same, of a booking that is moved there."""
     asked = (bool(question.over), bool(question.outside))
     go_on = MoveAnyway(card.id, card.version, minute(at), *asked)
-    return _sure(lang, question, card.today, tap(lang.label("Move anyway"), go_on, style="primary"),
+    title = lang.say("Move · {name}", name=question.name)
+    return _sure(lang, title, question, card.today,
+                 tap(lang.label("Move anyway"), go_on, style="primary"),
                  tap(lang.label("Other times"), ShowMonth(month)))  # fmt: skip
 
 
+def sure_to_restore(lang: Lang, question: NeedsConfirming, card: BookingCard) -> Screen:
+    """The same, of a cancelled booking whose place somebody else has now."""
+    title = lang.say("Book · {name}", name=question.name)
+    return _sure(lang, title, question, card.today,
+                 tap(lang.label("Book anyway"), RestoreAnyway(card.id, card.version)),
+                 tap(lang.label("Leave it as it is"), OpenBooking(card.id)))  # fmt: skip
+
+
 def _sure(
-    lang: Lang, question: NeedsConfirming, today: date, go_on: Button, other: Button
+    lang: Lang, title: Html, question: NeedsConfirming, today: date, go_on: Button, other: Button
 ) -> Screen:
     text = lines(
-        lang.bold(lang.say("Book · {name}", name=question.name)),
+        lang.bold(title),
         _times(lang, lang.say("All places are taken:"), question.over, today),
         _times(lang, lang.say("Outside the coach's hours:"), question.outside, today),
         lang.count(

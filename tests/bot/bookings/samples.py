@@ -179,6 +179,9 @@ def samples(
 
     every = tuple(BookingState)
     operation = f"{2**52}-{BIG}"
+    picked = [minute(NOW + timedelta(days=day)) for day in range(11)]
+    many = Draft(BIG, picked=picked, month="2026-11-01", operation=operation)
+    moving = Draft(BIG, moving=BIG, month="2026-11-01")
     return {
         "choosing.who": [
             lambda la, x: choosing.who(la, club(x), [(c, FULL) for c in clients(x, 60)])
@@ -228,14 +231,17 @@ def samples(
         ],
         "booked.moved": [lambda la, x: booked.moved(la, Moved(card(x), NOW, BIG))],
         "booked.taken": [
-            lambda la, x: booked.taken(la, TimeTaken(NOW, free(1, 6)), 11, TODAY, month=TODAY),
-            lambda la, x: booked.taken(la, OutsideHours(NOW, ()), 0, TODAY, month=TODAY),
+            lambda la, x: booked.taken(la, TimeTaken(NOW, free(1, 6)), many, TODAY),
+            lambda la, x: booked.taken(la, OutsideHours(NOW, ()), moving, TODAY),
         ],
         "booked.sure": [
             lambda la, x: booked.sure(la, confirming(x, 20), TODAY, operation, month=TODAY)
         ],
         "booked.sure_to_move": [
             lambda la, x: booked.sure_to_move(la, confirming(x, 1), card(x), NOW, month=TODAY)
+        ],
+        "booked.sure_to_restore": [
+            lambda la, x: booked.sure_to_restore(la, confirming(x, 1), card(x))
         ],
         "booked.no_session": [
             lambda la, x: booked.no_session(la, one(x), NOTHING, Bookable(BIG, x, ()))

@@ -1,0 +1,142 @@
+"""Booking when something has changed since the screen was drawn, or what is wanted is not there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.bookings.presses import OpenBooking
+from bot.chat.press import pack
+from core.bookings import BookingState, book, bring_to
+from core.people import leave, remove_staff, staff_member
+from tests.support.chat import Person
+from tests.support.hours import opens_hours
+from tests.support.house import House
+from tests.support.world import utc
+
+TUESDAY_FIVE = utc(2026, 11, 17, 22)
+
+
+@pytest.mark.req("BKG-1", "BKG-9")
+async def test_of_five_times_one_was_just_taken(house: House, maria: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await world.sells(world.noor, 10)
+    coach = await opens_hours(world, capacity=1)
+    await maria.sends("/book")
+    await maria.taps_through("Sam", "17", "4:00 PM", "5:00 PM", "6:00 PM", "7:00 PM")
+    await maria.taps_through("Wed 18 Nov ›", "5:00 PM")
+    await world.omar.does(book, client=world.noor, coach=coach, starts=[TUESDAY_FIVE])
+    await maria.taps("Book 5")
+    maria.sees("Tomorrow, 5:00 PM was just taken.", "Nothing is booked yet.",
+               "Chosen: tomorrow, 4:00 PM · tomorrow, 6:00 PM · tomorrow, 7:00 PM · "
+               "Wed 18 Nov, 5:00 PM", "[Book 4]", "[Calendar]")  # fmt: skip
+    assert len(await world.rows("bookings")) == 1
+    await maria.taps("Book 4")
+    maria.sees("Booked: Sam with Jordan", "10 of 10 left · 4 booked, 6 free")
+
+
+@pytest.mark.req("BKG-7", "BKG-9")
+async def test_where_it_was_to_be_moved_is_taken(house: House, maria: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await world.sells(world.noor, 10)
+    coach = await opens_hours(world, capacity=1)
+    mine = {"client": world.sam, "coach": coach}
+    [card] = (await world.maria.does(book, **mine, starts=[TUESDAY_FIVE])).bookings
+    await maria.forges(pack(OpenBooking(card.id)))
+    await maria.taps_through("Move", "17", "5:00 PM")
+    maria.hears("It is at that time already, Tue 17 Nov 2026, 5:00 PM.", alert=True)
+    hour = timedelta(hours=1)
+    await world.omar.does(book, client=world.noor, coach=coach, starts=[TUESDAY_FIVE + hour])
+    await maria.taps("6:00 PM")
+    maria.sees("Tomorrow, 6:00 PM was just taken.", "Nothing is moved.", "[Tomorrow, 7:00 PM]")
+    maria.sees_not("[Book")
+    await maria.taps("Tomorrow, 7:00 PM")
+    maria.sees("Moved: Sam with Jordan")
+
+
+@pytest.mark.req("BKG-2")
+async def test_a_time_passes_while_the_screen_is_open(house: House, maria: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await opens_hours(world)
+    await maria.sends("/book")
+    await maria.taps_through("Sam", "17", "3:00 PM")
+    await house.later(hours=22, minutes=1)
+    await maria.taps("Book 1")
+    maria.sees("Book · Sam", "3:00 PM is over. Choose a time that is still to come.")
+    assert await world.rows("bookings") == []
+
+
+@pytest.mark.req("BKG-1", "BKG-10")
+async def test_the_coach_leaves_while_a_time_is_chosen(house: House, maria: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await opens_hours(world)
+    riley = await opens_hours(world, world.riley)
+    await maria.sends("/book")
+    await maria.taps_through("Sam", "Riley", "17", "5:00 PM")
+    stand = (await world.jordan.sees(staff_member, riley)).stand
+    await world.jordan.does(remove_staff, riley, stand=stand)
+    await maria.taps("Book 1")
+    maria.hears("Riley cannot be booked any more. Choose another coach.", alert=True)
+    maria.sees("With Jordan · 60 min", "Which day?")
+    maria.sees_not("Chosen")
+    assert await world.rows("bookings") == []
+
+
+@pytest.mark.req("BKG-1", "PPL-6")
+async def test_a_child_is_removed_while_her_guardian_books(house: House, maria: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await opens_hours(world)
+    await maria.sends("/book")
+    await maria.taps_through("Sam", "17", "5:00 PM")
+    await world.jordan.does(leave, world.sam)
+    await maria.taps("Book 1")
+    assert maria.alerted
+    assert await world.rows("bookings") == []
+    assert maria.labels, "no way on"
+
+
+@pytest.mark.req("BKG-4", "BKG-2")
+async def test_next_week_without_a_session_asks_the_coach(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    world = house.world
+    await world.sells(world.sam, 1)
+    coach = await opens_hours(world)
+    mine = {"client": world.sam, "coach": coach}
+    [card] = (await world.maria.does(book, **mine, starts=[TUESDAY_FIVE])).bookings
+    await house.later(hours=25)
+    await world.jordan.does(bring_to, card.id, state=BookingState.COMPLETED, version=1)
+    await maria.forges(pack(OpenBooking(card.id)))
+    await maria.taps("Same time next week?")
+    maria.sees("No session is free to book with.", "[Ask Jordan]")
+    await jordan.forges(pack(OpenBooking(card.id)))
+    await jordan.taps("Same time next week?")
+    jordan.sees("1 session has no package: it will be noted as owed.", "Do it all the same?")
+    await jordan.taps("Book anyway")
+    jordan.sees("Booked: Sam with Jordan", "Tue 24 Nov, 5:00 PM")
+
+
+@pytest.mark.req("BKG-6", "BKG-8")
+async def test_a_cancellation_is_taken_back_where_somebody_else_is_now(
+    house: House, jordan: Person
+) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await world.sells(world.noor, 10)
+    coach = await opens_hours(world, capacity=1)
+    mine = {"client": world.sam, "coach": coach}
+    [card] = (await world.maria.does(book, **mine, starts=[TUESDAY_FIVE])).bookings
+    await jordan.forges(pack(OpenBooking(card.id)))
+    await jordan.taps_through("Cancel", "We cancel, session returns")
+    await world.omar.does(book, client=world.noor, coach=coach, starts=[TUESDAY_FIVE])
+    await jordan.taps("Undo")
+    jordan.sees("All places are taken: tomorrow, 5:00 PM.", "[Leave it as it is]")
+    await jordan.taps("Book anyway")
+    jordan.hears("Booked again.")
+    jordan.sees("Sam with Jordan", "Booked")
