@@ -131,9 +131,12 @@ class Lang:
         """A time of the day that is of no day and no zone: `17:00`."""
         return formats.clock(at, self.locale)
 
-    def weekday(self, number: int, *, short: bool = False) -> str:
-        """By itself, 0 is Monday: `Tuesday`, `martes`, `вторник`; `Tue`, `mar`, `вт`."""
-        return formats.weekday(number, self.code, short)
+    def weekday(self, number: int, *, short: bool = False, start: bool = False) -> str:
+        """By itself, 0 is Monday: `Tuesday`, `martes`, `вторник`; `Tue`, `mar`, `вт`. `start` makes
+        it begin a line: `Martes`.
+        """
+        text = formats.weekday(number, self.code, short)
+        return text[:1].upper() + text[1:] if start else text
 
     def month(self, day: date) -> str:
         """`November 2026`, the head of a calendar."""

@@ -75,7 +75,7 @@ def weekday_line(lang: Lang, weekday: int, windows: Sequence[Window], usual: int
     said = ", ".join(window_line(lang, each, usual) for each in windows)
     return lang.say(
         "{day}: {hours}",
-        day=lang.weekday(weekday, short=True),
+        day=lang.weekday(weekday, short=True, start=True),
         hours=said or lang.label("no hours"),
     )
 

@@ -33,7 +33,9 @@ def _line(lang: Lang, found: Trail, line: TrailLine) -> Html:
     """`Tue 24 Nov, 17:05 · Jordan: sold to Sam: 10 for $240`."""
     who = lang.bold(short(line.who, 24) if line.who else lang.say("Whistle"))
     what = sentence(lang, found, line)
-    return lang.say("{when} · {who}: {what}", when=lang.when(line.at), who=who, what=what)
+    return lang.say(
+        "{when} · {who}: {what}", when=lang.when(line.at, start=True), who=who, what=what
+    )
 
 
 def _shown(lang: Lang, found: Trail, wish: Wish) -> Html:

@@ -67,7 +67,7 @@ def booking_words(lang: Lang, state: str) -> str:
 @words.register(bookings.IllegalMove)
 def _(refusal: bookings.IllegalMove, lang: Lang) -> Html:
     return lang.say(
-        "The booking of {name} is: {state}. That does not go any more; look at it as it is now.",
+        "The booking of {name} is: {state}. That is not possible now; look at it again.",
         name=refusal.name,
         state=booking_words(lang, refusal.stands),
     )
@@ -94,7 +94,7 @@ def _(refusal: bookings.NeedsConfirming, lang: Lang) -> Html:
                 name=refusal.name,
             )
         )
-    said.append(lang.say("Book all the same?"))
+    said.append(lang.say("Book anyway?"))
     return Html(" ".join(said))
 
 

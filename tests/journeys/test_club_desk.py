@@ -192,7 +192,7 @@ async def test_one_tap_between_the_menus_of_a_coach_and_of_a_parent(house: House
     await riley.sends("/menu")
     riley.sees("[Roll call]", "Eastside Hoops · coach", "[Eastside Hoops · parent]")
     await riley.taps("Eastside Hoops · parent")
-    riley.sees("Noor at Eastside Hoops", "no session left", "[Eastside Hoops · coach]")
+    riley.sees("Noor at Eastside Hoops", "No session left", "[Eastside Hoops · coach]")
     await riley.sends("/menu")
     riley.sees("Noor at Eastside Hoops")
     await riley.sends("/roll")

@@ -95,7 +95,7 @@ async def test_a_coach_sets_the_week_by_tapping(house: House, jordan: Person) ->
     await jordan.taps_through("Tue", "Add hours")
     jordan.sees("Tuesday · Sessions", "From when?")
     await jordan.taps("9 AM")
-    jordan.sees("from 9:00 AM", "Until when?")
+    jordan.sees("From 9:00 AM", "Until when?")
     await jordan.taps("12 PM")
     jordan.sees("9:00 AM–12:00 PM", "How many can train at once?")
     await jordan.taps("3 places")
@@ -235,7 +235,7 @@ async def test_a_holiday_extra_hours_and_other_places(house: House, jordan: Pers
     jordan.sees("Extra: Sat 21 Nov, 10:00 AM–1:00 PM · 4 places")
     await jordan.taps_through("The week", "Single days")
     jordan.sees("2 changes from today on", "[Remove: Sat 21 Nov, 10:00 AM–1:00 PM]")
-    await jordan.taps_through("Other places", "Tomorrow", "The whole day")
+    await jordan.taps_through("Number of places", "Tomorrow", "The whole day")
     await jordan.sends("5")
     jordan.sees("Places: tomorrow, the whole day · 5 places", "[Undo]")
     await jordan.taps("The week")
@@ -354,7 +354,7 @@ async def test_the_owner_says_what_is_taught_and_by_whom(house: House, jordan: P
     jordan.sees("Noted.", "Goalkeeping", "0 coaches teach it", "[Jordan]", "[Riley]")
     await jordan.taps("Riley")
     jordan.sees("1 coach teaches it", "[✓ Riley]")
-    await jordan.taps("Rename")
+    await jordan.taps("Change the name")
     await jordan.sends("Keepers")
     jordan.sees("Keepers")
     await jordan.taps_through("Subjects", "New subject")
@@ -416,10 +416,10 @@ async def test_a_coach_sets_their_own_week_and_an_owner_every_one(
         (
             "es",
             "2 reservas · 20% de las plazas",
-            "5 h por semana · 2 plazas",
-            "2 reservas no caben",
+            "5 h a la semana · 2 plazas",
+            "2 reservas no encajan",
         ),
-        ("ru", "2 записи · занято 20 % мест", "5 ч в неделю · 2 места", "2 записи в это не"),
+        ("ru", "2 записи · занято 20 % мест", "5 ч в неделю · 2 места", "Мешают 2 записи"),
     ],
 )
 async def test_in_the_coachs_language(

@@ -85,13 +85,13 @@ async def test_a_clock_of_ones_own(house: House, maria: Person) -> None:
 
 async def test_a_coach_chooses_the_daily_messages(house: House, jordan: Person) -> None:
     await jordan.taps("My settings")
-    jordan.sees("Daily messages: In the evening: tomorrow; In the morning: today")
-    await jordan.taps_through("Daily messages", "✓ In the evening")
-    jordan.sees("Daily messages: In the morning: today", "[In the evening: tomorrow]")
+    jordan.sees("Daily messages: the evening before and in the morning")
+    await jordan.taps_through("Daily messages", "✓ The evening before")
+    jordan.sees("Daily messages: in the morning", "[The evening before]")
     await jordan.taps("✓ In the morning")
     jordan.sees("Daily messages: none")
-    await jordan.taps_through("In the evening", "Back")
-    jordan.sees("Daily messages: In the evening: tomorrow")
+    await jordan.taps_through("The evening before", "Back")
+    jordan.sees("Daily messages: the evening before")
 
 
 async def test_forged_and_old_buttons_are_harmless(house: House, maria: Person) -> None:

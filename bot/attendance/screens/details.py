@@ -16,7 +16,7 @@ from bot.attendance.screens.signs import FLAG, SIGNS, player, state_word
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import pager
-from bot.ledger.screens import left_words
+from bot.ledger.screens import left_line
 from bot.people.presses import OpenClient
 from core.attendance import Charge, Flag, RollCard, Row, RowCard, State, comes, costs
 from lang import Html, Lang
@@ -57,7 +57,7 @@ def row(lang: Lang, card: RowCard) -> Screen:
                 day=lang.day(card.on_date, card.today),
             ),
             _cost(lang, said) if costs(said.state) else None,
-            left_words(lang, said.balance),
+            left_line(lang, said.balance),
             flag_words(lang, said.flag) if said.flag else None,
             "",
             lang.say("How many sessions does it use?") if counted else None,

@@ -13,7 +13,7 @@ from bot.attendance.presses import (
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines
 from bot.home.ways import to_menu
-from bot.ledger.screens import left_words
+from bot.ledger.screens import left_line
 from bot.people.presses import OpenClient
 from core.attendance import CheckedIn, Door, Knock, PinTry
 from lang import Lang
@@ -23,7 +23,7 @@ def checked_in(lang: Lang, done: CheckedIn) -> Screen:
     """They are on the roll, or their coach was asked."""
     text = lines(
         lang.bold(lang.say("✅ {name} is here.", name=done.name)),
-        left_words(lang, done.balance),
+        left_line(lang, done.balance),
         lang.say("Tapped by mistake? Tell your coach, who can undo it."),
     )
     if done.asked:

@@ -7,7 +7,7 @@ from bot.attendance.screens.signs import SIGNS
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import pager, to_menu
-from bot.ledger.screens import left_words
+from bot.ledger.screens import left_line
 from core.attendance import RowCard, WalkIns
 from lang import Html, Lang
 
@@ -62,7 +62,7 @@ def walked_in(lang: Lang, card: RowCard) -> Screen:
             lang.bold(
                 lang.say("{sign} {name} is on the roll.", sign=SIGNS[row.state], name=row.name)
             ),
-            left_words(lang, row.balance),
+            left_line(lang, row.balance),
         ),
         (
             (tap(lang.label("Back to the roll"), BackToRoll(card.roll), style="primary"),),

@@ -34,7 +34,7 @@ MOST_CLOSES = 17
 TITLES = {
     What.BLOCK: mark("Block time · {name}"),
     What.EXTRA: mark("Extra hours · {name}"),
-    What.CAPACITY: mark("Other places · {name}"),
+    What.CAPACITY: mark("Number of places · {name}"),
 }
 KINDS = {
     Both.ALL: mark("Both"),
@@ -61,9 +61,8 @@ def ask(lang: Lang, card: WeekCard, draft: Draft, said: Html | None = None) -> S
 def _title(lang: Lang, card: WeekCard, draft: Draft) -> Html:
     if draft.single:
         return lang.say(TITLES[draft.single], name=short(card.name, 24))
-    day = lang.weekday(draft.weekday)
     of = words.kind_label(lang, draft.of)
-    return lang.say("{day} · {kind}", day=day[:1].upper() + day[1:], kind=of)
+    return lang.say("{day} · {kind}", day=lang.weekday(draft.weekday, start=True), kind=of)
 
 
 def _known(lang: Lang, card: WeekCard, draft: Draft) -> Html | None:
@@ -75,7 +74,8 @@ def _known(lang: Lang, card: WeekCard, draft: Draft) -> Html | None:
         parts.append(words.span(lang, draft.opens, draft.closes))
     elif draft.opens >= 0:
         parts.append(lang.label("from {time}", time=words.clock(lang, draft.opens)))
-    return lang.say("{known}", known=", ".join(parts)) if parts else None
+    known = ", ".join(parts)
+    return lang.say("{known}", known=known[:1].upper() + known[1:]) if parts else None
 
 
 def _back(lang: Lang, card: WeekCard, draft: Draft) -> Button:

@@ -28,7 +28,7 @@ def changes(lang: Lang, card: WeekCard, said: Html | None = None) -> Screen:
         lang.bold(lang.say("Single days · {name}", name=short(card.name, 24))),
         lang.count("{n} change from today on", "{n} changes from today on", len(every))
         if every
-        else lang.say("Every day is as every week."),
+        else lang.say("No day differs from the week."),
         "",
         *(words.change_line(lang, each, card.today) for each in every[:SHOWN]),
         lang.say("Tap one to take it back.") if every else None,
@@ -37,7 +37,7 @@ def changes(lang: Lang, card: WeekCard, said: Html | None = None) -> Screen:
     more = (
         tap(lang.label("Block time"), ChangeDays(card.coach, What.BLOCK)),
         tap(lang.label("Extra hours"), ChangeDays(card.coach, What.EXTRA)),
-        tap(lang.label("Other places"), ChangeDays(card.coach, What.CAPACITY)),
+        tap(lang.label("Number of places"), ChangeDays(card.coach, What.CAPACITY)),
         to_week(lang, card),
     )
     return Screen(text, (*in_rows(remove, 1), *in_rows(more), (to_menu(lang),)))

@@ -162,10 +162,8 @@ def weekday(
 
 
 def _day_title(lang: Lang, kind: Kind, number: int) -> Html:
-    day = lang.weekday(number)
-    return lang.say(
-        "{day} · {kind}", day=day[:1].upper() + day[1:], kind=words.kind_label(lang, kind)
-    )
+    day = lang.weekday(number, start=True)
+    return lang.say("{day} · {kind}", day=day, kind=words.kind_label(lang, kind))
 
 
 def window(lang: Lang, card: WeekCard, one: Window, said: Html | None = None) -> Screen:
@@ -175,7 +173,7 @@ def window(lang: Lang, card: WeekCard, one: Window, said: Html | None = None) ->
         lang.bold(
             lang.say(
                 "{day}, {hours}",
-                day=lang.weekday(one.weekday, short=True),
+                day=lang.weekday(one.weekday, short=True, start=True),
                 hours=words.window_line(lang, one),
             )
         ),
@@ -236,4 +234,4 @@ def copy(lang: Lang, card: WeekCard, kind: Kind, number: int, to: Collection[int
 
 def copied(lang: Lang, to: Collection[int]) -> Html:
     days = lang.list([lang.weekday(each) for each in sorted(to)])
-    return lang.say("{days}: the same hours now.", days=days)
+    return lang.say("{days}: the same hours now.", days=days[:1].upper() + days[1:])

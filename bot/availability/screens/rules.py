@@ -184,7 +184,7 @@ def subject(
     rows = (
         *in_rows(each),
         (
-            tap(lang.label("Rename"), RenameSubject(club.id, one.id)),
+            tap(lang.label("Change the name"), RenameSubject(club.id, one.id)),
             tap(archive, ArchiveSubject(club.id, one.id, not one.archived)),
         ),
         (tap(lang.label("Subjects"), Subjects(club.id)), to_menu(lang)),

@@ -92,7 +92,7 @@ def _day_line(lang: Lang, day: DayUse, today: date) -> Html:
     parts = [_open(lang, day) or (lang.label("blocked") if day.blocks else "–")]
     if booked:
         parts.append(lang.label_count("{n} booked", "{n} booked", booked))
-    said = f"{lang.weekday(day.day.weekday(), short=True)} {day.day.day}"
+    said = f"{lang.weekday(day.day.weekday(), short=True, start=True)} {day.day.day}"
     line = lang.say("{day}: {what}", day=said, what=" · ".join(parts))
     return lang.bold(line) if day.day == today else line
 

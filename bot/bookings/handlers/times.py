@@ -55,9 +55,7 @@ async def _tick(turn: Turn, client: Client, draft: Draft, at: datetime) -> None:
     ticked = draft.ticked(minute(at), choice.minutes)
     n, lang = len(ticked.picked), turn.lang_in(client.zone)
     if n > MOST_AT_ONCE:
-        turn.toast(
-            lang.count("{n} at once is the most.", "{n} at once are the most.", MOST_AT_ONCE)
-        )
+        turn.toast(lang.count("Up to {n} at once.", "Up to {n} at once.", MOST_AT_ONCE))
     elif not draft.at_work and n > len(draft.picked) and not choice.balance.covers(n):
         free = lang.count(
             "Only {n} session is free. Take a tick away first.",

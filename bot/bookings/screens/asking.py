@@ -60,8 +60,12 @@ def rated(lang: Lang, one: BookingCard, stars: int) -> Screen:
 
 def not_next_week(lang: Lang, one: BookingCard) -> Screen:
     """The same time is not free a week later."""
-    when = lang.when(one.starts_at, one.today)
-    text = lang.say("A week after {when} is not free. Choose another time?", when=when)
+    text = lines(
+        lang.bold(words.title(lang, one)),
+        lang.say("{when}", when=words.span(lang, one, one.today)),
+        "",
+        lang.say("A week later this time is not free. Choose another one?"),
+    )
     book = tap(lang.label("Book"), Book(one.client), style="primary")
     return Screen(text, ((book, to_menu(lang)),))
 

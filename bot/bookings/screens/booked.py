@@ -182,7 +182,7 @@ def _sure(
         if question.uncovered
         else None,
         "",
-        lang.say("Do it all the same?"),
+        lang.say("Go ahead anyway?"),
     )
     return Screen(text, ((go_on, other), (to_menu(lang),)))
 
@@ -213,6 +213,6 @@ def asked(lang: Lang, client: Client, coach: str) -> Screen:
         lang.bold(
             lang.say("{coach} was asked for a time for {name}.", coach=coach, name=client.name)
         ),
-        lang.say("You hear of it here as soon as something is booked."),
+        lang.say("You will hear here as soon as something is booked."),
     )
     return Screen(text, (to_client(lang, client),))

@@ -168,7 +168,7 @@ def _how(lang: Lang, choice: Choice, free: list[FreeTime]) -> Html:
     if choice.draft.at_work:
         return lang.say("Tap one time or several. Behind each: how many places are free.")
     if len(choice.draft.picked) >= MOST_AT_ONCE:
-        return lang.count("{n} at once is the most.", "{n} at once are the most.", MOST_AT_ONCE)
+        return lang.count("Up to {n} at once.", "Up to {n} at once.", MOST_AT_ONCE)
     return lang.say("Tap one time or several.")
 
 

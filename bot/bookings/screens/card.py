@@ -71,7 +71,7 @@ def body(lang: Lang, one: BookingCard) -> list[Html | None]:
 def _state(lang: Lang, one: BookingCard) -> Html:
     word = words.state_word(lang, one)
     if one.state is BookingState.BOOKED and one.confirmed:
-        return lang.say("{state} · says they come", state=word)
+        return lang.say("{state} · coming", state=word)
     if one.sessions > 1:
         return lang.count("{state} · {n} session", "{state} · {n} sessions", one.sessions,
                           state=word)  # fmt: skip

@@ -31,7 +31,9 @@ def ratings(lang: Lang, club: Club, coach: int, name: str, found: Ratings) -> Sc
     each = (
         tap(
             lang.label(
-                "{when} · {name}", when=lang.when(one.starts_at), name=called(one.client_name)
+                "{when} · {name}",
+                when=lang.when(one.starts_at, start=True),
+                name=called(one.client_name),
             ),
             OpenBooking(one.booking),
         )
@@ -49,7 +51,8 @@ def ratings(lang: Lang, club: Club, coach: int, name: str, found: Ratings) -> Sc
 
 def _line(lang: Lang, one: Rating) -> Html:
     """`Tue 24 Nov 2026 · Sam: 4 of 5 “Great footwork”`."""
-    day, stars = lang.day(words.local_day(lang, one.starts_at)), words.stars(lang, one.stars)
+    day = lang.day(words.local_day(lang, one.starts_at), start=True)
+    stars = words.stars(lang, one.stars)
     holes = {"day": day, "name": called(one.client_name, 20), "stars": stars}
     if not one.comment:
         return lang.say("{day} · {name}: {stars}", **holes)

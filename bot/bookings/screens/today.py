@@ -90,7 +90,7 @@ def _ordered(rows: Sequence[DayRow]) -> list[DayRow]:
 def _count(lang: Lang, day: DayBoard, practices: Sequence[Occurrence]) -> Html:
     """`Mon 16 Nov · 6 sessions · 1 practice`."""
     parts = [
-        lang.say("{day}", day=lang.day(day.day)),
+        lang.say("{day}", day=lang.day(day.day, start=True)),
         lang.count("{n} session", "{n} sessions", len(day.rows)),
         lang.count("{n} practice", "{n} practices", len(practices)) if practices else None,
     ]
@@ -234,7 +234,9 @@ def unmarked(
     each = [
         tap(
             lang.label(
-                "{when} · {name}", when=lang.when(one.starts_at), name=called(one.client_name)
+                "{when} · {name}",
+                when=lang.when(one.starts_at, start=True),
+                name=called(one.client_name),
             ),
             OpenBooking(one.id),
         )

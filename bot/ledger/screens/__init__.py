@@ -137,7 +137,7 @@ def _until(lang: Lang, balance: Balance, day: date) -> Html:
 def family_line(lang: Lang, client: Client, balance: Balance, *, named: bool) -> Html:
     """One child on the family card."""
     sign = sign_of(balance, balance.few(client, "payer"))
-    text = left_words(lang, balance)
+    text = left_words(lang, balance) if named else left_line(lang, balance)
     if balance.owed:
         owed = lang.count("{n} owed", "{n} owed", balance.owed)
         text = lang.say("{left} · {owed}", left=text, owed=owed)
@@ -228,7 +228,7 @@ def ask_amount(lang: Lang, client: Client, balance: Balance) -> Screen:
     return Screen(
         lines(
             lang.bold(lang.say("Adjust · {name}", name=client.name)),
-            left_words(lang, balance),
+            left_line(lang, balance),
             "",
             lang.say("By how many sessions? Tap, or send a number like +3 or −2."),
         ),

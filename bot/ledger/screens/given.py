@@ -8,7 +8,7 @@ from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_client
 from bot.ledger.presses import Adjust, Bonus, BonusBy, History, Past, PastOn
-from bot.ledger.screens import balance_lines, left_words
+from bot.ledger.screens import balance_lines, left_line
 from core.ledger import Balance, Given
 from core.people import Client
 from lang import Html, Lang
@@ -24,7 +24,7 @@ def ask_bonus(lang: Lang, client: Client, balance: Balance) -> Screen:
     return Screen(
         lines(
             lang.bold(lang.say("Bonus · {name}", name=client.name)),
-            left_words(lang, balance),
+            left_line(lang, balance),
             "",
             lang.say("How many sessions for free? Tap, or send a number."),
         ),
@@ -89,7 +89,7 @@ def ask_day(lang: Lang, client: Client, balance: Balance, today: date) -> Screen
     return Screen(
         lines(
             lang.bold(lang.say("Past session · {name}", name=client.name)),
-            left_words(lang, balance),
+            left_line(lang, balance),
             "",
             lang.say("On which day? Tap, or send one like 20.11."),
         ),

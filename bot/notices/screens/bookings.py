@@ -20,7 +20,7 @@ from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import to_menu
 from bot.ledger.presses import History
-from bot.ledger.screens import left_words, sign_of
+from bot.ledger.screens import left_line, sign_of
 from core.bookings import BookingCard, BookingState, DayRow, May, cancel_costs
 from core.ledger import Charge
 from core.notices import (
@@ -196,7 +196,7 @@ def _counted(lang: Lang, line: SessionLine) -> Html | None:
     """`5 of 10 left`, more than one used, what is owed; nothing for who does not prepay."""
     if not line.balance.prepaid:
         return None
-    left = left_words(lang, line.balance)
+    left = left_line(lang, line.balance)
     if line.owed:
         owed = lang.count("{n} session owed", "{n} sessions owed", line.owed)
         return lang.say("{left} · {also}", left=left, also=owed)

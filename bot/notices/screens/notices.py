@@ -7,7 +7,7 @@ from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines
 from bot.home.ways import to_menu
 from bot.ledger.presses import History
-from bot.ledger.screens import balance_lines, left_words
+from bot.ledger.screens import balance_lines, left_line, left_words
 from bot.notices.presses import OpenInbox, OpenItem, RemindLow
 from bot.notices.screens.inbox import item
 from bot.notices.screens.parts import (
@@ -171,7 +171,7 @@ def answered(notice: Answered, lang: Lang) -> Screen:
         else lang.say("You asked about {name}, {day}: your coach looked, and it stays.", **said)
     )
     history = tap(lang.label("History"), History(notice.client, 0))
-    return Screen(lines(text, left_words(lang, notice.balance)), ((history, to_menu(lang)),))
+    return Screen(lines(text, left_line(lang, notice.balance)), ((history, to_menu(lang)),))
 
 
 def transfer_question(notice: TransferQuestion, lang: Lang) -> Screen:

@@ -21,7 +21,7 @@ HEADS: Mapping[Kind, str] = {
     Kind.MOVED: mark("Moved"),
     Kind.CANCELLED: mark("Cancelled"),
     Kind.NO_SHOW: mark("Not there"),
-    Kind.UNMARKED: mark("Over, and nobody has marked it"),
+    Kind.UNMARKED: mark("Over and not marked"),
 }
 OUTCOMES = (BookingState.COMPLETED, BookingState.NO_SHOW)
 

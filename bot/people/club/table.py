@@ -145,10 +145,10 @@ ABOUT: Mapping[Setting, str] = {
         "Later than that, the session is used. Tap, or send a number of hours."
     ),
     Setting.BOOK_MONTHS: mark(
-        "Coaches book as far as they like, and can have it otherwise. Tap, or send 1 to 12 months."
+        "Coaches book as far as they like, and can set another limit. Tap, or send 1 to 12 months."
     ),
     Setting.NOTICE: mark(
-        "Later than that, only a coach books. Coaches can have it otherwise. Tap, or send hours."
+        "Later than that, only a coach books. Coaches can set another limit. Tap, or send hours."
     ),
     Setting.SESSION_MINUTES: mark(
         "Unless the package says otherwise. Tap, or send a number of minutes."

@@ -28,8 +28,8 @@ from lang import Html, Lang, mark
 FROM = tuple(hour * 60 % (24 * 60) for hour in range(19, 25))
 UNTIL = tuple(hour * 60 for hour in range(5, 11))
 DIGESTS: Mapping[Digest, str] = {
-    Digest.EVENING: mark("In the evening: tomorrow"),
-    Digest.MORNING: mark("In the morning: today"),
+    Digest.EVENING: mark("the evening before"),
+    Digest.MORNING: mark("in the morning"),
 }
 
 
@@ -84,7 +84,13 @@ def _digest_line(lang: Lang, wanted: frozenset[Digest]) -> Html:
     if not wanted:
         return lang.say("Daily messages: none")
     each = [lang.label(DIGESTS[what]) for what in Digest if what in wanted]
-    return lang.say("Daily messages: {digests}", digests="; ".join(each))
+    return lang.say("Daily messages: {digests}", digests=lang.list(each))
+
+
+def _digest(lang: Lang, what: Digest) -> str:
+    """On its button."""
+    said = lang.label(DIGESTS[what])
+    return said[:1].upper() + said[1:]
 
 
 def _wall(lang: Lang, minute: int) -> str:
@@ -96,7 +102,7 @@ def ask_place(lang: Lang, own: OwnSettings, zone: str, now: datetime) -> Screen:
     text = lines(
         lang.bold(clock_line(lang, own, zone, now)),
         "",
-        lang.say("Your quiet hours go by it, and times show yours where the club's is another."),
+        lang.say("Your quiet hours go by it; where the club's clock differs, you see both times."),
         lang.say("Where are you? Send the name of a city, like Madrid, or your location."),
     )
     same = tap(_ticked(lang.label("As the club"), own.zone is None), AsTheClub())
@@ -144,7 +150,7 @@ def digests(lang: Lang, wanted: frozenset[Digest]) -> Screen:
         lang.say("They come by the club's clock, on days with sessions. Tap to switch."),
     )
     each = [
-        tap(_ticked(lang.label(DIGESTS[what]), what in wanted), SetDigest(what, what not in wanted))
+        tap(_ticked(_digest(lang, what), what in wanted), SetDigest(what, what not in wanted))
         for what in DIGESTS
     ]
     return Screen(text, (*in_rows(each, 1), _back(lang)))
