@@ -223,3 +223,20 @@ async def test_it_is_alive_all_day(house: House, jordan: Person) -> None:
     jordan.sees("Late: Sam")
     await booked_today(house, world.sam, at=300)
     jordan.sees("Next: 10:00 PM, Sam")
+
+
+@pytest.mark.req("BKG-14", "LED-10")
+async def test_the_board_says_who_is_too_many_and_who_has_no_session(
+    house: House, jordan: Person
+) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await opens_hours(world, capacity=1)
+    await booked_today(house, world.sam, world.noor)
+    await jordan.taps("Today")
+    jordan.sees("More than fit: Noor", "No package: Noor", "[Inbox]")
+    await jordan.taps("Noor")
+    await jordan.taps("✅ Here")
+    await jordan.taps_through("owed")
+    jordan.sees("Owed: Noor 1")
+    jordan.sees_not("More than fit", "No package")

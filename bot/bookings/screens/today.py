@@ -18,10 +18,12 @@ from bot.bookings.presses import (
     Unmarked,
 )
 from bot.bookings.screens.card import actions, body, for_staff
+from bot.bookings.screens.problems import problems
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
 from bot.ledger.screens import LOW, NONE
+from bot.notices.presses import OpenInbox
 from bot.people.names import called
 from bot.people.presses import OpenClient, Roster
 from bot.practices.presses import OpenPracticeRoll
@@ -113,11 +115,12 @@ def _counts(lang: Lang, day: DayBoard) -> Html | None:
 
 
 def _lines(lang: Lang, day: DayBoard) -> list[Html | None]:
-    """Not marked, late, now, next; who needs a package."""
+    """Not marked, late, now; what else is wrong; next; who needs a package."""
     at = {phase: [row for row in day.rows if row.phase is phase] for phase in Phase}
     shown: list[Html | None] = [
         lang.say(SAID[phase], names=_names(lang, at[phase])) for phase in SAID if at[phase]
     ]
+    shown += problems(lang, day)
     if following := at[Phase.NEXT]:
         when, names = lang.time(following[0].card.starts_at), _names(lang, following)
         shown.append(lang.say("Next: {time}, {names}", time=when, names=names))
@@ -190,6 +193,7 @@ def _ways(lang: Lang, club: int, unmarked: int) -> tuple[tuple[Button, ...], ...
     row = [
         tap(lang.label("Roll call"), OpenRoll(club)),
         tap(lang.label("Book for a client"), Roster(club, 0)),
+        tap(lang.label("Inbox"), OpenInbox(club, 0)),
     ]
     if unmarked:
         label = lang.label("Not marked · {n}", n=unmarked)
