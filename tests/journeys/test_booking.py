@@ -81,6 +81,8 @@ async def test_a_day_without_a_time_says_why(house: House, maria: Person) -> Non
     maria.sees("20.11")
     await maria.sends("18.11")
     maria.sees("Wed 18 Nov", "[5:00 PM]")
+    await maria.sends("25:99")
+    maria.sees("“25:99” is not a time of the day. Send one like 17:30.", "[5:00 PM]")
     await maria.sends("17:00")
     maria.sees("[✓ 5:00 PM]")
     await maria.taps("6:00 PM")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.bookings.draft import MOST_AT_ONCE, Draft, minute, moment
@@ -36,9 +36,10 @@ from core.availability import (
 )
 from core.bookings import NeedsConfirming, NoSessionForThat
 from core.clock import local_day, wall_moment
+from core.packages import DateUnusable
 from core.people import Action, Client
 from core.practices import TimeUnusable
-from lang import reading
+from lang import Lang, reading
 
 router = Router()
 
@@ -78,19 +79,29 @@ async def typed(turn: Turn, text: str) -> None:
     if found is None:
         return
     client, draft = found
-    if draft.coach and draft.on:
-        try:
-            at = reading.read_time(text)
-        except TimeUnusable:
-            pass
-        else:
-            await _take(turn, client, draft, wall_moment(draft.on, at, client.zone))
-            return
     if not draft.coach:
         await go_on(turn, client, draft, turn.lang.say("Tap one of the buttons."))
         return
     lang, today = turn.lang_in(client.zone), local_day(turn.work.now, client.zone)
-    await open_day(turn, client, draft, reading.read_day(text, lang, today))
+    read = _time_or_day(text, lang, today, times=draft.on is not None)
+    if isinstance(read, time):
+        assert draft.on is not None
+        await _take(turn, client, draft, wall_moment(draft.on, read, client.zone))
+    else:
+        await open_day(turn, client, draft, read)
+
+
+def _time_or_day(text: str, lang: Lang, today: date, *, times: bool) -> time | date:
+    """What was typed, a time only where times are shown; there the refusal is about times too."""
+    if not times:
+        return reading.read_day(text, lang, today)
+    try:
+        return reading.read_time(text)
+    except TimeUnusable as no_time:
+        try:
+            return reading.read_day(text, lang, today)
+        except DateUnusable as no_day:
+            raise (no_time if no_day.reason == "format" else no_day) from None
 
 
 async def _take(turn: Turn, client: Client, draft: Draft, at: datetime) -> None:
