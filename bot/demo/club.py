@@ -87,7 +87,8 @@ class Life:
                 await self._plan(work, number, *team)
         await self._invite_all()
         assert self.coach is not None
-        self.week = Week(self.core, self.club, self.coach, self.clients)
+        four_days_on = (local_day(self.now, ZONE).weekday() + 4) % 7
+        self.week = Week(self.core, self.club, self.coach, self.clients, four_days_on)
         await self.week.open()
 
     async def _enrol(self, work: Work, who: Someone) -> None:
@@ -169,11 +170,11 @@ class Life:
     async def today(self, now: datetime) -> None:
         """The stand that the walk begins from: Lena is about to be low, Cleo has nothing left."""
         self.clock.at = now
+        await self.week.goes_by(now, self.chance)
         by_name = {client.name: client for client in self.clients}
         async with self.core.work(self.coach) as work:
             for name, wanted in (("Lena", 3), ("Sam", 7), ("Cleo", 0), ("Ali", 8)):
                 await self._bring_to(work, by_name[name], wanted)
-        await self.week.goes_by(now, self.chance)
         self.clock.at = now - timedelta(hours=1)
         await self.week.today(now)
         self.clock.at = now

@@ -28,7 +28,11 @@ GOES_BADLY = 0.1
 class Week:
     """Jordan's hours, and those who use them."""
 
-    def __init__(self, core: Core, club: int, coach: Account, clients: Sequence[Client]) -> None:
+    def __init__(
+        self, core: Core, club: int, coach: Account, clients: Sequence[Client], first: int
+    ) -> None:
+        """`first` is the weekday of the first of the regulars."""
+        self.first = first
         self.core = core
         self.club = club
         self.coach = coach
@@ -64,7 +68,7 @@ class Week:
                 )
         for number, (name, at) in enumerate(REGULARS.items()):
             day = local_day(now, ZONE)
-            away = (number - day.weekday()) % 7 or 7
+            away = (self.first + number - day.weekday()) % 7 or 7
             await self._book(name, wall_moment(day + timedelta(days=away), at, ZONE))
 
     async def today(self, now: datetime) -> None:
