@@ -13,7 +13,8 @@ NAMES = 6
 
 def problems(lang: Lang, day: DayBoard) -> list[Html]:
     """A line for each kind of trouble, with who has it."""
-    over = [row.card.client_name for row in day.problems if row.card.over]
+    crowded = (row for row in day.problems if row.card.over and row.taken > row.capacity > 0)
+    over = [row.card.client_name for row in crowded]
     without = [row.card.client_name for row in day.problems if row.card.uncovered]
     owed = {row.card.client: row for row in day.rows if row.balance.owed}
     owing = [
