@@ -58,8 +58,9 @@ class NeedsConfirming(Conflict):
 
 @dataclass(eq=False)
 class NotCovered(Conflict):
-    """Fewer sessions are free than the outcome would use, and the club asks what to do: note the
-    rest owed, or no charge. `version` is the booking's present one, for the button that decides.
+    """Fewer sessions are free, its own among them, than the outcome would use, and the club asks
+    what to do: note the rest owed, or no charge. `version` is the booking's present one, for the
+    button that decides.
     """
 
     booking: int

@@ -156,7 +156,13 @@ async def _pay(work: Work, case: Case, book: Book, wish: Wish) -> dict[str, Any]
         return {}
     person = case.client
     asks = wish.asks or NotCovered(
-        row.id, person.id, person.name, wish.state, row.version, price.sessions, book.free
+        row.id,
+        person.id,
+        person.name,
+        wish.state,
+        row.version,
+        price.sessions,
+        _at_hand(case, book),
     )
     async with work.savepoint():
         held = row.hold
@@ -171,3 +177,10 @@ def _check_day(work: Work, case: Case) -> None:
     day = local_day(case.row.starts_at, case.club.zone)
     if day > local_day(work.now, case.club.zone):
         raise NotYet(case.client.name, case.row.starts_at)
+
+
+def _at_hand(case: Case, book: Book) -> int:
+    """How many sessions there are for it: what is free, and what it holds or has used itself."""
+    row = case.row
+    own = row.charge == Charge.USED or (row.charge == Charge.NONE and row.hold is not None)
+    return book.free + (row.sessions - row.uncovered if own else 0)

@@ -164,6 +164,23 @@ async def test_what_no_session_covers_is_decided_at_the_outcome(world: World, co
     assert (await brings(world, card.id, B.COMPLETED)).owed == 1
 
 
+@pytest.mark.req("LED-10", "BKG-11")
+async def test_what_is_held_or_used_already_is_not_asked_about_as_owed(
+    world: World, coach: int
+) -> None:
+    await world.sells(world.noor, 1)
+    [card] = await books(world.omar, world.noor, coach, hour(17))
+    world.at(hour(17))
+    for state in (B.COMPLETED, B.NO_SHOW):
+        with pytest.raises(NotCovered) as asked:
+            await brings(world, card.id, state, sessions=3)
+        assert (asked.value.sessions, asked.value.free) == (3, 1)
+        await brings(world, card.id, B.COMPLETED)
+    more = {"sessions": 3, "when_empty": WhenEmpty.OWE}
+    assert (await brings(world, card.id, B.COMPLETED, **more)).owed == 2
+    await agrees(world)
+
+
 @pytest.mark.req("BKG-12")
 async def test_nothing_becomes_of_a_day_to_come(world: World, coach: int) -> None:
     [card] = await books(world.maria, world.sam, coach, hour(17))
