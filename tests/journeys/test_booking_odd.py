@@ -140,3 +140,17 @@ async def test_a_cancellation_is_taken_back_where_somebody_else_is_now(
     await jordan.taps("Book anyway")
     jordan.hears("Booked again.")
     jordan.sees("Sam with Jordan", "Booked")
+
+
+@pytest.mark.req("BKG-6", "AVL-1")
+async def test_before_there_are_hours_a_coach_is_shown_where_to_set_them(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    await house.world.sells(house.world.sam, 10)
+    await jordan.sends("Sam")
+    await jordan.taps("Book")
+    jordan.sees("No coach has open hours yet. A coach sets them under My week.", "[My week]")
+    await maria.sends("/book")
+    await maria.taps("Sam")
+    maria.sees("No coach has open hours yet. Ask your coach when to come.", "[Back to Sam]")
+    maria.sees_not("My week")

@@ -85,7 +85,8 @@ async def go_on(turn: Turn, client: Client, draft: Draft, said: Html | None = No
         draft = replace(draft, subject=subjects[0].id)
     coaches = await coaches_for(turn, client, draft)
     if not coaches:
-        await turn.show(choosing.nobody(lang, client))
+        sets = draft.at_work and people.may(turn.work.actor(client.club_id), Action.SET_HOURS)
+        await turn.show(choosing.nobody(lang, client, at_work=draft.at_work, sets=sets))
         return
     chosen = draft.coach or _only(turn, client, draft, coaches)
     coach = next((each for each in coaches if each.id == chosen), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.availability.presses import MyWeek
 from bot.bookings.presses import Book, PickCoach, PickSubject
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines, short
@@ -63,12 +64,13 @@ def coach(lang: Lang, client: Client, balance: Balance, every: Sequence[Bookable
     return Screen(text, (*in_rows(each), to_client(lang, client)))
 
 
-def nobody(lang: Lang, client: Client) -> Screen:
-    """No coach has hours that can be booked."""
+def nobody(lang: Lang, client: Client, *, at_work: bool = False, sets: bool = False) -> Screen:
+    """No coach has hours that can be booked. `at_work`: to staff; `sets`: who sets hours."""
+    what = lang.say("No coach has open hours yet. Ask your coach when to come.")
+    if at_work:
+        what = lang.say("No coach has open hours yet. A coach sets them under My week.")
+    week = tap(lang.label("My week"), MyWeek(client.club_id), style="primary")
     return Screen(
-        lines(
-            lang.bold(lang.say("Book · {name}", name=client.name)),
-            lang.say("No coach has open hours yet. Ask your coach when to come."),
-        ),
-        (to_client(lang, client),),
+        lines(lang.bold(lang.say("Book · {name}", name=client.name)), what),
+        (*(((week,),) if sets else ()), to_client(lang, client)),
     )

@@ -196,7 +196,10 @@ def samples(
                 la, one(x), NOTHING, [Bookable(BIG - n, x, ()) for n in range(60)]
             )
         ],
-        "choosing.nobody": [lambda la, x: choosing.nobody(la, one(x))],
+        "choosing.nobody": [
+            lambda la, x: choosing.nobody(la, one(x)),
+            lambda la, x: choosing.nobody(la, one(x), at_work=True, sets=True),
+        ],
         "calendar.month": [
             lambda la, x: calendar.month(la, choice(one(x), x), la.say("{a}", a=x)),
             lambda la, x: calendar.month(la, choice(one(x), x, moved=card(x))),
