@@ -63,11 +63,14 @@ async def test_a_time_passes_while_the_screen_is_open(house: House, maria: Perso
     await world.sells(world.sam, 10)
     await opens_hours(world)
     await maria.sends("/book")
-    await maria.taps_through("Sam", "17", "3:00 PM")
+    await maria.taps_through("Sam", "17", "3:00 PM", "Wed 18 Nov ›", "3:00 PM")
     await house.later(hours=22, minutes=1)
-    await maria.taps("Book 1")
-    maria.sees("Book · Sam", "3:00 PM is over. Choose a time that is still to come.")
+    await maria.taps("Book 2")
+    maria.sees("Book · Sam", "3:00 PM is over. Choose a time that is still to come.",
+               "Chosen: tomorrow, 3:00 PM")  # fmt: skip
     assert await world.rows("bookings") == []
+    await maria.taps("Book 1")
+    maria.sees("Booked: Sam with Jordan", "Tomorrow, 3:00 PM")
 
 
 @pytest.mark.req("BKG-1", "BKG-10")

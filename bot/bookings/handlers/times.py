@@ -149,7 +149,11 @@ async def _book(turn: Turn, client_id: int, operation: str, **sure: Any) -> None
     except (CoachGone, NotTaught) as refusal:
         turn.toast(turn.lang_in(client.zone).refusal(refusal), alert=True)
         await go_on(turn, client, replace(draft, coach=0, picked=[], day=""))
-    except (ClientBusy, TimePassed, TooSoon, TooFar, NoSessionForThat) as refusal:
+    except (TimePassed, TooSoon) as refusal:
+        first = refusal.first if isinstance(refusal, TooSoon) else turn.work.now
+        draft = replace(draft, picked=[at for at in draft.picked if moment(at) >= first])
+        await show(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
+    except (ClientBusy, TooFar, NoSessionForThat) as refusal:
         await show(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
     else:
         await turn.show(screens.booked(turn.lang_in(client.zone), client, batch))
