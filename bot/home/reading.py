@@ -10,6 +10,9 @@ from bot.home.handlers import show_menu
 from bot.reports.handlers import find_client
 from core.people import STAFF
 
+FOR_ANYBODY = frozenset({"cancel", "help", "language", "settings"})
+"""Commands that mean something to somebody who is in no club; the others show them the menu."""
+
 
 def reader(table: Router) -> Callable[[Turn, str], Awaitable[None]]:
     """The reader over everything the bot can do."""
@@ -37,12 +40,16 @@ async def _command(table: Router, turn: Turn, text: str) -> None:
         return
     if name == "start" and (taker := table.links.get(rest[:1])):
         await taker(turn, rest.strip())
-    elif not turn.incoming.private:
+    elif not turn.incoming.private or _too_early(turn, name):
         await show_menu(turn)
     elif found := table.commands.get(name):
         await found.handler(turn)
     else:
         await show_menu(turn, turn.lang.say("I do not know that command. Tap what you need."))
+
+
+def _too_early(turn: Turn, name: str) -> bool:
+    return turn.account.current is None and name not in FOR_ANYBODY
 
 
 async def _is_a_name(turn: Turn, text: str) -> bool:
