@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Date, Row, bindparam, select
@@ -40,11 +41,10 @@ class ByBooking:
     paid: Paid
 
 
-def decision(book: Book, row: Row[Any], wish: Wish, sessions: int) -> NeedsDecision:
-    """What the coach is asked when too few sessions are free for the mark."""
-    person = book.client
+def decision(person: Client, row: Row[Any], wish: Wish, sessions: int, free: int) -> NeedsDecision:
+    """What the coach is asked when only so many sessions are `free` for the mark."""
     return NeedsDecision(
-        row.roll_id, person.id, person.name, wish.state, row.version, sessions, book.free
+        row.roll_id, person.id, person.name, wish.state, row.version, sessions, free
     )
 
 
@@ -63,7 +63,7 @@ async def settle_booking(work: Work, book: Book, row: Row[Any], wish: Wish) -> B
         book,
         booking,
         BECOMES[wish.state],
-        asks=decision(book, row, wish, wish.sessions or row.sessions),
+        asks=partial(decision, book.client, row, wish, wish.sessions or row.sessions),
         when_empty=wish.when_empty,
         sessions=wish.sessions,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, select
@@ -190,7 +190,7 @@ async def _settle(work: Work, book: Book, row: Row[Any], wish: Wish) -> Paid:
 async def _charge(work: Work, book: Book, row: Row[Any], wish: Wish, price: Price | None) -> Paid:
     if price is None:
         return Paid(Charge.NONE, None, row.usual)
-    asks = decision(book, row, wish, price.sessions)
+    asks = partial(decision, book.client, row, wish, price.sessions)
     occasion = _occasion(row, book.client)
     return await pay(work, book, occasion, price, when_empty=wish.when_empty, asks=asks)
 

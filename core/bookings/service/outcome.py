@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from core.bookings.errors import NotCovered, NotYet
@@ -34,14 +36,15 @@ from core.people import Action
 @dataclass(frozen=True)
 class Wish:
     """What a booking shall become. `sessions` None: as many as it is of. `asks`: what is raised for
-    the coach to decide about too few sessions, `NotCovered` if nothing is said.
+    the coach to decide about too few sessions, told how many there are; `NotCovered` if nothing is
+    said.
     """
 
     state: BookingState
     when_empty: WhenEmpty = WhenEmpty.ASK
     sessions: int | None = None
     by_roll: bool = False
-    asks: Refusal | None = None
+    asks: Callable[[int], Refusal] | None = None
 
     @property
     def free(self) -> bool:
@@ -154,16 +157,7 @@ async def _pay(work: Work, case: Case, book: Book, wish: Wish) -> dict[str, Any]
         price = Price(price.sessions, free=True)
     if case.state in OUTCOMES and price == Price(row.sessions, row.charge == Charge.FREE):
         return {}
-    person = case.client
-    asks = wish.asks or NotCovered(
-        row.id,
-        person.id,
-        person.name,
-        wish.state,
-        row.version,
-        price.sessions,
-        _at_hand(case, book),
-    )
+    asks = wish.asks or partial(_not_covered, case, wish, price)
     async with work.savepoint():
         held = row.hold
         if row.operation:
@@ -179,8 +173,6 @@ def _check_day(work: Work, case: Case) -> None:
         raise NotYet(case.client.name, case.row.starts_at)
 
 
-def _at_hand(case: Case, book: Book) -> int:
-    """How many sessions there are for it: what is free, and what it holds or has used itself."""
-    row = case.row
-    own = row.charge == Charge.USED or (row.charge == Charge.NONE and row.hold is not None)
-    return book.free + (row.sessions - row.uncovered if own else 0)
+def _not_covered(case: Case, wish: Wish, price: Price, free: int) -> NotCovered:
+    row, person = case.row, case.client
+    return NotCovered(row.id, person.id, person.name, wish.state, row.version, price.sessions, free)

@@ -6,7 +6,7 @@ takes back is past, and counts as confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -138,7 +138,7 @@ async def end_by_roll(
     booking: int,
     state: BookingState,
     *,
-    asks: Refusal,
+    asks: Callable[[int], Refusal],
     when_empty: WhenEmpty,
     sessions: int | None,
 ) -> Paid | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.db import Work
@@ -31,21 +32,21 @@ async def pay(
     price: Price,
     *,
     when_empty: WhenEmpty,
-    asks: Refusal,
+    asks: Callable[[int], Refusal],
     held: str | None = None,
 ) -> Paid:
     """Use what the price says: first what the operation `held` reserves, then what is free.
 
     What is held and not needed is released. With fewer free than are missing the club's rule
-    decides: `NoSessionLeftHere` blocks, `asks` is raised for the coach to decide, or what is
-    missing is noted as owed. Who does not prepay pays nothing.
+    decides: `NoSessionLeftHere` blocks, what `asks` makes of how many there are is raised for the
+    coach to decide, or what is missing is noted as owed. Who does not prepay pays nothing.
     """
     counts = book.client.prepaid and not price.free
     reserved = await held_by(work, book, held) if held else 0
     mine = min(reserved, price.sessions) if counts else 0
     missing = max(0, price.sessions - mine - book.free) if counts else 0
     if missing:
-        await _ask(work, book, when_empty, asks)
+        await _ask(work, book, when_empty, asks, mine + book.free)
     if held and not mine:
         await release(work, book, held)
     elif held and mine < reserved:
@@ -77,11 +78,17 @@ async def give_back(work: Work, book: Book, paid: Paid, *, rehold: bool = False)
     return held
 
 
-async def _ask(work: Work, book: Book, when_empty: WhenEmpty, asks: Refusal) -> None:
+async def _ask(
+    work: Work,
+    book: Book,
+    when_empty: WhenEmpty,
+    asks: Callable[[int], Refusal],
+    there: int,
+) -> None:
     """What the club says about too few sessions; returns when it says: note them owed."""
     person = book.client
     club = await any_club(work, person.club_id)
     if club.on_empty == "block":
-        raise NoSessionLeftHere(person.id, person.name, book.free)
+        raise NoSessionLeftHere(person.id, person.name, there)
     if club.on_empty == "confirm" and when_empty is WhenEmpty.ASK:
-        raise asks
+        raise asks(there)

@@ -123,6 +123,18 @@ async def test_what_is_not_covered_is_asked_on_the_roll(world: World, coach: int
     await agrees(world)
 
 
+@pytest.mark.req("ATT-4", "LED-10")
+async def test_what_the_booking_holds_is_there_for_the_mark(
+    world: World, card: BookingCard
+) -> None:
+    roll = await world.opens_roll()
+    for version, state in enumerate((S.PRESENT, S.LATE)):
+        with pytest.raises(NeedsDecision) as asked:
+            await world.jordan.marks(world.sam, state, roll=roll, sessions=5, version=version)
+        assert (asked.value.sessions, asked.value.free) == (5, 3)
+        await world.jordan.marks(world.sam, S.PRESENT, roll=roll)
+
+
 @pytest.mark.req("ATT-1", "BKG-14")
 async def test_what_the_board_has_completed_the_roll_takes_over_for_nothing(
     world: World, card: BookingCard
