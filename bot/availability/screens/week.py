@@ -77,7 +77,7 @@ def drawing(
 
 
 def _idle(day: DayUse) -> bool:
-    return not (day.sessions or day.blocks or painting.booked_on(day))
+    return not (day.sessions or day.blocks or day.taken)
 
 
 def _closed(lang: Lang, use: WeekUse) -> Html | None:
@@ -87,11 +87,14 @@ def _closed(lang: Lang, use: WeekUse) -> Html | None:
 
 
 def _day_line(lang: Lang, day: DayUse, today: date) -> Html:
-    """`Mon 16: 4 PM–8 PM · 3 booked`, short enough for a line of a phone."""
+    """`Mon 16: 4 PM–8 PM · 3 booked · 1 practice`, short enough for a line of a phone."""
     booked = len(painting.booked_on(day))
+    practices = len(day.taken) - booked
     parts = [_open(lang, day) or (lang.label("blocked") if day.blocks else "–")]
     if booked:
         parts.append(lang.label_count("{n} booked", "{n} booked", booked))
+    if practices:
+        parts.append(lang.label_count("{n} practice", "{n} practices", practices))
     said = f"{lang.weekday(day.day.weekday(), short=True, start=True)} {day.day.day}"
     line = lang.say("{day}: {what}", day=said, what=" · ".join(parts))
     return lang.bold(line) if day.day == today else line

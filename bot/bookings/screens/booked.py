@@ -184,7 +184,7 @@ def _sure(
         "",
         lang.say("Go ahead anyway?"),
     )
-    return Screen(text, ((go_on, other), (to_menu(lang),)))
+    return Screen(text, ((other, go_on), (to_menu(lang),)))
 
 
 def _times(lang: Lang, head: Html, times: Sequence[datetime], today: date) -> Html | None:
