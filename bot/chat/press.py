@@ -21,6 +21,8 @@ T = TypeVar("T")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PLAIN = re.compile(r"[A-Za-z0-9_-]*")
 _BIGGEST = 2**53
+DAYS = date(2000, 1, 1), date(2199, 12, 31)
+"""A day outside of these is forged: nobody reckons with the ends of the calendar."""
 _codes: dict[str, type] = {}
 
 
@@ -92,7 +94,8 @@ def _from_text(text: str, wanted: type) -> Any:
         number = int(text, 36) if text.isascii() and "_" not in text else _no()
         return number if abs(number) < _BIGGEST else _no()
     if wanted is date:
-        return date.fromisoformat(text) if len(text) == 8 else _no()
+        day = date.fromisoformat(text) if len(text) == 8 else _no()
+        return day if DAYS[0] <= day <= DAYS[1] else _no()
     if issubclass(wanted, StrEnum):
         return wanted(text)
     return text if _PLAIN.fullmatch(text) else _no()

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app import ROUTER
-from bot.chat.press import _codes, _types, pack, press, unpack
+from bot.chat.press import DAYS, _codes, _types, pack, press, unpack
 from bot.chat.screen import ScreenTooLarge
 
 BOT = Path(__file__).parents[2] / "bot"
@@ -58,7 +58,7 @@ def values(wanted: type) -> st.SearchStrategy[Any]:
     if wanted is bool:
         return st.booleans()
     if wanted is date:
-        return st.dates(date(1000, 1, 1), date(9999, 12, 31))
+        return st.dates(*DAYS)
     if issubclass(wanted, StrEnum):
         return st.sampled_from(list(wanted))
     return st.from_regex(r"[A-Za-z0-9_-]{0,10}", fullmatch=True)
@@ -71,6 +71,12 @@ def test_there_and_back(kind: type, data: st.DataObject) -> None:
     back = unpack(pack(wish))
     assert back == wish
     assert [type(a) for a in vars(back).values()] == [type(a) for a in vars(wish).values()]
+
+
+@pytest.mark.parametrize("day", ["99991231", "00010101", "21991232", "2026-11-26"])
+def test_a_day_that_nobody_means_is_none(day: str) -> None:
+    assert unpack(f"bf:{day}") is None
+    assert unpack("bf:20261126") is not None
 
 
 @given(st.text(max_size=64))
@@ -105,7 +111,7 @@ def largest_value(kind: type, name: str, wanted: type) -> Any:
     if wanted is bool:
         return True
     if wanted is date:
-        return date(9999, 12, 31)
+        return DAYS[1]
     if issubclass(wanted, StrEnum):
         return max(wanted, key=len)
     return LONGEST[f"{kind.__name__}.{name}"]

@@ -120,7 +120,7 @@ async def test_next_week_without_a_session_asks_the_coach(
     maria.sees("No session is free to book with.", "[Ask Jordan]")
     await jordan.forges(pack(OpenBooking(card.id)))
     await jordan.taps("Same time next week?")
-    jordan.sees("1 session has no package: it will be noted as owed.", "Do it all the same?")
+    jordan.sees("1 session has no package: it will be noted as owed.", "Go ahead anyway?")
     await jordan.taps("Book anyway")
     jordan.sees("Booked: Sam with Jordan", "Tue 24 Nov, 5:00 PM")
 
