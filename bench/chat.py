@@ -62,14 +62,15 @@ class Chat:
                 self.changed.clear()
                 await self.changed.wait()
 
-    def shows(self, message_id: int, fields: Fields, *, anew: bool) -> None:
-        """Take over what the bot sent or edited."""
+    def shows(self, message_id: int, fields: Fields, *, anew: bool) -> bool:
+        """Take over what the bot sent or edited; whether it is what she goes on with."""
         self.text = fields.get("text", self.text)
         markup = fields.get("reply_markup") or {}
-        hers = message_id == self.message_id or (anew and self._asked)
+        hers = anew if self._asked else message_id == self.message_id
         if hers and (rows := markup.get("inline_keyboard")):
             self.message_id, self.rows, self._asked = message_id, rows, False
         self.changed.set()
+        return hers
 
     def message(self, text: str, message_id: int) -> dict[str, Any]:
         """A message of this chat as Telegram would show it to the bot."""

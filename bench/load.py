@@ -43,7 +43,8 @@ class Rival:
 
     `command(url, folder)` starts it; `folder` is empty and its own. `before` runs first, with the
     chats that will be used. `act(chat, n)` makes the chat's nth move; it is finished when the bot
-    calls a method of `done` for that chat.
+    calls a method of `done` for that chat, a message's only for the one that the chat goes on with;
+    the next comes `sight` seconds later, when somebody can have seen it.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Rival:
     env: Callable[[str, Path], Mapping[str, str]] = lambda url, folder: {}
     before: Callable[[Path, Sequence[int]], None] = lambda folder, chats: None
     prepare: Callable[[Chat], Awaitable[None]] = nothing
+    sight: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -177,31 +179,37 @@ class Driver:
         self._called_at = time.perf_counter()
         chat = self._chat_of(fields)
         result: Any = True
+        counts = method in self.rival.done
         if method.startswith(("sendMessage", "editMessage", "sendPhoto")):
-            result = self._shown(chat or self._elsewhere, method, fields)
-        if method in self.rival.done and chat is not None and chat in self._busy:
+            result, hers = self._shown(chat or self._elsewhere, method, fields)
+            counts = counts and hers
+        if counts and chat is not None and chat in self._busy:
             self._finished(chat)
         for listen in self.listeners:
             listen(method, fields)
         return result
 
-    def _shown(self, chat: Chat, method: str, fields: Fields) -> dict[str, Any]:
-        """The message as it is now."""
+    def _shown(self, chat: Chat, method: str, fields: Fields) -> tuple[dict[str, Any], bool]:
+        """The message as it is now, and whether the chat goes on with it."""
         if method.startswith("edit"):
             self._edits += method == "editMessageText"
             message_id = int(fields["message_id"])
         else:
             self._sent += 1
             message_id = self._sent
-        chat.shows(message_id, fields, anew=not method.startswith("edit"))
+        hers = chat.shows(message_id, fields, anew=not method.startswith("edit"))
         message = chat.message(chat.text, message_id)
         if rows := fields.get("reply_markup"):
             message["reply_markup"] = rows
-        return message
+        return message, hers
 
     def _finished(self, chat: Chat) -> None:
         self._took.append(time.perf_counter() - chat.since)
         self._busy.discard(chat)
+        if self._running:
+            asyncio.get_running_loop().call_later(self.rival.sight, self._again, chat)
+
+    def _again(self, chat: Chat) -> None:
         if self._running:
             self._next(chat)
 

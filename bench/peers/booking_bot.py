@@ -176,6 +176,7 @@ def main() -> None:
                 ],
             },
             fallbacks=[CommandHandler("cancel", on_cancel)],
+            allow_reentry=True,
             name="booking",
             persistent=True,
         )
