@@ -106,6 +106,15 @@ async def on_book(update: Update, context: Context) -> int:
     return DAY
 
 
+async def on_again(update: Update, context: Context) -> int:
+    query = update.callback_query
+    await query.answer()
+    await query.edit_message_text(
+        "Which day?", reply_markup=days(DB, update.effective_chat.id), parse_mode="HTML"
+    )
+    return DAY
+
+
 async def on_day(update: Update, context: Context) -> int:
     query = update.callback_query
     day = context.user_data["day"] = query.data.removeprefix("d:")
@@ -136,7 +145,8 @@ async def on_sure(update: Update, context: Context) -> int:
     done = book(DB, chat, day, slot)
     await query.answer()
     await query.edit_message_text(
-        f"You are booked on {day}, {clock(slot)}." if done else "That was just taken. /book",
+        f"You are booked on {day}, {clock(slot)}." if done else "That was just taken.",
+        reply_markup=keyboard([("Book more", "b:")], 1),
         parse_mode="HTML",
     )
     return ConversationHandler.END
@@ -166,7 +176,10 @@ def main() -> None:
     )
     application.add_handler(
         ConversationHandler(
-            entry_points=[CommandHandler("book", on_book)],
+            entry_points=[
+                CommandHandler("book", on_book),
+                CallbackQueryHandler(on_again, pattern=r"^b:"),
+            ],
             states={
                 DAY: [CallbackQueryHandler(on_day, pattern=r"^d:")],
                 TIME: [CallbackQueryHandler(on_time, pattern=r"^t:")],
