@@ -104,6 +104,7 @@ from core.availability.service.windows import (
 from core.availability.views import (
     Blocked,
     Bookable,
+    Calendar,
     CoachRules,
     DayTimes,
     DayUse,
@@ -121,6 +122,7 @@ from core.availability.views import (
 __all__ = [
     "Blocked",
     "Bookable",
+    "Calendar",
     "CapacityUnusable",
     "ClientBusy",
     "CoachGone",

@@ -96,6 +96,19 @@ class DayTimes:
 
 
 @dataclass(frozen=True)
+class Calendar:
+    """Days of one coach, and what whoever books with him is held to: `last` is the last day that
+    can be booked, None without an end; starts are `grid` minutes apart; `online` says that he can
+    be met there.
+    """
+
+    days: tuple[DayTimes, ...]
+    last: date | None
+    grid: int
+    online: bool
+
+
+@dataclass(frozen=True)
 class Fit:
     """What is unusual about a time that staff may still take: `over` the capacity (or beside a
     check-in, a session or a practice that excludes it), `outside` the hours.

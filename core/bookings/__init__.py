@@ -54,7 +54,16 @@ from core.bookings.events import (
     OfBooking,
     Outcome,
 )
-from core.bookings.rules import MOVES, OUTCOMES, STANDING, BookingState, Cause, May, Phase
+from core.bookings.rules import (
+    MOST_TIMES,
+    MOVES,
+    OUTCOMES,
+    STANDING,
+    BookingState,
+    Cause,
+    May,
+    Phase,
+)
 from core.bookings.service.anyone import bookings_between, still_ahead
 from core.bookings.service.audit import audit, audit_all, audit_club, on_hours
 from core.bookings.service.book import book, booked_together, session_minutes
@@ -104,6 +113,7 @@ from core.bookings.views import (
 )
 
 __all__ = [
+    "MOST_TIMES",
     "MOVES",
     "OUTCOMES",
     "STANDING",

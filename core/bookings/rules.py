@@ -11,7 +11,7 @@ from enum import StrEnum
 from core.bookings.errors import IllegalMove, NoTimes, StarsUnusable, TooManyTimes
 from core.ledger import LotFacts, spend_order
 
-MOST_TIMES = 20
+MOST_TIMES = 12
 """So many times are booked at once."""
 MOST_SESSIONS = 20
 """So many sessions one booking uses."""
@@ -85,9 +85,9 @@ def check_move(name: str, state: BookingState, wanted: BookingState) -> None:
         raise IllegalMove(name, state, wanted)
 
 
-def takes_place(state: BookingState) -> bool:
-    """Whether the time is taken: only a cancelled booking frees it."""
-    return state is not BookingState.CANCELLED
+def source_of(booking: int) -> str:
+    """What a booking is called where others speak of it: occupied time, entries."""
+    return f"booking:{booking}"
 
 
 def cancels_late(starts_at: datetime, now: datetime, hours: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from core.bookings.rules import BookingState, Cause, May, Phase
+from core.bookings.rules import BookingState, Cause, May, Phase, source_of
 from core.ledger import Balance, Charge
 from core.people import Page
 
@@ -52,6 +52,11 @@ class BookingCard:
     late_cancel: bool = False
     moved: bool = False
     may: frozenset[May] = frozenset()
+
+    @property
+    def source(self) -> str:
+        """What the booking is called where its time is taken."""
+        return source_of(self.id)
 
     @property
     def minutes(self) -> int:

@@ -16,7 +16,7 @@ from core.availability.errors import (
 from core.availability.room import FreeTime, Limits, Rooms, nearest, times_of_day
 from core.availability.rules import DAY, day_clock, days
 from core.availability.service.hours import Coaching, coaching
-from core.availability.views import DayTimes, Fit, Opening
+from core.availability.views import Calendar, DayTimes, Fit, Opening
 from core.clock import local_day
 from core.db import Work
 from core.people import Action, allow, any_trainer, client_for, names_of
@@ -66,7 +66,7 @@ async def free_times(
         staff=staff,
         besides=besides,
     )
-    return tuple(time for day in every for time in day.times)
+    return tuple(time for day in every.days for time in day.times)
 
 
 async def month_times(
@@ -80,8 +80,8 @@ async def month_times(
     client: int | None = None,
     staff: bool = False,
     besides: str | None = None,
-) -> tuple[DayTimes, ...]:
-    """`free_times` by day, with the reason where a day has none."""
+) -> Calendar:
+    """`free_times` by day, with the reason where a day has none, and until when there are any."""
     club = (await any_trainer(work, coach)).club_id
     work.actor(club)
     if staff:
@@ -89,14 +89,19 @@ async def month_times(
     if client is not None:
         await client_for(work, client, Action.SEE_CLIENT)
     wanted = Wanted(Kind(kind), timedelta(minutes=minutes), client, staff, besides)
-    return await _month_times(work, coach, wanted, first, last)
+    have = await coaching(work, coach, first, last + DAY)
+    return Calendar(
+        await _days(work, have, wanted, first, last),
+        have.limits(work, staff=staff).last,
+        have.club.grid_minutes,
+        online=have.rules.link is not None,
+    )
 
 
-async def _month_times(
-    work: Work, coach: int, wanted: Wanted, first: date, last: date
+async def _days(
+    work: Work, have: Coaching, wanted: Wanted, first: date, last: date
 ) -> tuple[DayTimes, ...]:
     """Whoever asks."""
-    have = await coaching(work, coach, first, last + DAY)
     bounds = have.limits(work, staff=wanted.staff)
     today = local_day(work.now, have.club.zone)
     rooms, away = await _rooms(work, have, wanted, max(first, today), last)
@@ -180,8 +185,9 @@ def _fit(rooms: Rooms, starts_at: datetime, ends_at: datetime) -> Fit:
 async def _near(
     work: Work, coach: int, wanted: Wanted, starts_at: datetime, day: date
 ) -> tuple[FreeTime, ...]:
-    before, after = NEAR_DAYS
-    every = await _month_times(work, coach, wanted, day - before, day + after)
+    first, last = day - NEAR_DAYS[0], day + NEAR_DAYS[1]
+    have = await coaching(work, coach, first, last + DAY)
+    every = await _days(work, have, wanted, first, last)
     return nearest([time for each in every for time in each.times], starts_at, NEAR)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 
 from core.bookings.model import bookings
-from core.bookings.rules import BookingState
+from core.bookings.rules import BookingState, source_of
 from core.db import Work, ready
 from core.errors import NotFound, Overtaken
 from core.ledger import Charge, Paid
@@ -48,7 +48,7 @@ class Case:
 
     @property
     def source(self) -> str:
-        """What it is called where others speak of it: occupied time, entries."""
+        """As `rules.source_of` has it."""
         return source_of(self.row.id)
 
     @property
@@ -82,10 +82,6 @@ class Case:
 def counts(client: Client, kind: str) -> bool:
     """Whether a booking of this kind costs the client sessions."""
     return client.prepaid and kind == Kind.SESSION
-
-
-def source_of(booking_id: int) -> str:
-    return f"booking:{booking_id}"
 
 
 async def booking_for(

@@ -13,8 +13,7 @@ from core import ledger
 from core.availability import HoursChanged, OverrideMade, OverrideRemoved, any_openings
 from core.bookings.events import BookingsDiffer
 from core.bookings.model import bookings
-from core.bookings.rules import BookingState, Taken, overfull
-from core.bookings.service.access import source_of
+from core.bookings.rules import BookingState, Taken, overfull, source_of
 from core.clock import local_day
 from core.db import UtcDateTime, Work, ready
 from core.events import Event

@@ -15,8 +15,9 @@ from core.availability import Fit
 from core.bookings.events import Booked
 from core.bookings.model import booking_words, bookings
 from core.bookings.rules import CHECKIN, BookingState, check_times
-from core.bookings.service.access import counts, is_staff, source_of
+from core.bookings.service.access import Case, counts, is_staff
 from core.bookings.service.cards import cards, draw, reader_of
+from core.bookings.service.change import occupy
 from core.bookings.service.money import check_covered
 from core.bookings.service.place import Allowed, Place, check_coach, confirm, fits
 from core.bookings.views import Batch, BookingCard
@@ -32,7 +33,7 @@ from core.people import (
     client_for,
     lock_members,
 )
-from core.timetable import Busy, Kind, take
+from core.timetable import Kind
 
 _TOGETHER = ready(
     cards()
@@ -41,7 +42,7 @@ _TOGETHER = ready(
     )
     .order_by(bookings.c.starts_at, bookings.c.id)
 )
-_INSERT = ready(insert(bookings).returning(bookings.c.id, bookings.c.starts_at))
+_INSERT = ready(insert(bookings).returning(bookings))
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Wanted:
     note: str | None
     sessions: int
     together: str
+    staff: bool
 
 
 async def book(
@@ -94,24 +96,15 @@ async def book(
         return done
     staff = await is_staff(work, person)
     await check_coach(work, person.club_id, coach, subject)
-    wanted = Wanted(
-        coach,
-        kind,
-        subject,
-        online,
-        title and clean_name(title),
-        note and check_note(note),
-        sessions,
-        together,
-    )
+    wanted = Wanted(coach, kind, subject, online, title, note, sessions, together, staff)
     length = await _length(work, person, kind)
     places = [Place(coach, person, kind, each, each + length) for each in times]
     found = await fits(work, places, staff=staff)
     ledger = await open_book(work, person)
-    held = _held(ledger, wanted, places, staff=staff)
+    held = _held(ledger, wanted, places)
     missing = sum(sessions - each for each in held) if counts(person, kind) else 0
     confirm(person, places, found, Allowed(over, outside, uncovered), uncovered=missing)
-    await _write(work, ledger, wanted, places, found, held, staff=staff)
+    await _write(work, ledger, wanted, list(zip(places, found, held, strict=True)))
     batch = await _done(work, person, together)
     assert batch is not None
     return batch
@@ -154,69 +147,54 @@ async def _done(work: Work, person: Client, together: str) -> Batch | None:
     return Batch(together, drawn, balance)
 
 
-def _held(ledger: Book, wanted: Wanted, places: Sequence[Place], *, staff: bool) -> list[int]:
+def _held(ledger: Book, wanted: Wanted, places: Sequence[Place]) -> list[int]:
     """How many sessions each place can hold."""
     if not counts(ledger.client, wanted.kind):
         return [0] * len(places)
     days = [local_day(place.starts_at, ledger.client.zone) for place in places]
-    return check_covered(ledger, days, wanted.sessions, staff=staff)
+    return check_covered(ledger, days, wanted.sessions, staff=wanted.staff)
 
 
 async def _write(
-    work: Work,
-    ledger: Book,
-    wanted: Wanted,
-    places: Sequence[Place],
-    found: Sequence[Fit],
-    held: Sequence[int],
-    *,
-    staff: bool,
+    work: Work, ledger: Book, wanted: Wanted, each: Sequence[tuple[Place, Fit, int]]
 ) -> None:
     person = ledger.client
-    rows = [
-        _row(work, person, wanted, place, fit, mine)
-        for place, fit, mine in zip(places, found, held, strict=True)
-    ]
-    made = {row.starts_at: row.id for row in await work.rows(_INSERT, rows)}
-    for row in rows:
-        booking = made[row["starts_at"]]
-        await _settle(work, ledger, wanted, booking, row, staff=staff)
+    club = await any_club(work, person.club_id)
+    rows = [_row(work, person, wanted, *one) for one in each]
+    for row in sorted(await work.rows(_INSERT, rows), key=lambda made: made.starts_at):
+        await _settle(work, ledger, wanted, Case(row, person, club, wanted.staff))
 
 
-async def _settle(
-    work: Work, ledger: Book, wanted: Wanted, booking: int, row: dict[str, Any], *, staff: bool
-) -> None:
+async def _settle(work: Work, ledger: Book, wanted: Wanted, case: Case) -> None:
     """One of them takes its time and its sessions."""
-    person, starts_at, ends_at = ledger.client, row["starts_at"], row["ends_at"]
-    source = source_of(booking)
-    busy = Busy(wanted.coach, person.id, wanted.kind, source, starts_at, ends_at)
-    await take(work, person.club_id, busy)
-    if row["hold"]:
-        day = local_day(starts_at, person.zone)
-        amount = row["sessions"] - row["uncovered"]
-        await hold(work, ledger, Occasion(row["hold"], source, day), amount=amount)
-    note = {"title": wanted.title, "coach_note" if staff else "client_note": wanted.note}
-    if wanted.title or wanted.note:
-        words = note | {"booking_id": booking, "club_id": person.club_id}
-        await work.run(insert(booking_words).values(words))
+    row = case.row
+    await occupy(work, case)
+    if row.hold:
+        key = Occasion(row.hold, case.source, local_day(row.starts_at, case.club.zone))
+        await hold(work, ledger, key, amount=row.sessions - row.uncovered)
+    await _say(work, wanted, case)
     work.tell(
         Booked(
-            club_id=person.club_id,
-            booking=booking,
-            client=person.id,
-            coach=wanted.coach,
-            starts_at=starts_at,
-            ends_at=ends_at,
-            version=1,
-            by_family=not staff,
+            **case.fact(row.version),
+            ends_at=row.ends_at,
             kind=wanted.kind,
             together=wanted.together,
-            sessions=wanted.sessions,
-            uncovered=row["uncovered"],
-            over=row["over"],
-            online=wanted.online,
+            sessions=row.sessions,
+            uncovered=row.uncovered,
+            over=row.over,
+            online=row.online,
         )
     )
+
+
+async def _say(work: Work, wanted: Wanted, case: Case) -> None:
+    """What was written to it."""
+    title = wanted.title and clean_name(wanted.title)
+    note = wanted.note and check_note(wanted.note)
+    if title or note:
+        words = {"title": title, "coach_note" if case.staff else "client_note": note}
+        mine = {"booking_id": case.row.id, "club_id": case.row.club_id}
+        await work.run(insert(booking_words).values(**words, **mine))
 
 
 def _row(

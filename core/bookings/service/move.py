@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select
 
 from core.availability import Fit
 from core.bookings.errors import AlreadyThen, IllegalMove, NoSessionForThat, StartedAlready
 from core.bookings.events import BookingMoved
-from core.bookings.model import booking_moves, bookings
+from core.bookings.model import booking_moves
 from core.bookings.rules import BookingState, why_none
 from core.bookings.service.access import Case, booking_for
 from core.bookings.service.cards import card_of
+from core.bookings.service.change import save
 from core.bookings.service.place import Allowed, Place, check_coach, confirm, fits
 from core.bookings.views import Moved
 from core.clock import local_day
@@ -108,15 +109,8 @@ async def _check_lots(work: Work, case: Case, starts_at: datetime) -> None:
 
 async def _write(work: Work, case: Case, place: Place, fit: Fit) -> None:
     row = case.row
-    changed = {
-        "coach_id": place.coach,
-        "starts_at": place.starts_at,
-        "ends_at": place.ends_at,
-        "version": row.version + 1,
-        "over": fit.over,
-        "confirmed_at": None,
-    }
-    await work.run(update(bookings).where(bookings.c.id == row.id).values(**changed))
+    span = {"starts_at": place.starts_at, "ends_at": place.ends_at}
+    version = await save(work, case, coach_id=place.coach, over=fit.over, confirmed_at=None, **span)
     where = {
         "booking_id": row.id,
         "club_id": row.club_id,
@@ -129,11 +123,10 @@ async def _write(work: Work, case: Case, place: Place, fit: Fit) -> None:
         "at": work.now,
     }
     await work.run(insert(booking_moves).values(**where))
-    span = {"starts_at": place.starts_at, "ends_at": place.ends_at}
     await shift(work, row.club_id, case.source, coach=place.coach, **span)
     work.tell(
         BookingMoved(
-            **case.fact(version=row.version + 1) | {"coach": place.coach} | span,
+            **case.fact(version) | {"coach": place.coach} | span,
             before_coach=row.coach_id,
             before_at=row.starts_at,
         )

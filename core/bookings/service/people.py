@@ -13,8 +13,8 @@ from core.actor import Role
 from core.bookings.errors import StillBooked
 from core.bookings.events import BookingKeptItsTime
 from core.bookings.model import bookings
-from core.bookings.rules import STANDING, Cause
-from core.bookings.service.access import case_of, source_of
+from core.bookings.rules import STANDING, Cause, source_of
+from core.bookings.service.access import case_of
 from core.bookings.service.audit import confirm_over
 from core.bookings.service.cancel import give_up
 from core.clock import wall_moment

@@ -155,18 +155,31 @@ async def test_a_calendar_says_why_a_day_has_nothing(hours: Hours) -> None:
     wanted = {"kind": Kind.SESSION, "minutes": 60, "client": hours.world.sam}
     days = {"first": TODAY - timedelta(days=1), "last": TODAY + timedelta(days=100)}
     found = await hours.world.maria.sees(month_times, hours.coach, **wanted, **days)
-    said = {each.day: each.state for each in found}
+    said = {each.day: each.state for each in found.days}
     assert said[TODAY - timedelta(days=1)] is DayState.PAST
     assert said[TODAY] is DayState.SOON
     assert said[TOMORROW] is DayState.FREE
     assert said[TODAY + timedelta(days=2)] is DayState.FULL
     assert said[TODAY + timedelta(days=6)] is DayState.CLOSED
     assert said[TODAY + timedelta(days=100)] is DayState.FAR
-    assert all(bool(each.times) is (each.state is DayState.FREE) for each in found)
+    assert all(bool(each.times) is (each.state is DayState.FREE) for each in found.days)
     staff = await hours.world.jordan.sees(
         month_times, hours.coach, **wanted, first=TODAY, last=TODAY, staff=True
     )
-    assert staff[0].state is DayState.PAST, "it is 17:00"
+    assert staff.days[0].state is DayState.PAST, "it is 17:00"
+
+
+@pytest.mark.req("BKG-2")
+async def test_a_calendar_ends_where_the_coach_says_else_the_club(hours: Hours) -> None:
+    wanted = {"kind": Kind.SESSION, "minutes": 60, "first": TODAY, "last": TODAY}
+    of_club = await hours.world.maria.sees(month_times, hours.coach, **wanted)
+    assert (of_club.last, of_club.grid, of_club.online) == (date(2027, 2, 16), 30, False)
+    await hours.world.jordan.does(set_coach_rule, hours.coach, "book_months", "6")
+    await hours.world.jordan.does(set_coach_rule, hours.coach, "link", "https://meet.example.org/j")
+    own = await hours.world.maria.sees(month_times, hours.coach, **wanted)
+    assert (own.last, own.online) == (date(2027, 5, 16), True)
+    staff = await hours.world.jordan.sees(month_times, hours.coach, **wanted, staff=True)
+    assert staff.last is None
 
 
 async def refused(hours: Hours, kind: type[Refusal], *args: object, **more: object) -> Refusal:
