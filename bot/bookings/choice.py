@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.bookings.draft import Draft
 from core.availability import DayState, DayTimes, FreeTime
 from core.bookings import BookingCard
+from core.clock import wall_moment
 from core.ledger import Balance
 from core.people import Client
+
+EARLY, LATE, LEAST_APART = 6 * 60, 22 * 60, 30
+"""Between these, so far apart, staff find every time of a day; another one is typed."""
 
 
 @dataclass(frozen=True)
 class Choice:
     """`calendar` are the days of the month that is shown, with their times; `usual` the client's
     own (weekday, minute of the day); `last` is the last day that can be booked. `moved` is what is
-    being moved, `link` says that the coach can be met online.
+    being moved, `link` says that the coach can be met online, `grid` how far apart times are.
     """
 
     draft: Draft
@@ -34,6 +38,11 @@ class Choice:
     usual: frozenset[tuple[int, int]] = frozenset()
     moved: BookingCard | None = None
     link: bool = False
+    grid: int = 30
+
+    def of(self, draft: Draft) -> Choice:
+        """The same month, read already, for a draft that went on."""
+        return replace(self, draft=draft)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -59,9 +68,19 @@ class Choice:
         return next(found, DayState.CLOSED)
 
     def times(self, day: date) -> list[FreeTime]:
-        """Those of one day, the usual ones first."""
+        """Those of one day, the usual ones first; on the day that is open `wide`, all there are."""
         times = [time for each in self.calendar if each.day == day for time in each.times]
+        if self.draft.wide and day == self.draft.on:
+            times = self._every(day, times)
         return sorted(times, key=lambda each: (not self.is_usual(each.starts_at), each.starts_at))
+
+    def _every(self, day: date, free: Sequence[FreeTime]) -> list[FreeTime]:
+        """Every time of a day from early to late; without a place where none is free."""
+        have = {each.starts_at: each for each in free}
+        length = timedelta(minutes=self.minutes)
+        walls = (time(*divmod(at, 60)) for at in range(EARLY, LATE, max(self.grid, LEAST_APART)))
+        starts = (wall_moment(day, wall, self.client.zone) for wall in walls)
+        return [have.get(at) or FreeTime(at, at + length, 0) for at in starts]
 
     def neighbours(self, day: date) -> tuple[date | None, date | None]:
         """The nearest days before and after it with a free time."""

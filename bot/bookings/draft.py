@@ -7,8 +7,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Self
 
-MOST_AT_ONCE = 12
-
 
 @dataclass(frozen=True)
 class Draft:
@@ -42,11 +40,6 @@ class Draft:
     def on(self) -> date | None:
         """The day whose times are shown."""
         return date.fromisoformat(self.day) if self.day else None
-
-    @property
-    def besides(self) -> str | None:
-        """What does not stand in its own way when it is moved."""
-        return f"booking:{self.moving}" if self.moving else None
 
     def ticked(self, at: int, minutes: int) -> Self:
         """This time too, or no longer. What it would overlap is not wanted any more."""

@@ -77,6 +77,12 @@ class Screen:
             raise ScreenTooLarge("markup")
         return self
 
+    def beginning(self, line: str) -> Screen:
+        """With a line above the text, if there is room for it."""
+        if len(self.text) + len(line) + 2 > self.most:
+            return self
+        return replace(self, text=lines(line, "", Html(self.text)))
+
     def ending(self, line: Html | None) -> Screen:
         """With a last line below the text, if there is one and room for it."""
         if line is None or len(self.text) + len(line) + 2 > self.most:

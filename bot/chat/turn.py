@@ -122,6 +122,8 @@ class Turn:
         return screen.ending(await self._whereabouts(self.work, self.lang))
 
     async def _panel(self, screen: Screen) -> None:
+        if self.toast_text and not self.incoming.tapped:
+            screen = screen.beginning(self.toast_text)
         screen = await self._whole(screen)
         self.touched.append(
             await live.show_panel(
@@ -211,6 +213,9 @@ class Turn:
         )
 
     def toast(self, text: str, *, alert: bool = False) -> None:
-        """A line that flies by above the chat after a tap; `alert` has to be closed by hand."""
+        """A line that flies by above the chat after a tap; `alert` has to be closed by hand.
+
+        Nothing flies by for who typed: there it stands above the screen that is shown next.
+        """
         plain = text.plain if isinstance(text, Html) else text
         self.toast_text, self.toast_alert = plain[:TOAST_LIMIT], alert

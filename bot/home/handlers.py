@@ -23,7 +23,7 @@ router = Router()
 async def show_menu(turn: Turn, words: Html | None = None) -> None:
     """The menu of the current club, or the welcome; below a sentence if there is one to say."""
     screen = await _menu(turn)
-    await turn.show(screens.say_first(words, screen) if words else screen)
+    await turn.show(screen.beginning(words) if words else screen)
 
 
 async def _menu(turn: Turn) -> Screen:

@@ -201,11 +201,6 @@ def _family_help(lang: Lang) -> list[Html]:
     ]
 
 
-def say_first(words: Html, screen: Screen) -> Screen:
-    """A sentence above a screen."""
-    return Screen(lines(words, "", Html(screen.text)), screen.rows)
-
-
 def in_group(lang: Lang, bot_name: str) -> Screen:
     """In a group the bot sends people to the private chat: balances are nobody else's."""
     return Screen(

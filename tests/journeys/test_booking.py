@@ -37,6 +37,20 @@ async def books(house: House, client: int, *starts: object, who: str = "maria") 
     return batch
 
 
+@pytest.mark.req("BKG-2")
+async def test_the_calendar_ends_where_the_coach_has_it(house: House, maria: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    coach = await opens_hours(world)
+    await world.jordan.does(availability.set_coach_rule, coach, "book_months", "1")
+    await maria.sends("/book")
+    await maria.taps_through("Sam", "December 2026 ›")
+    maria.sees("[16]")
+    maria.sees_not("January 2027")
+    await maria.sends("20.12")
+    maria.sees("Sun 20 Dec is too far: you can book until Wed 16 Dec.")
+
+
 @pytest.mark.req("BKG-1", "BKG-2", "LED-2", "AVL-5")
 async def test_a_mother_books_two_sessions(house: House, maria: Person) -> None:
     world = house.world

@@ -95,7 +95,7 @@ async def go_on(turn: Turn, client: Client, draft: Draft, said: Html | None = No
     elif not draft.at_work and not balance.covers(1):
         await turn.show(booked.no_session(lang, client, balance, coach))
     else:
-        await show(turn, client, replace(draft, coach=coach.id), said)
+        await look(turn, client, replace(draft, coach=coach.id), said)
 
 
 @router.tap(AskCoach)
@@ -114,20 +114,30 @@ def _only(turn: Turn, client: Client, draft: Draft, coaches: Sequence[Bookable])
     return coaches[0].id if len(coaches) == 1 else 0
 
 
-async def show(turn: Turn, client: Client, draft: Draft, said: Html | None = None) -> None:
-    """The calendar, or the times of the day that is open."""
-    if not draft.month:
-        today = local_day(turn.work.now, client.zone)
-        draft = replace(draft, month=today.replace(day=1).isoformat())
+async def look(turn: Turn, client: Client, draft: Draft, said: Html | None = None) -> None:
+    """Read the calendar and show it, or the times of the day that is open."""
     choice = await choose(turn, client, draft)
     if not draft.day and not draft.picked and not any(day.times for day in choice.calendar):
         choice = await _month_after(turn, client, choice)
-    lang, day = turn.lang_in(client.zone), choice.draft.on
+    await show(turn, choice, said)
+
+
+async def show(turn: Turn, choice: Choice, said: Html | None = None) -> None:
+    lang, day = turn.lang_in(choice.client.zone), choice.draft.on
     if day is None:
         screen = calendar.month(lang, choice, said)
     else:
         screen = calendar.times(lang, choice, day, said)
     await turn.ask(STEP, screen, draft=choice.draft.plain)
+
+
+async def show_day(turn: Turn, choice: Choice, draft: Draft, day: date) -> None:
+    """The times of that day, read already if they are of the month that was."""
+    draft = replace(draft, day=day.isoformat(), month=day.replace(day=1).isoformat())
+    if draft.month == choice.draft.month:
+        await show(turn, choice.of(draft))
+    else:
+        await look(turn, choice.client, draft)
 
 
 async def _month_after(turn: Turn, client: Client, choice: Choice) -> Choice:
@@ -184,7 +194,7 @@ async def show_month(turn: Turn, wish: ShowMonth) -> None:
         client, draft = found
         today = local_day(turn.work.now, client.zone)
         month = max(wish.day, today).replace(day=1)
-        await show(turn, client, replace(draft, month=month.isoformat(), day="", wide=False))
+        await look(turn, client, replace(draft, month=month.isoformat(), day="", wide=False))
 
 
 @router.tap(PickDay)
@@ -199,24 +209,22 @@ async def open_day(turn: Turn, client: Client, draft: Draft, day: date) -> None:
     shown = min(max(day, today), today + YEAR)
     draft = replace(draft, month=shown.replace(day=1).isoformat(), day="", wide=False)
     choice = await choose(turn, client, draft)
-    if choice.times(day):
-        await show(turn, client, replace(draft, day=day.isoformat()))
-    elif draft.at_work and day >= today:
-        await show(turn, client, replace(draft, day=day.isoformat(), wide=True))
+    if choice.times(day) or (draft.at_work and today <= day <= choice.last):
+        await show_day(turn, choice, replace(draft, wide=not choice.times(day)), day)
     else:
         turn.toast(calendar.why_not(turn.lang_in(client.zone), choice, day))
-        await show(turn, client, draft)
+        await show(turn, choice)
 
 
 @router.tap(AllTimes)
 async def all_times(turn: Turn, wish: AllTimes) -> None:
     if found := await asked(turn):
         client, draft = found
-        await show(turn, client, replace(draft, wide=wish.wide and draft.at_work))
+        await look(turn, client, replace(draft, wide=wish.wide and draft.at_work))
 
 
 @router.tap(Online)
 async def online(turn: Turn, wish: Online) -> None:
     if found := await asked(turn):
         client, draft = found
-        await show(turn, client, replace(draft, online=wish.online))
+        await look(turn, client, replace(draft, online=wish.online))

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from bot.bookings.choice import Choice
 from bot.bookings.draft import Draft
 from bot.chat.turn import Turn
 from bot.home.calendar import next_month
-from core import availability, bookings, ledger, people
+from core import availability, bookings, ledger
 from core.actor import Side
-from core.availability import Bookable, DayState, DayTimes, FreeTime
-from core.clock import local_day, wall_moment
+from core.availability import Bookable
+from core.clock import local_day
 from core.people import Client
 from core.timetable import Kind
 
 YEAR = timedelta(days=365)
-EARLY, LATE = 6 * 60, 22 * 60
-"""Between these staff find every time of a day; another one is typed."""
 
 
 def is_at_work(turn: Turn, club_id: int, client_id: int) -> bool:
@@ -41,15 +39,17 @@ async def coaches_for(turn: Turn, client: Client, draft: Draft) -> tuple[Bookabl
 
 
 async def choose(turn: Turn, client: Client, draft: Draft) -> Choice:
-    """All that the calendar and the times show, read for the month that is open."""
-    work = turn.work
+    """All that the calendar and the times show, read for the month that is open: this one, if none
+    is.
+    """
+    work, today = turn.work, local_day(turn.work.now, client.zone)
+    first = date.fromisoformat(draft.month) if draft.month else today.replace(day=1)
+    draft = replace(draft, month=first.isoformat())
     coaches = await coaches_for(turn, client, draft)
     coach = next((each for each in coaches if each.id == draft.coach), None)
     moved = await bookings.booking_card(work, draft.moving) if draft.moving else None
     minutes = moved.minutes if moved else await bookings.session_minutes(work, client.id)
-    today = local_day(work.now, client.zone)
-    first = date.fromisoformat(draft.month)
-    days = await availability.month_times(
+    found = await availability.month_times(
         work,
         draft.coach,
         kind=Kind.SESSION,
@@ -58,47 +58,26 @@ async def choose(turn: Turn, client: Client, draft: Draft) -> Choice:
         last=next_month(first) - timedelta(days=1),
         client=client.id,
         staff=draft.at_work,
-        besides=draft.besides,
+        besides=moved.source if moved else None,
     )
-    subjects = {each.id: each.name for each in await subjects_of(turn, client)}
-    usual = await bookings.favourites_of(work, client.id, draft.coach)
-    club = await people.club_of(work, client.club_id)
-    choice = Choice(
+    return Choice(
         draft,
         client,
         (await ledger.balances(work, [client]))[client.id],
         coach.name if coach else moved.coach_name if moved else "",
         len(coaches) > 1,
-        subjects.get(draft.subject),
+        await _subject(turn, client, draft),
         minutes,
         today,
-        today + YEAR if draft.at_work else _last(today, club.book_months),
-        days,
-        frozenset(usual),
+        found.last or today + YEAR,
+        found.days,
+        frozenset(await bookings.favourites_of(work, client.id, draft.coach)),
         moved,
-        link=bool(await availability.meeting_link(work, draft.coach)),
+        found.online,
+        found.grid,
     )
-    return _widened(choice, club.grid_minutes) if draft.wide and draft.on else choice
 
 
-def _last(today: date, months: int) -> date:
-    """The last month that may have free times; which of its days has, core says."""
-    month = today
-    for _ in range(months):
-        month = next_month(month)
-    return month
-
-
-def _widened(choice: Choice, grid: int) -> Choice:
-    """Every time of the day on the club's grid; without a place where none is free."""
-    day = choice.draft.on
-    assert day is not None
-    free = {each.starts_at: each for each in choice.times(day)}
-    length = timedelta(minutes=choice.minutes)
-    every = []
-    for at in range(EARLY, LATE, max(grid, 30)):
-        starts = wall_moment(day, time(*divmod(at, 60)), choice.client.zone)
-        every.append(free.get(starts, FreeTime(starts, starts + length, 0)))
-    whole = DayTimes(day, DayState.FREE, tuple(every))
-    others = [each for each in choice.calendar if each.day != day]
-    return replace(choice, calendar=(*others, whole))
+async def _subject(turn: Turn, client: Client, draft: Draft) -> str | None:
+    every = await subjects_of(turn, client) if draft.subject else []
+    return next((each.name for each in every if each.id == draft.subject), None)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from bot.bookings.draft import MOST_AT_ONCE, Draft, minute, moment
+from bot.bookings.draft import Draft, minute, moment
 from bot.bookings.handlers.cards import bookings_of
-from bot.bookings.handlers.choosing import STEP, asked, go_on, open_day, show
+from bot.bookings.handlers.choosing import STEP, asked, go_on, look, open_day, show_day
 from bot.bookings.handlers.looking import choose, is_at_work
 from bot.bookings.presses import (
     BookAnyway,
@@ -34,7 +34,7 @@ from core.availability import (
     TooFar,
     TooSoon,
 )
-from core.bookings import NeedsConfirming, NoSessionForThat
+from core.bookings import MOST_TIMES, NeedsConfirming, NoSessionForThat
 from core.clock import local_day, wall_moment
 from core.packages import DateUnusable
 from core.people import Action, Client
@@ -55,8 +55,8 @@ async def _tick(turn: Turn, client: Client, draft: Draft, at: datetime) -> None:
     choice = await choose(turn, client, draft)
     ticked = draft.ticked(minute(at), choice.minutes)
     n, lang = len(ticked.picked), turn.lang_in(client.zone)
-    if n > MOST_AT_ONCE:
-        turn.toast(lang.count("Up to {n} at once.", "Up to {n} at once.", MOST_AT_ONCE))
+    if n > MOST_TIMES:
+        turn.toast(lang.count("Up to {n} at once.", "Up to {n} at once.", MOST_TIMES))
     elif not draft.at_work and n > len(draft.picked) and not choice.balance.covers(n):
         free = lang.count(
             "Only {n} session is free. Take a tick away first.",
@@ -66,10 +66,7 @@ async def _tick(turn: Turn, client: Client, draft: Draft, at: datetime) -> None:
         turn.toast(free, alert=True)
     else:
         draft = ticked
-    day = choice.local(at).date()
-    await show(
-        turn, client, replace(draft, day=day.isoformat(), month=day.replace(day=1).isoformat())
-    )
+    await show_day(turn, choice, draft, choice.local(at).date())
 
 
 @router.answer(STEP)
@@ -152,9 +149,9 @@ async def _book(turn: Turn, client_id: int, operation: str, **sure: Any) -> None
     except (TimePassed, TooSoon) as refusal:
         first = refusal.first if isinstance(refusal, TooSoon) else turn.work.now
         draft = replace(draft, picked=[at for at in draft.picked if moment(at) >= first])
-        await show(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
+        await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
     except (ClientBusy, TooFar, NoSessionForThat) as refusal:
-        await show(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
+        await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
     else:
         await turn.show(screens.booked(turn.lang_in(client.zone), client, batch))
 
@@ -198,7 +195,7 @@ async def move_booking(turn: Turn, wish: MoveBooking) -> None:
         version=card.version,
         online=card.online,
     )
-    await show(turn, client, draft)
+    await look(turn, client, draft)
 
 
 async def _move(turn: Turn, client: Client, draft: Draft, at: datetime, **sure: Any) -> None:
@@ -220,7 +217,7 @@ async def _move(turn: Turn, client: Client, draft: Draft, at: datetime, **sure: 
     except (TimeTaken, OutsideHours) as gone:
         await _taken(turn, client, draft, gone)
     except (ClientBusy, TimePassed, TooSoon, TooFar, NoSessionForThat) as refusal:
-        await show(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
+        await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
     else:
         await turn.show(screens.moved(turn.lang_in(client.zone), moved))
 

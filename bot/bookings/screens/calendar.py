@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.bookings import words
 from bot.bookings.choice import Choice
-from bot.bookings.draft import MOST_AT_ONCE, minute
+from bot.bookings.draft import minute
 from bot.bookings.presses import (
     AllTimes,
     BookNow,
@@ -24,6 +24,7 @@ from bot.home.calendar import month_before, month_rows, next_month
 from bot.home.ways import to_client, to_menu
 from bot.ledger.screens import left_line
 from core.availability import DayState, FreeTime
+from core.bookings import MOST_TIMES
 from lang import Html, Lang, Value
 
 USUAL, TICK, NOTHING = "⭐", "✓", "·"
@@ -167,8 +168,8 @@ def _how(lang: Lang, choice: Choice, free: list[FreeTime]) -> Html:
         return lang.say("Tap the new time; you can undo it.")
     if choice.draft.at_work:
         return lang.say("Tap one time or several. Behind each: how many places are free.")
-    if len(choice.draft.picked) >= MOST_AT_ONCE:
-        return lang.count("Up to {n} at once.", "Up to {n} at once.", MOST_AT_ONCE)
+    if len(choice.draft.picked) >= MOST_TIMES:
+        return lang.count("Up to {n} at once.", "Up to {n} at once.", MOST_TIMES)
     return lang.say("Tap one time or several.")
 
 

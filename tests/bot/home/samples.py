@@ -35,6 +35,5 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: home.help_screen(la, OWNER),
         lambda la, x: home.help_screen(la, None),
     ],
-    "home.say_first": [lambda la, x: home.say_first(la.say("{a}", a=x), home.welcome(la))],
     "home.in_group": [lambda la, x: home.in_group(la, "whistle_bot")],
 }
