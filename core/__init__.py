@@ -11,6 +11,9 @@ The capabilities, each a folder of the same shape (`__init__` the front door, `m
 - `bookings`    a client's place with a coach at a time, and the session held for it
 - `practices`   team sessions every week: roster, changes of a day, who says they come
 - `attendance`  rolls, who was there and what it cost
+- `checkins`    free check-ins of the month, the coach's form, what was answered
+- `calendars`   files and feeds for any calendar, and the coach's own at Google
+- `groups`      group chats of a club: their languages, card and announcements
 - `notices`     who is told what: from facts to errands, from a due errand to what it says; inbox
 - `reports`     what is read across the books: one client whole, lists by what concerns the coach
 
@@ -42,6 +45,12 @@ Scarce things and what guards each
 - a coach's time            lock on the coach; availability.check_time counts peaks over the span
 - a client's time           lock on the client; the same verb refuses what they are booked for then
 - one place a client's time UNIQUE (client, start) of bookings while not cancelled
+- a free check-in           PRIMARY KEY (client, coach, month, n) of free_checkins; UNIQUE booking
+- one form a check-in       UNIQUE form_responses.booking_id; its version
+- one answer a question     PRIMARY KEY (response, question) of form_answers
+- one change of a form      lock on the form, its version
+- one event a booking       google_events.generation in the event's own id at Google
+- one club a group chat     UNIQUE (bot, chat) of groups while the bot is there
 - one change of a booking   locks on coach and client, its version; rules.MOVES
 - one rating a booking      PRIMARY KEY of ratings
 - one mark a booking        UNIQUE attendance.booking_id; the client's lock

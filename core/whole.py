@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core import attendance, bookings, ledger, notices, packages, practices
+from core.calendars import model as _calendars  # noqa: F401
+from core.checkins import model as _checkins  # noqa: F401
 from core.clock import Clock
 from core.core import Core
 from core.db import Database, metadata
+from core.groups import model as _groups  # noqa: F401
 from core.jobs import Job
 
 LISTENERS = (

@@ -50,6 +50,7 @@ class bookings_cols(club_row):  # noqa: N801
     cancelled_at: Named[datetime | None] = Column(UtcDateTime)
     cancelled_by: Named[int | None] = Column(Id)
     cause: Named[str | None] = Column(String(8))
+    link: Named[str | None] = Column(String(200))
 
 
 bookings = Table(
@@ -103,7 +104,7 @@ bookings = Table(
 """`hold` is the ledger operation that reserves the sessions while the booking stands, `operation`
 the one that used or owed them. `together` is shared by what was booked at once. `over`: the coach
 confirmed that it goes over the capacity. `cause` of a cancellation: the client's side, the coach's,
-or excused, which counts for nobody.
+or excused, which counts for nobody. `link`: its own meeting, else the coach's standing one counts.
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     CheckConstraint,
     Column,
@@ -51,6 +52,7 @@ class lots_cols(club_row):  # noqa: N801
     paused_until: Named[date | None] = Column(Date)
     version: Named[int] = Column(Integer, nullable=False, server_default="1")
     discount_minor: Named[int] = Column(Integer, nullable=False, server_default="0")
+    names: Named[dict[str, str] | None] = Column(JSON(none_as_null=True))
 
 
 lots = Table(

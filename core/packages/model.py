@@ -36,6 +36,7 @@ class templates_cols(club_row):  # noqa: N801
     tiers: Named[list[dict[str, Any]] | None] = Column(JSON)
     low_coach: Named[int | None] = Column(Integer)
     version: Named[int] = Column(Integer, nullable=False, server_default="1")
+    names: Named[dict[str, str] | None] = Column(JSON(none_as_null=True))
 
 
 templates = Table(
@@ -47,7 +48,9 @@ templates = Table(
     CheckConstraint("price_minor IS NULL OR price_minor >= 0", name="price"),
     Index("ix_templates_club_id", "club_id"),
 )
-"""`tiers`: other prices of the same package, each `{"name": …, "minor": …}`, for siblings, say."""
+"""`tiers`: other prices of the same package, each `{"name": …, "minor": …}`, for siblings, say.
+`names`: language → name, where the coach wrote it in several; `name` is the first written.
+"""
 
 
 class payments_cols(club_row):  # noqa: N801

@@ -106,6 +106,9 @@ class accounts_cols(TypedColumns):  # noqa: N801
         Codes(Digest), nullable=False, server_default="evening,morning"
     )
     dark: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
+    email: Named[str | None] = Column(String(254))
+    email_at: Named[datetime | None] = Column(UtcDateTime)
+    mail: Named[bool] = Column(Boolean, nullable=False, server_default=text("true"))
 
 
 accounts = Table(
@@ -115,11 +118,29 @@ accounts = Table(
     CheckConstraint(
         "quiet_from BETWEEN 0 AND 1439 AND quiet_until BETWEEN 0 AND 1439", name="quiet"
     ),
+    CheckConstraint("(email IS NULL) = (email_at IS NULL)", name="email"),
 )
 """`zone`: where the person is, if not where the club is. Quiet hours are minutes of their day, none
 if both are the same; `digests`: which of a coach's daily messages they want;
-`dark`: pictures are drawn for a dark screen.
+`dark`: pictures are drawn for a dark screen. `email`: confirmed by a code at `email_at`; `mail`:
+whether messages go there.
 """
+
+
+class email_codes_cols(TypedColumns):  # noqa: N801
+    user_id: Named[int] = Column(
+        Id, ForeignKey("accounts.user_id"), primary_key=True, autoincrement=False
+    )
+    email: Named[str] = Column(String(254), nullable=False)
+    code: Named[str] = Column(String(64), nullable=False)
+    tries: Named[int] = Column(Integer, nullable=False, server_default="0")
+    sent: Named[int] = Column(Integer, nullable=False, server_default="1")
+    sent_at: Named[datetime] = Column(UtcDateTime, nullable=False)
+    expires_at: Named[datetime] = Column(UtcDateTime, nullable=False)
+
+
+email_codes = Table("email_codes", metadata, email_codes_cols)
+"""An address that somebody says is theirs, until they type the code; the code as a keyed hash."""
 
 
 class identities_cols(TypedColumns):  # noqa: N801
@@ -143,6 +164,7 @@ class guardianships_cols(TypedColumns):  # noqa: N801
     club_id: Named[int] = Column(Id, nullable=False)
     can: Named[Right] = Column(Code(Right), nullable=False)
     since: Named[datetime] = Column(UtcDateTime, nullable=False)
+    shares: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
 
 
 guardianships = Table(
@@ -155,6 +177,7 @@ guardianships = Table(
     CheckConstraint("can IN ('pay', 'book', 'view')", name="right"),
     Index("ix_guardianships_client_id", "client_id"),
 )
+"""`shares`: this guardian agreed that the coach's own calendar shows the child's name and them."""
 
 
 class coaching_cols(TypedColumns):  # noqa: N801
