@@ -52,3 +52,8 @@ def day_span(day: date, zone: str) -> tuple[datetime, datetime]:
         wall_moment(day, time(), zone),
         wall_moment(day + timedelta(days=1), time(), zone),
     )
+
+
+def next_full(moment: datetime, seconds: int) -> datetime:
+    """The next full so many seconds after a moment: the full minute for 60."""
+    return datetime.fromtimestamp((int(moment.timestamp()) // seconds + 1) * seconds, UTC)

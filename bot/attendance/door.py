@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from bot.attendance.presses import (
     CloseDoor,
     OpenDoor,
@@ -16,12 +19,14 @@ from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from core import attendance, people
 from core.attendance import Knock
+from core.clock import next_full
 from core.db import Work
 from core.people import Action
 from lang import Lang, mark
 
 router = Router()
-EVERY = 60
+A_MINUTE, LASTING = 60, timedelta(hours=3)
+"""The code of the door changes at every full minute, as long as somebody may be looking at it."""
 
 
 @router.tap(StartSession)
@@ -88,12 +93,13 @@ async def print_door(turn: Turn, wish: PrintDoor) -> None:
 @router.tap(ShowDoor)
 async def show_door(turn: Turn, wish: ShowDoor) -> None:
     await attendance.open_door(turn.work, wish.club)
-    await turn.board(f"door:{wish.club}", every=EVERY)
+    await turn.board(f"door:{wish.club}", lasting=LASTING)
 
 
 @router.board("door")
 async def draw_door(work: Work, lang: Lang, club: int, _: int) -> Screen:
-    return screens.turning(lang, await attendance.door(work, club))
+    screen = screens.turning(lang, await attendance.door(work, club))
+    return replace(screen, until=next_full(work.now, A_MINUTE))
 
 
 @router.tap(CloseDoor)

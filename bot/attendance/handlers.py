@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.attendance.presses import (
     BackToRoll,
     CloseRoll,
@@ -23,6 +25,7 @@ from bot.chat.turn import Turn
 from bot.practices.handlers import offer_rolls
 from core import attendance, ledger
 from core.attendance import NeedsDecision, NobodyToMark, WhenEmpty
+from core.clock import day_span
 from core.db import Work
 from lang import Lang, catalogues, mark
 
@@ -53,7 +56,8 @@ async def open_club_roll(turn: Turn, wish: OpenClubRoll) -> None:
 @router.board("roll")
 async def draw_roll(work: Work, lang: Lang, roll: int, page: int) -> Screen:
     card = await attendance.roll_card(work, roll, page=page)
-    return screens.board(catalogues().lang(lang.code, zone=card.zone), card)
+    screen = screens.board(catalogues().lang(lang.code, zone=card.zone), card)
+    return replace(screen, until=day_span(card.today, card.zone)[1])
 
 
 @router.tap(Mark)

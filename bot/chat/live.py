@@ -8,7 +8,7 @@ screen, never an older one over a newer one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, case, literal, or_, select, update
@@ -20,8 +20,6 @@ from core.db.epoch import epoch
 
 PANEL = "panel"
 BOARD_LIFETIME = timedelta(days=1)
-TURNING_LIFETIME = timedelta(hours=3)
-"""A board that draws itself anew rests after so long, until somebody taps it."""
 MOST_PAGES = 10_000
 """A button is a wish: clients can forge any number."""
 
@@ -61,18 +59,15 @@ async def open_board(
     where: Where,
     subject: str,
     scope: str | None,
-    every: int | None = None,
     lasting: timedelta | None = None,
 ) -> int:
     """A copy of the board of `subject` at the bottom of this chat; an older copy is left behind.
 
-    `every` so many seconds, at the full minute for 60, it is drawn again without any fact.
+    It follows its subject for a day or as long as `lasting`, then rests until somebody taps it.
     """
     row = _new(where, "board", subject) | {
         "scope": scope,
-        "expires_at": work.now + (lasting or (TURNING_LIFETIME if every else BOARD_LIFETIME)),
-        "every": every,
-        "again_at": next_at(work.now, every) if every else None,
+        "expires_at": work.now + (lasting or BOARD_LIFETIME),
     }
     insert = work.insert(live).values(row)
     statement = insert.on_conflict_do_update(
@@ -85,29 +80,23 @@ async def open_board(
             "page": 0,
             "closed": False,
             "expires_at": row["expires_at"],
-            "again_at": row["again_at"],
         },
     )
     return int((await work.one(statement.returning(live.c.id))).id)
-
-
-def next_at(now: datetime, every: int) -> datetime:
-    """The next full so many seconds."""
-    return datetime.fromtimestamp((int(now.timestamp()) // every + 1) * every, UTC)
 
 
 _AGAIN = and_(live.c.again_at <= bindparam("now", type_=UtcDateTime), live.c.again_at.is_not(None))
 
 
 async def some_again(work: Work) -> bool:
-    """Whether a board is to be drawn again by now: a look at an index."""
+    """Whether what a board says holds no longer: a look at an index."""
     return await work.row(select(live.c.id).where(_AGAIN).limit(1), {"now": work.now}) is not None
 
 
 async def draw_again(work: Work) -> list[int]:
-    """Boards whose time has come, with the time of their next; one that is old or covered rests."""
+    """Boards whose time has come; one that is old or covered rests."""
     due = await work.rows(
-        select(live.c.id, live.c.every, live.c.expires_at, live.c.screen)
+        select(live.c.id, live.c.expires_at, live.c.screen)
         .where(_AGAIN)
         .with_for_update(skip_locked=True),
         {"now": work.now},
@@ -115,7 +104,7 @@ async def draw_again(work: Work) -> list[int]:
     drawn = []
     for row in due:
         rests = row.expires_at <= work.now or row.screen is not None
-        changed: dict[str, Any] = {"again_at": None if rests else next_at(work.now, row.every)}
+        changed: dict[str, Any] = {"again_at": None}
         if not rests:
             changed["wanted"] = live.c.wanted + 1
             drawn.append(row.id)
@@ -167,7 +156,6 @@ async def redraw(
     """
     changed: dict[str, Any] = {"wanted": live.c.wanted + 1, "screen": None}
     changed["expires_at"] = work.now + BOARD_LIFETIME
-    changed["again_at"] = case((live.c.every.is_not(None), work.now))
     if page is not None:
         changed["page"] = max(0, min(page, MOST_PAGES))
     return await _change(work, message, changed)

@@ -103,7 +103,6 @@ class live_cols(TypedColumns):  # noqa: N801
     not_before: Named[float | None] = Column(Double)
     closed: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
     expires_at: Named[datetime | None] = Column(UtcDateTime)
-    every: Named[int | None] = Column(Integer)
     again_at: Named[datetime | None] = Column(UtcDateTime)
 
 
@@ -131,5 +130,5 @@ live_messages = Table(
 
 `wanted` counts the screens that committed, `shown` the one that Telegram has. `screen` is the
 panel's content; a board has one only while a question lies over it, else it is drawn when spoken.
-One that changes by itself is drawn again every so many seconds: next `again_at`.
+What a board shows may hold until a moment only: it is drawn again at `again_at`.
 """

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from lang import Html
@@ -53,13 +53,15 @@ class Drawing:
 @dataclass(frozen=True)
 class Screen:
     """What one message shows. `text` is HTML from `lang`; `qr` makes it a picture of that text,
-    `drawing` a picture that is drawn of facts.
+    `drawing` a picture that is drawn of facts. What it says holds `until` then: a board is drawn
+    again at that moment.
     """
 
     text: str
     rows: Rows = ()
     qr: str | None = None
     drawing: Drawing | None = None
+    until: datetime | None = None
 
     @property
     def most(self) -> int:
@@ -128,5 +130,4 @@ class Board:
 
     subject: str
     scope: str | None = None
-    every: int | None = None
     lasting: timedelta | None = None

@@ -20,7 +20,7 @@ from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.telegram import Telegram
 from core.core import Core
-from core.db import Id, Work, ready
+from core.db import Id, UtcDateTime, Work, ready
 from core.db.epoch import epoch
 from core.errors import Refusal
 from core.people import recognise_all
@@ -64,6 +64,7 @@ _SHOWN = ready(
             (_SAME_STALE, None),
             else_=c.stale_id,
         ),
+        again_at=bindparam("until", type_=UtcDateTime),
         lease=None,
         leased_until=None,
         tries=0,
@@ -207,6 +208,7 @@ class Speaker:
                     "screen_shown": row.wanted,
                     "message": message_id,
                     "stale": row.stale_id,
+                    "until": screen.until,
                 }
             )
         except Failed as failure:

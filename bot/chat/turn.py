@@ -140,17 +140,14 @@ class Turn:
         subject: str,
         *,
         scope: str | None = None,
-        every: int | None = None,
         lasting: timedelta | None = None,
     ) -> None:
-        """Open a copy of a board at the bottom of the chat; it follows the subject's facts, and
-        with `every` is drawn again each so many seconds, for some hours or as long as `lasting`.
+        """Open a copy of a board at the bottom of the chat; it follows the subject's facts and
+        the time (`Screen.until`), for a day or as long as `lasting`.
 
         What was being asked is no longer asked: the question has scrolled away.
         """
-        self.touched.append(
-            await live.open_board(self.work, self.where, subject, scope, every, lasting)
-        )
+        self.touched.append(await live.open_board(self.work, self.where, subject, scope, lasting))
         if self.dialog is not None:
             await self.end()
 

@@ -69,6 +69,14 @@ async def test_the_cycle_of_taps_and_what_each_costs(house: House, jordan: Perso
         assert (await world.balance(world.sam)).left == left
 
 
+@pytest.mark.req("ATT-5")
+async def test_an_open_roll_is_yesterdays_after_midnight(house: House, jordan: Person) -> None:
+    await opens_roll(jordan)
+    jordan.sees("Today · 4 players")
+    await house.later(hours=8)
+    jordan.sees("Yesterday · 4 players")
+
+
 @pytest.mark.req("ATT-2", "ATT-3", "LED-10")
 async def test_nobody_goes_below_zero_without_a_question(house: House, jordan: Person) -> None:
     world = house.world

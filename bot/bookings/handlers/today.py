@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from dataclasses import replace
 from typing import Any
 
 from bot.bookings.handlers.cards import sheet_of, show_booking, staff_here, still
@@ -25,19 +25,19 @@ from bot.chat.turn import Turn
 from core import attendance, bookings, people, practices
 from core.attendance import Flag
 from core.bookings import NotCovered
-from core.clock import local_day
+from core.clock import local_day, next_full
 from core.db import Work
 from core.ledger import WhenEmpty
 from lang import Html, Lang, catalogues, mark
 
 router = Router()
-EVERY, A_DAY = 300, timedelta(days=1)
-"""Who is late and what is next changes by itself."""
+FIVE_MINUTES = 300
+"""Who is late and what is next changes with the time."""
 
 
 def today_board(club: int) -> Board:
     """As `open_today` opens it, for whoever is told in the morning."""
-    return Board(f"day:{club}", scope=f"balances:{club}", every=EVERY, lasting=A_DAY)
+    return Board(f"day:{club}", scope=f"balances:{club}")
 
 
 @router.command("today", mark("Today's sessions"), staff=True)
@@ -50,7 +50,7 @@ async def open_today(turn: Turn, wish: OpenToday) -> None:
     club = await people.club_of(turn.work, wish.club)
     people.allow(turn.work, club.id, people.Action.SEE_ROSTER)
     scope = f"balances:{club.id}"
-    await turn.board(f"day:{club.id}", scope=scope, every=EVERY, lasting=A_DAY)
+    await turn.board(f"day:{club.id}", scope=scope)
 
 
 @router.board("day")
@@ -61,7 +61,8 @@ async def draw_today(work: Work, lang: Lang, club: int, page: int) -> Screen:
     there = [each for each in every if not each.skipped]
     lang = catalogues().lang(lang.code, zone=day.zone)
     flagged = await _flagged(work, club, {row.card.client for row in day.rows})
-    return today.board(lang, day, there, len(left), page, flagged=flagged)
+    screen = today.board(lang, day, there, len(left), page, flagged=flagged)
+    return replace(screen, until=next_full(work.now, FIVE_MINUTES))
 
 
 async def _flagged(work: Work, club_id: int, clients: Collection[int]) -> dict[int, Flag]:

@@ -77,7 +77,8 @@ CATALOGUE = {
             WHERE m.type = 'table' AND m.name <> 'alembic_version'
     """,
     "postgresql": """
-        SELECT c.relname, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
+        SELECT c.relname, row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum),
+            a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
             a.attidentity, pg_get_expr(d.adbin, d.adrelid) FROM pg_class c JOIN pg_attribute a
             ON a.attrelid = c.oid LEFT JOIN pg_attrdef d ON (d.adrelid, d.adnum) = (c.oid, a.attnum)
             WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'S')

@@ -307,6 +307,9 @@ def upgrade() -> None:
             sa.Column("shares", sa.Boolean(), server_default=sa.text("false"), nullable=False)
         )
 
+    with op.batch_alter_table("live_messages", schema=None) as batch_op:
+        batch_op.drop_column("every")
+
     with op.batch_alter_table("lots", schema=None) as batch_op:
         batch_op.add_column(sa.Column("names", sa.JSON(none_as_null=True)))
 
