@@ -34,6 +34,7 @@ from core.db import Database, Work
 from core.events import Event
 from core.jobs import run_due
 from core.notices import prepare, reachable_again, unread
+from core.outside import NOWHERE, Outside
 from core.people import find_places
 from core.whole import JOBS, arm, whole_core
 from lang import catalogues
@@ -54,9 +55,14 @@ class App:
     """
 
     def __init__(
-        self, database: Database, telegram: Telegram, *, clock: Clock | None = None
+        self,
+        database: Database,
+        telegram: Telegram,
+        *,
+        clock: Clock | None = None,
+        outside: Outside = NOWHERE,
     ) -> None:
-        self.core: Core = whole_core(database, clock)
+        self.core: Core = whole_core(database, clock, outside)
         self.telegram = telegram
         self._stack = AsyncExitStack()
         self._answers: set[asyncio.Task[None]] = set()

@@ -41,7 +41,7 @@ async def run(settings: Settings) -> None:
     telegram = Telegram(settings.bot_token, api=settings.telegram_url)
     clock = Clock()
     try:
-        async with App(database, telegram, clock=clock) as app:
+        async with App(database, telegram, clock=clock, outside=settings.outside) as app:
             await _serve(app, clock, settings)
     except Fatal as error:
         raise CannotRun(f"Telegram refuses this bot: {error}") from error

@@ -10,6 +10,7 @@ from core.actor import Account
 from core.clock import Clock
 from core.db import Database, Work
 from core.events import Event
+from core.outside import NOWHERE, Outside
 
 Listener = Callable[[Work, Sequence[Event]], Awaitable[None]]
 """Called before the commit with what was told since; may write, may tell more."""
@@ -24,18 +25,24 @@ class Core:
     """
 
     def __init__(
-        self, database: Database, clock: Clock | None = None, listeners: Sequence[Listener] = ()
+        self,
+        database: Database,
+        clock: Clock | None = None,
+        listeners: Sequence[Listener] = (),
+        outside: Outside = NOWHERE,
     ) -> None:
         self.database = database
         self.clock = clock or Clock()
         self.listeners = list(listeners)
+        self.outside = outside
         self.woken: list[Callable[[], None]] = []
 
     @asynccontextmanager
     async def work(self, account: Account | None = None, via: str = "chat") -> AsyncIterator[Work]:
         """One writing transaction: settled and committed at the end, rolled back by a raise."""
         async with self.database.writing() as connection:
-            work = Work(connection, self.clock.now(), account=account, via=via)
+            now = self.clock.now()
+            work = Work(connection, now, account=account, via=via, outside=self.outside)
             yield work
             await self.settle(work)
         for call in work.afterwards:
@@ -47,7 +54,7 @@ class Core:
     async def read(self, account: Account | None = None) -> AsyncIterator[Work]:
         """One reading transaction: a single view of the books, no locks."""
         async with self.database.reading() as connection:
-            yield Work(connection, self.clock.now(), account=account)
+            yield Work(connection, self.clock.now(), account=account, outside=self.outside)
 
     async def settle(self, work: Work) -> None:
         """Facts told become journal rows and the listeners' rows, until nothing new is told."""

@@ -7,6 +7,8 @@ from pathlib import Path
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.outside import GoogleApp, Outside
+
 TELEGRAM = "https://api.telegram.org"
 
 
@@ -26,10 +28,15 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("DATABASE_URL", "database_url"),
     )
     webhook_url: str = ""
+    public_url: str = ""
     listen: str = "127.0.0.1:8080"
     log_level: str = "INFO"
     log_json: bool = False
     sandbox_port: int = 8765
+    google_client_id: str = ""
+    google_client_secret: str = ""
+    google_url: str = ""
+    secret_keys: str = ""
 
     @classmethod
     def read(cls) -> Settings:
@@ -52,3 +59,17 @@ class Settings(BaseSettings):
     def database_file(self) -> Path | None:
         _, found, path = self.database.partition("sqlite+aiosqlite:///")
         return Path(path) if found else None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What is secret at rest is encrypted under the first, and read under any."""
+        return tuple(key for each in self.secret_keys.split(",") if (key := each.strip()))
+
+    @property
+    def outside(self) -> Outside:
+        """What there is besides the chat; Google only where it can send people back to us."""
+        web = (self.public_url or self.webhook_url).rstrip("/")
+        who = (self.google_client_id, self.google_client_secret)
+        there = web and all(who) and self.keys
+        google = GoogleApp.at(self.google_url, *who, self.keys) if there else None
+        return Outside(public_url=web, google=google)

@@ -12,6 +12,7 @@ from core.core import Core
 from core.db import Database, metadata
 from core.groups import model as _groups  # noqa: F401
 from core.jobs import Job
+from core.outside import NOWHERE, Outside
 
 LISTENERS = (
     ledger.keeps_currency,
@@ -49,9 +50,9 @@ JOBS: Mapping[str, Job] = {
 }
 
 
-def whole_core(database: Database, clock: Clock | None = None) -> Core:
+def whole_core(database: Database, clock: Clock | None = None, outside: Outside = NOWHERE) -> Core:
     """Core with every capability listening: what every process and every test opens."""
-    return Core(database, clock, LISTENERS)
+    return Core(database, clock, LISTENERS, outside)
 
 
 async def arm(core: Core) -> None:

@@ -15,6 +15,7 @@ from core.actor import Account, Actor
 from core.db.ready import Direct, Ready, Values
 from core.errors import NotFound
 from core.events import Event
+from core.outside import NOWHERE, Outside
 
 
 class Work:
@@ -34,11 +35,13 @@ class Work:
         *,
         account: Account | None = None,
         via: str = "chat",
+        outside: Outside = NOWHERE,
     ) -> None:
         self.connection = connection
         self.now = now
         self.account = account
         self.via = via
+        self.outside = outside
         self.acting_in: int | None = None
         """The club whose actor was asked for last: where what is done happens."""
         self.told: list[Event] = []
