@@ -97,6 +97,10 @@ def _day(lang: Lang, value: Any) -> str:
     return lang.day(date.fromisoformat(value))
 
 
+def _month(lang: Lang, value: Any) -> str:
+    return lang.month(date.fromisoformat(value))
+
+
 def _when(lang: Lang, value: Any) -> str:
     return lang.when(datetime.fromisoformat(value))
 
@@ -141,6 +145,7 @@ READS: Mapping[str, Reads] = {
     "cause": lambda lang, value: lang.label(CAUSES[Cause(value)]),
     "first": _day,
     "last": _day,
+    "month": _month,
     "on_date": _day,
     "right": _right,
     "since": _day,

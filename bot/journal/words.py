@@ -28,7 +28,7 @@ CAPABILITIES: Mapping[Theme, tuple[str, ...]] = {
     Theme.SESSIONS: ("ledger", "notices"),
     Theme.PACKAGES: ("packages",),
     Theme.ATTENDANCE: ("attendance", "practices"),
-    Theme.BOOKINGS: ("bookings", "availability"),
+    Theme.BOOKINGS: ("bookings", "availability", "checkins"),
     Theme.PEOPLE: ("people",),
 }
 
@@ -44,6 +44,9 @@ VARIES: Mapping[str, str] = {
     "override_removed": "what",
     "coach_rule_changed": "what",
     "teaching_changed": "after",
+    "form_changed": "what",
+    "form_answered": "skipped",
+    "form_submitted": "again",
 }
 """Facts that are said in one way or another, by the value of one of theirs."""
 
@@ -171,6 +174,23 @@ SAID: Mapping[str, str] = {
     "subject_restored": mark("took subject {subject} out of the archive"),
     "teaching_changed": mark("{coach} teaches {subject}"),
     "teaching_changed.False": mark("{coach} does not teach {subject} any more"),
+    # checkins
+    "checkin_granted": mark("{client}: one more check-in with {coach}, {month}"),
+    "grant_taken_back": mark("{client}: the further check-in with {coach} taken back, {month}"),
+    "form_changed": mark("{coach}, form: question changed"),
+    "form_changed.added": mark("{coach}, form: question added"),
+    "form_changed.removed": mark("{coach}, form: question taken out"),
+    "form_changed.put_back": mark("{coach}, form: question put back"),
+    "form_changed.text": mark("{coach}, form: question worded otherwise"),
+    "form_changed.options": mark("{coach}, form: other options of a question"),
+    "form_changed.required": mark("{coach}, form, answer needed: {before} → {after}"),
+    "form_changed.place": mark("{coach}, form: question moved from place {before} to {after}"),
+    "form_started": mark("{client}: began the form of {coach}"),
+    "form_answered": mark("{client}: question of {coach} answered"),
+    "form_answered.True": mark("{client}: question of {coach} skipped"),
+    "form_submitted": mark("{client}: form sent to {coach}"),
+    "form_submitted.True": mark("{client}: form sent to {coach} again, with other answers"),
+    "checkins_differ": mark("the nightly audit found check-ins that do not agree"),
     # attendance
     "roll_opened": mark("opened the roll call: {roll}"),
     "roll_closed_now": mark("closed the roll call: {roll}"),

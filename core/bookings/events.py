@@ -11,9 +11,12 @@ from core.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class OfBooking(Event):
-    """`by_family`: it was done by the client or a guardian, not by who works in the club."""
+    """`kind`: session or checkin. `by_family`: it was done by the client or a guardian, not by who
+    works in the club.
+    """
 
     booking: int
+    kind: str
     client: int
     coach: int
     starts_at: datetime
@@ -30,7 +33,6 @@ class Booked(OfBooking):
     """`together` is shared by what was booked at once; `uncovered` sessions no package gives."""
 
     ends_at: datetime
-    kind: str
     together: str
     sessions: int
     uncovered: int

@@ -74,6 +74,7 @@ class form_questions_cols(club_row):  # noqa: N801
     texts: Named[dict[str, str]] = Column(JSON, nullable=False)
     options: Named[list[dict[str, str]]] = Column(JSON, nullable=False)
     gone_at: Named[datetime | None] = Column(UtcDateTime)
+    version: Named[int] = Column(Integer, nullable=False, server_default="1")
 
 
 form_questions = Table(
@@ -86,7 +87,7 @@ form_questions = Table(
     Index("ix_form_questions_coach_id", "coach_id", "place"),
 )
 """`texts` and each of `options`: language → text, the first written first. A question that is gone
-stays for the answers to it.
+stays for the answers to it. `version` changes with what it asks, not with where it stands.
 """
 
 
@@ -98,6 +99,7 @@ class form_responses_cols(club_row):  # noqa: N801
     submitted_at: Named[datetime | None] = Column(UtcDateTime)
     submitted_by: Named[int | None] = Column(Id)
     version: Named[int] = Column(Integer, nullable=False, server_default="1")
+    submitted_version: Named[int | None] = Column(Integer)
 
 
 form_responses = Table(
@@ -110,9 +112,12 @@ form_responses = Table(
     same_club("client_id", "members"),
     same_club("submitted_by", "members"),
     CheckConstraint("(submitted_at IS NULL) = (submitted_by IS NULL)", name="submitted"),
+    CheckConstraint("(submitted_at IS NULL) = (submitted_version IS NULL)", name="sent"),
     Index("ix_form_responses_client_id", "client_id", "submitted_at"),
 )
-"""The coach's form as it is being filled in, or was, for one check-in."""
+"""The coach's form as it is being filled in, or was, for one check-in. With another `version` than
+the submitted one, answers have changed since.
+"""
 
 
 class form_answers_cols(TypedColumns):  # noqa: N801

@@ -65,6 +65,8 @@ class Action(StrEnum):
     DECIDE_JOIN = "decide_join"
     SET_HOURS = "set_hours"
     SET_SUBJECTS = "set_subjects"
+    SET_FORM = "set_form"
+    GRANT_CHECKIN = "grant_checkin"
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,8 @@ RULES: dict[Action, Rule] = {
     Action.RATE: Rule(frozenset(), self_too=True, guardian=Right.VIEW),
     Action.SET_HOURS: Rule(_OWNER | _COACH),
     Action.SET_SUBJECTS: Rule(_OWNER),
+    Action.SET_FORM: Rule(_OWNER | _COACH),
+    Action.GRANT_CHECKIN: Rule(_HELP, _COACH),
 }
 
 SELLERS = RULES[Action.SELL].everywhere | RULES[Action.SELL].own_clients

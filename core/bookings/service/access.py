@@ -66,6 +66,7 @@ class Case:
         return {
             "club_id": self.row.club_id,
             "booking": self.row.id,
+            "kind": self.row.kind,
             "client": self.client.id,
             "coach": self.row.coach_id,
             "starts_at": self.row.starts_at,

@@ -177,7 +177,6 @@ async def _settle(work: Work, ledger: Book, wanted: Wanted, case: Case) -> None:
         Booked(
             **case.fact(row.version),
             ends_at=row.ends_at,
-            kind=wanted.kind,
             together=wanted.together,
             sessions=row.sessions,
             uncovered=row.uncovered,

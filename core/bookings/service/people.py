@@ -123,6 +123,7 @@ async def _retime(work: Work, row: Row[Any], starts_at: datetime) -> None:
         BookingKeptItsTime(
             club_id=row.club_id,
             booking=row.id,
+            kind=row.kind,
             client=row.client_id,
             coach=row.coach_id,
             version=row.version + 1,

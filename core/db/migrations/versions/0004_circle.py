@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("texts", sa.JSON(), nullable=False),
         sa.Column("options", sa.JSON(), nullable=False),
         sa.Column("gone_at", UtcDateTime()),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint(
             "kind IN ('text', 'long', 'one', 'many')", name=op.f("ck_form_questions_kind")
         ),
@@ -163,9 +164,14 @@ def upgrade() -> None:
         sa.Column("submitted_at", UtcDateTime()),
         sa.Column("submitted_by", Id),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("submitted_version", sa.Integer()),
         sa.CheckConstraint(
             "(submitted_at IS NULL) = (submitted_by IS NULL)",
             name=op.f("ck_form_responses_submitted"),
+        ),
+        sa.CheckConstraint(
+            "(submitted_at IS NULL) = (submitted_version IS NULL)",
+            name=op.f("ck_form_responses_sent"),
         ),
         sa.ForeignKeyConstraint(
             ["booking_id", "club_id"],
