@@ -6,18 +6,17 @@ import asyncio
 import hashlib
 import signal
 from collections.abc import Coroutine
-from contextlib import suppress
 
 import structlog
-import uvicorn
 
 from bot.app import App
 from bot.chat.failures import Failed, Fatal
 from bot.chat.following import follow, sandbox_there
 from bot.chat.intake import KINDS
 from bot.chat.telegram import Telegram
-from bot.chat.webhook import PATH, webhook_app
+from bot.chat.webhook import PATH
 from bot.commands import publish
+from bot.web import CannotListen, face, serving
 from core.clock import Clock
 from core.db import Database, metadata, schema
 from core.settings import TELEGRAM, Settings
@@ -43,6 +42,8 @@ async def run(settings: Settings) -> None:
     try:
         async with App(database, telegram, clock=clock, outside=settings.outside) as app:
             await _serve(app, clock, settings)
+    except CannotListen as error:
+        raise CannotRun(str(error)) from error
     except Fatal as error:
         raise CannotRun(f"Telegram refuses this bot: {error}") from error
     except Failed as failure:
@@ -56,8 +57,7 @@ async def _serve(app: App, clock: Clock, settings: Settings) -> None:
     stopped = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-    face = _webhook if settings.webhook_url else _poll
-    tasks = [asyncio.create_task(face(app, settings)), asyncio.create_task(stopped.wait())]
+    tasks = [asyncio.create_task(_hear(app, settings)), asyncio.create_task(stopped.wait())]
     tasks += [asyncio.create_task(each) for each in await _followers(app, clock, settings)]
     aside = asyncio.create_task(publish(app.telegram))
     log.info("running", bot=app.name, by="webhook" if settings.webhook_url else "polling")
@@ -77,32 +77,24 @@ async def _followers(
     return [follow(settings.telegram_url, clock, app.settled, app.next_due)]
 
 
-async def _poll(app: App, _: Settings) -> None:
-    await app.poll()
+async def _hear(app: App, settings: Settings) -> None:
+    """Take what Telegram says; answer the web where people reach this process."""
+    if not settings.outside.public_url:
+        await app.poll()
+        return
+    secret = secret_of(settings.bot_token) if settings.webhook_url else None
+    async with serving(face(app, secret=secret), settings.listen):
+        if secret is None:
+            await app.poll()
+        else:
+            await _webhook(app, settings, secret)
 
 
-async def _webhook(app: App, settings: Settings) -> None:
-    """Listen first, then tell Telegram where: any number of equal processes do the same."""
-    host, _, port = settings.listen.rpartition(":")
-    secret = secret_of(settings.bot_token)
-    web = webhook_app(app.turns, secret, app.healthy)
-    config = uvicorn.Config(
-        web, host=host or "127.0.0.1", port=int(port), log_config=None, access_log=False
-    )
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve())
-    try:
-        while not server.started:
-            await asyncio.sleep(0.01)
-            if serving.done():
-                raise CannotRun(f"Cannot listen on {settings.listen}.")
-        url = settings.webhook_url.rstrip("/") + PATH
-        await app.telegram.set_webhook(url, secret=secret, kinds=KINDS)
-        await serving
-    finally:
-        server.should_exit = True
-        with suppress(asyncio.CancelledError):
-            await serving
+async def _webhook(app: App, settings: Settings, secret: str) -> None:
+    """We listen already: tell Telegram where. Any number of equal processes do the same."""
+    url = settings.webhook_url.rstrip("/") + PATH
+    await app.telegram.set_webhook(url, secret=secret, kinds=KINDS)
+    await asyncio.Event().wait()
 
 
 def secret_of(token: str) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Awaitable, Callable
 
-from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.chat.turns import Again, Turns
@@ -17,8 +15,8 @@ PATH = "/telegram"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
-def webhook_app(turns: Turns, secret: str, healthy: Callable[[], Awaitable[bool]]) -> Starlette:
-    """The web face of one worker: Telegram's posts at `/telegram`, and `/health`.
+def webhook(turns: Turns, secret: str) -> Route:
+    """Where Telegram posts: `/telegram`.
 
     A post without the secret is 403 and nothing is read. No database: 503 with Retry-After.
     """
@@ -39,10 +37,4 @@ def webhook_app(turns: Turns, secret: str, healthy: Callable[[], Awaitable[bool]
             return Response(status_code=503, headers={"Retry-After": "5"})
         return Response(status_code=200)
 
-    async def health(_: Request) -> Response:
-        well = await healthy()
-        return JSONResponse({"ok": well}, status_code=200 if well else 503)
-
-    return Starlette(
-        routes=[Route(PATH, take, methods=["POST"]), Route("/health", health, methods=["GET"])]
-    )
+    return Route(PATH, take, methods=["POST"])

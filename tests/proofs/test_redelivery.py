@@ -11,11 +11,12 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 
 from bot.attendance.presses import Mark
 from bot.chat.press import pack
 from bot.chat.turns import Turns
-from bot.chat.webhook import HEADER, PATH, webhook_app
+from bot.chat.webhook import HEADER, PATH, webhook
 from bot.home.presses import Speak
 from bot.ledger.presses import Adjust, AdjustBy
 from bot.people.club.presses import SetTo
@@ -145,10 +146,7 @@ async def again(heard: list[dict[str, Any]], take: Take, random: Random) -> None
 
 
 def by_webhook(turns: Turns) -> tuple[Take, httpx.AsyncClient]:
-    async def well() -> bool:
-        return True
-
-    app = webhook_app(turns, "secret", well)
+    app = Starlette(routes=[webhook(turns, "secret")])
     http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
 
     async def take(raw: dict[str, Any]) -> None:
