@@ -27,8 +27,11 @@ _codes: dict[str, type] = {}
 
 
 @dataclass_transform(frozen_default=True)
-def press(code: str) -> Callable[[type[T]], type[T]]:
-    """Declare a press; `code` is its short name on the wire and never changes its meaning."""
+def press(code: str, *, shows: bool = False) -> Callable[[type[T]], type[T]]:
+    """Declare a press; `code` is its short name on the wire and never changes its meaning.
+
+    `shows`: it shows something and changes nothing, so it may travel in a link (`links`).
+    """
 
     def declare(kind: type[T]) -> type[T]:
         made = dataclass(frozen=True)(kind)
@@ -36,6 +39,7 @@ def press(code: str) -> Callable[[type[T]], type[T]]:
             raise ValueError(f"two presses are called {code}")
         _codes[code] = made
         made.code = code  # type: ignore[attr-defined]
+        made.shows = shows  # type: ignore[attr-defined]
         return made
 
     return declare

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.chat.turn import Turn
 
 P = TypeVar("P")
+A = TypeVar("A", bound=Callable[..., Any])
 Handler = Callable[["Turn"], Awaitable[None]]
 PressHandler = Callable[["Turn", Any], Awaitable[None]]
 AnswerHandler = Callable[["Turn", str], Awaitable[None]]
@@ -27,7 +28,18 @@ Whereabouts = Callable[[Work, Lang], Awaitable[Html | None]]
 """Where the person is, for the last line of a screen; None for who can be in one place only."""
 
 
-TABLES = ("commands", "presses", "steps", "links", "boards", "notices", "files", "pictures")
+TABLES = (
+    "commands",
+    "presses",
+    "steps",
+    "links",
+    "boards",
+    "notices",
+    "mails",
+    "attachments",
+    "files",
+    "pictures",
+)
 
 
 async def _nowhere(_: Work, __: Lang) -> None:
@@ -62,6 +74,8 @@ class Router:
     links: dict[str, AnswerHandler] = field(default_factory=dict)
     boards: dict[str, Draw] = field(default_factory=dict)
     notices: dict[type, NoticeScreen] = field(default_factory=dict)
+    mails: dict[type, NoticeScreen] = field(default_factory=dict)
+    attachments: dict[type, Any] = field(default_factory=dict)
     whereabouts: Whereabouts = _nowhere
     files: dict[str, DrawFile] = field(default_factory=dict)
     pictures: dict[str, DrawPicture] = field(default_factory=dict)
@@ -130,6 +144,24 @@ class Router:
         def add(screen: NoticeScreen) -> NoticeScreen:
             self.notices[view] = screen
             return screen
+
+        return add
+
+    def mail(self, view: type) -> Callable[[NoticeScreen], NoticeScreen]:
+        """How a notice reads by mail, where that is otherwise than in the chat."""
+
+        def add(screen: NoticeScreen) -> NoticeScreen:
+            self.mails[view] = screen
+            return screen
+
+        return add
+
+    def attach(self, view: type) -> Callable[[A], A]:
+        """Which files go with the mail of a notice: a `bot.mail.letter.Attach`."""
+
+        def add(attach: A) -> A:
+            self.attachments[view] = attach
+            return attach
 
         return add
 

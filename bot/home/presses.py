@@ -6,7 +6,7 @@ from bot.chat.press import press
 from core.people import Side
 
 
-@press("m")
+@press("m", shows=True)
 class Menu:
     """Show the menu of the current club."""
 

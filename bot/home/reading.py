@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from bot.chat import links
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.home.handlers import show_menu
@@ -38,7 +39,10 @@ async def _command(table: Router, turn: Turn, text: str) -> None:
     name, _, addressed = head[1:].lower().partition("@")
     if addressed and addressed != turn.bot_name.lower():
         return
-    if name == "start" and (taker := table.links.get(rest[:1])):
+    wish = links.opened(rest.strip()) if name == "start" and turn.incoming.private else None
+    if wish is not None and type(wish) in table.presses:
+        await table.presses[type(wish)](turn, wish)
+    elif name == "start" and (taker := table.links.get(rest[:1])):
         await taker(turn, rest.strip())
     elif not turn.incoming.private or _too_early(turn, name):
         await show_menu(turn)

@@ -10,7 +10,7 @@ SEVERAL = "several"
 """What clients are picked for: one adjustment of many."""
 
 
-@press("lh")
+@press("lh", shows=True)
 class History:
     """A page of everything that happened to a client's sessions."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from bot.chat.press import press
 
 
-@press("ni")
+@press("ni", shows=True)
 class OpenInbox:
     """A page of what waits."""
 
@@ -15,7 +15,7 @@ class OpenInbox:
     page: int
 
 
-@press("no")
+@press("no", shows=True)
 class OpenItem:
     """One item of the inbox."""
 
@@ -77,7 +77,7 @@ class Answer:
     give_back: bool
 
 
-@press("nm")
+@press("nm", shows=True)
 class Messages:
     """What is planned to be said to this client's family."""
 

@@ -44,7 +44,7 @@ class AddClients:
     club: int
 
 
-@press("pr")
+@press("pr", shows=True)
 class Roster:
     """A page of the club's clients."""
 
@@ -52,7 +52,7 @@ class Roster:
     page: int
 
 
-@press("po")
+@press("po", shows=True)
 class OpenClient:
     """The card of one client."""
 
@@ -204,7 +204,7 @@ class JoinRequests:
     page: int
 
 
-@press("fa")
+@press("fa", shows=True)
 class OpenRequest:
     """One of them."""
 

@@ -171,7 +171,7 @@ class CopyRoster:
     to: int
 
 
-@press("vc")
+@press("vc", shows=True)
 class Upcoming:
     """What a family's children have next."""
 

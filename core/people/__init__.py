@@ -13,10 +13,12 @@ What always holds
   make it still, and makes exactly one account something: its row is locked while it is used, and
   `used_by` is set once.
 - Quiet hours, clock, language and daily messages are a person's own, in all their clubs.
+- An email address is known as somebody's only after they typed the code that was mailed there: 15
+  minutes, five tries, three mails an hour to a person and to an address.
 
 What it refuses: `NameUnusable NameTaken TooManyNames UnknownZone UnknownCurrency InviteUnknown
 InviteExpired InviteUsed InviteForAnother RightTooLarge AskedAlready InClubAlready HasAccount
-DecidedAlready NotForYourRole NotFound`.
+DecidedAlready EmailUnusable TooManyCodes NoMailHere NotForYourRole NotFound`.
 """
 
 from core.actor import STAFF, Account, Actor, Grant, Right, Role, Side
@@ -24,6 +26,7 @@ from core.people.errors import (
     AskedAlready,
     ChangedMeanwhile,
     DecidedAlready,
+    EmailUnusable,
     HasAccount,
     HasLeft,
     InClubAlready,
@@ -35,10 +38,12 @@ from core.people.errors import (
     LastRole,
     NameTaken,
     NameUnusable,
+    NoMailHere,
     NoteUnusable,
     NotForYourRole,
     NumberUnusable,
     RightTooLarge,
+    TooManyCodes,
     TooManyNames,
     UnknownCurrency,
     UnknownZone,
@@ -52,6 +57,7 @@ from core.people.events import (
     ClubCreated,
     CoachAssigned,
     CoachUnassigned,
+    EmailChanged,
     GuardianChanged,
     GuardianLinked,
     GuardianUnlinked,
@@ -80,6 +86,7 @@ from core.people.rules import (
     Action,
     Digest,
     check_note,
+    clean_email,
     clean_name,
     leading_role,
     may,
@@ -157,6 +164,15 @@ from core.people.service.joining import (
     who_asks,
 )
 from core.people.service.leaving import come_back, leave, who_left
+from core.people.service.mail import (
+    CODE_TRIES,
+    EMAIL_CODE,
+    ask_email,
+    choose_mail,
+    code_mail,
+    confirm_email,
+    remove_email,
+)
 from core.people.service.notes import add_note, delete_note, notes_of
 from core.people.service.own import (
     choose_dark,
@@ -194,6 +210,8 @@ from core.people.views import (
     Client,
     Club,
     Coach,
+    CodeMail,
+    CodeTried,
     Guardian,
     InviteCard,
     JoinCard,
@@ -213,6 +231,8 @@ from core.people.views import (
 )
 
 __all__ = [
+    "CODE_TRIES",
+    "EMAIL_CODE",
     "GRANTS",
     "NAMES_AT_ONCE",
     "NAME_LIMIT",
@@ -240,8 +260,12 @@ __all__ = [
     "Coach",
     "CoachAssigned",
     "CoachUnassigned",
+    "CodeMail",
+    "CodeTried",
     "DecidedAlready",
     "Digest",
+    "EmailChanged",
+    "EmailUnusable",
     "Grant",
     "Guardian",
     "GuardianChanged",
@@ -269,6 +293,7 @@ __all__ = [
     "NameUnusable",
     "Named",
     "NamesAdded",
+    "NoMailHere",
     "NotForYourRole",
     "Note",
     "NoteAdded",
@@ -291,6 +316,7 @@ __all__ = [
     "StaffRemoved",
     "Standing",
     "ThresholdChanged",
+    "TooManyCodes",
     "TooManyNames",
     "Trainer",
     "UnknownCurrency",
@@ -307,6 +333,7 @@ __all__ = [
     "any_trainer",
     "approve_join",
     "as_client",
+    "ask_email",
     "ask_to_join",
     "assign",
     "assign_too",
@@ -319,8 +346,10 @@ __all__ = [
     "choose_dark",
     "choose_digest",
     "choose_language",
+    "choose_mail",
     "choose_quiet",
     "choose_zone",
+    "clean_email",
     "clean_name",
     "client_for",
     "clients_for",
@@ -330,7 +359,9 @@ __all__ = [
     "coach_or_owners",
     "coaches_of",
     "coaches_to_tell",
+    "code_mail",
     "come_back",
+    "confirm_email",
     "create_club",
     "delete_note",
     "door_nonce",
@@ -376,6 +407,7 @@ __all__ = [
     "recognise",
     "recognise_all",
     "refuse_join",
+    "remove_email",
     "remove_staff",
     "rename_client",
     "renew_door_nonce",

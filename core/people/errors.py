@@ -130,6 +130,23 @@ class DecidedAlready(Conflict):
 
 
 @dataclass(eq=False)
+class EmailUnusable(Invalid):
+    """Not the address of a mailbox."""
+
+
+@dataclass(eq=False)
+class TooManyCodes(Conflict):
+    """So many mails have gone there in an hour; the next one from `until` on."""
+
+    until: datetime
+
+
+@dataclass(eq=False)
+class NoMailHere(Conflict):
+    """This installation sends none."""
+
+
+@dataclass(eq=False)
 class NotForYourRole(NotAllowed):
     """You belong to the club, but this is for others in it."""
 

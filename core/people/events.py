@@ -119,6 +119,14 @@ class NoteDeleted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmailChanged(Event):
+    """A member's account has another confirmed address, or none; told in each of their clubs."""
+
+    member: int
+    confirmed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class InviteCreated(Event):
     invite: int
     kind: str

@@ -132,7 +132,7 @@ class email_codes_cols(TypedColumns):  # noqa: N801
         Id, ForeignKey("accounts.user_id"), primary_key=True, autoincrement=False
     )
     email: Named[str] = Column(String(254), nullable=False)
-    code: Named[str] = Column(String(64), nullable=False)
+    nonce: Named[str] = Column(String(32), nullable=False)
     tries: Named[int] = Column(Integer, nullable=False, server_default="0")
     sent: Named[int] = Column(Integer, nullable=False, server_default="1")
     sent_at: Named[datetime] = Column(UtcDateTime, nullable=False)
@@ -140,7 +140,9 @@ class email_codes_cols(TypedColumns):  # noqa: N801
 
 
 email_codes = Table("email_codes", metadata, email_codes_cols)
-"""An address that somebody says is theirs, until they type the code; the code as a keyed hash."""
+"""An address that somebody says is theirs, until they type the code. The code itself is nowhere: it
+is made of the installation's key and the `nonce`. `sent`: so many mails in an hour from `sent_at`.
+"""
 
 
 class identities_cols(TypedColumns):  # noqa: N801

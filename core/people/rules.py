@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -9,12 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.actor import FAMILY, STAFF, Actor, Grant, Right, Role, Side
-from core.people.errors import NameUnusable, NoteUnusable
+from core.people.errors import EmailUnusable, NameUnusable, NoteUnusable
 
 NAME_LIMIT = 64
 KEY_LIMIT = 128
 NAMES_AT_ONCE = 100
 NOTE_LIMIT = 500
+EMAIL_LIMIT, LOCAL_LIMIT = 254, 64
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 ON_EMPTY = ("confirm", "block", "allow")
 COACHES_SEE = ("own", "all")
 SELF_AGAIN = ("refuse", "ask")
@@ -211,6 +215,32 @@ def check_note(text: str) -> str:
     if len(note) > NOTE_LIMIT or not any(ch.isalnum() for ch in note):
         raise NoteUnusable(NOTE_LIMIT)
     return note
+
+
+def clean_email(text: str) -> str:
+    """An address to write to, as `name@example.org`, its domain in small letters of ASCII.
+
+    Refuses whatever is not the plain address of one mailbox: two of them, a line break, a comment,
+    quotes, letters before the @ that not every server takes.
+    """
+    local, at, domain = text.strip(" \t\u00a0").rpartition("@")
+    try:
+        domain = domain.lower().encode("idna").decode()
+    except UnicodeError:
+        raise EmailUnusable from None
+    labels = domain.split(".")
+    good = (
+        at
+        and len(local) <= LOCAL_LIMIT
+        and _LOCAL.fullmatch(local)
+        and len(labels) > 1
+        and all(map(_LABEL.fullmatch, labels))
+        and not labels[-1].isdigit()
+    )
+    email = f"{local}@{domain}"
+    if not good or len(email) > EMAIL_LIMIT:
+        raise EmailUnusable
+    return email
 
 
 def name_key(name: str) -> str:

@@ -158,6 +158,10 @@ class Person:
     zone: str | None = None
     quiet: Quiet = NEVER
     digests: frozenset[Digest] = frozenset()
+    email: str | None = None
+    """Confirmed: it is theirs."""
+    mail: bool = True
+    """Whether they want messages there."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +173,25 @@ class OwnSettings:
     quiet: Quiet
     digests: frozenset[Digest]
     dark: bool = False
+    email: str | None = None
+    mail: bool = True
+
+
+@dataclass(frozen=True)
+class CodeTried:
+    """A code was typed: `email` is theirs from now on, or None; `left`: so many more tries."""
+
+    email: str | None
+    left: int = 0
+
+
+@dataclass(frozen=True)
+class CodeMail:
+    """What the mail says that carries a code, to whom, and in which language."""
+
+    email: str
+    lang: str
+    code: str
 
 
 @dataclass(frozen=True)

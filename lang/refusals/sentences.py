@@ -55,6 +55,10 @@ SENTENCES: dict[type[Refusal], str] = {
     people.DecidedAlready: mark(
         "This request is answered already; nothing was changed. See the other requests."
     ),
+    people.EmailUnusable: mark(
+        "That is not an email address. Send one like maria@example.org, and nothing else."
+    ),
+    people.NoMailHere: mark("No mail is sent from here. Everything comes to you in this chat."),
     people.InviteForAnother: mark(
         "This link is for somebody else; you are in this club already. Send it on to them."
     ),
@@ -171,46 +175,6 @@ def state_words(lang: Lang, state: str) -> str:
 def words(refusal: Refusal, lang: Lang) -> Html:
     kind = next(each for each in type(refusal).__mro__ if each in SENTENCES)
     return lang.say(SENTENCES[kind], **refusal.facts)
-
-
-@words.register(people.NameUnusable)
-def _(refusal: people.NameUnusable, lang: Lang) -> Html:
-    if refusal.reason == "long":
-        return lang.count(
-            "That name is too long. Send one of at most {n} character.",
-            "That name is too long. Send one of at most {n} characters.",
-            refusal.limit,
-        )
-    if refusal.reason == "letters":
-        return lang.say("A name needs a letter or a digit. Send one like Sam Lee.")
-    return lang.say("There is no name in that. Send one like Sam Lee.")
-
-
-@words.register(people.TooManyNames)
-def _(refusal: people.TooManyNames, lang: Lang) -> Html:
-    return lang.count(
-        "That is {n} name, and {limit} fit in one message. Send them in parts.",
-        "That is {n} names, and {limit} fit in one message. Send them in parts.",
-        refusal.count,
-        limit=refusal.limit,
-    )
-
-
-@words.register(people.NoteUnusable)
-def _(refusal: people.NoteUnusable, lang: Lang) -> Html:
-    return lang.count(
-        "A note has words in it, {n} character at most. Send it once more.",
-        "A note has words in it, {n} characters at most. Send it once more.",
-        refusal.limit,
-    )
-
-
-@words.register(people.InviteExpired)
-def _(refusal: people.InviteExpired, lang: Lang) -> Html:
-    return lang.say(
-        "This invite was good until {when}. Ask whoever sent it for a new one.",
-        when=lang.when(refusal.expired_at),
-    )
 
 
 @words.register(attendance.MarkedMeanwhile)

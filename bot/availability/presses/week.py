@@ -8,7 +8,7 @@ from bot.chat.press import press
 from core.timetable import Kind
 
 
-@press("wl")
+@press("wl", shows=True)
 class MyWeek:
     """My own week; an owner of several coaches chooses whose."""
 

@@ -6,14 +6,14 @@ from bot.chat.press import press
 from core.bookings import BookingState, Cause
 
 
-@press("bk")
+@press("bk", shows=True)
 class FamilyBookings:
     """Everything that the family has booked."""
 
     club: int
 
 
-@press("bl")
+@press("bl", shows=True)
 class BookingsOf:
     """What this client has booked, or had."""
 
@@ -22,14 +22,14 @@ class BookingsOf:
     past: bool
 
 
-@press("bm")
+@press("bm", shows=True)
 class OpenBooking:
     """One booking."""
 
     booking: int
 
 
-@press("bn")
+@press("bn", shows=True)
 class MoveBooking:
     """Ask where to."""
 
@@ -110,7 +110,7 @@ class Rate:
     stars: int
 
 
-@press("cr")
+@press("cr", shows=True)
 class RatingsOf:
     """How sessions with this coach were rated."""
 

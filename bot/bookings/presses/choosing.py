@@ -7,14 +7,14 @@ from datetime import date
 from bot.chat.press import press
 
 
-@press("bb")
+@press("bb", shows=True)
 class BookWho:
     """Book: ask for whom, where there are several."""
 
     club: int
 
 
-@press("ba")
+@press("ba", shows=True)
 class Book:
     """Book for this client."""
 

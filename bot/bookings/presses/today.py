@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.press import press
 
 
-@press("bu")
+@press("bu", shows=True)
 class OpenToday:
     """The board of today."""
 

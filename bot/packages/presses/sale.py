@@ -19,7 +19,7 @@ class Line(StrEnum):
     NOTE = "note"
 
 
-@press("ks")
+@press("ks", shows=True)
 class Sell:
     """Which package for this client?"""
 

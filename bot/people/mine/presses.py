@@ -6,7 +6,7 @@ from bot.chat.press import press
 from core.people import Digest
 
 
-@press("um")
+@press("um", shows=True)
 class MySettings:
     """How I have it."""
 

@@ -28,6 +28,8 @@ _PERSON = (
         accounts.c.quiet_from,
         accounts.c.quiet_until,
         accounts.c.digests,
+        accounts.c.email,
+        accounts.c.mail,
     )
     .join(identities, identities.c.member_id == members.c.id)
     .join(accounts, accounts.c.user_id == identities.c.user_id)
@@ -71,6 +73,8 @@ def _person(row: Row[Any]) -> Person:
         row.zone,
         Quiet(row.quiet_from, row.quiet_until),
         row.digests,
+        row.email,
+        row.mail,
     )
 
 

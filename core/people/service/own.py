@@ -20,7 +20,7 @@ async def own_settings(work: Work) -> OwnSettings:
     """Of the acting account."""
     row = await work.one(select(accounts).where(accounts.c.user_id == _me(work)))
     quiet = Quiet(row.quiet_from, row.quiet_until)
-    return OwnSettings(row.lang, row.zone, quiet, row.digests, row.dark)
+    return OwnSettings(row.lang, row.zone, quiet, row.digests, row.dark, row.email, row.mail)
 
 
 async def choose_zone(work: Work, zone: str | None) -> None:

@@ -23,6 +23,13 @@ async def seal(work: Work, words: str) -> str:
     return base64.urlsafe_b64encode(digest.digest())[:22].decode()
 
 
+async def digits(work: Work, words: str) -> str:
+    """Six digits that only this installation can make of these words."""
+    key = await _key(work)
+    digest = hmac.new(key.encode(), words.encode(), hashlib.sha256).digest()
+    return f"{int.from_bytes(digest) % 1_000_000:06}"
+
+
 def same_seal(one: str, other: str) -> bool:
     """Compared in a time that says nothing."""
     return hmac.compare_digest(one.encode(errors="replace"), other.encode())

@@ -7,8 +7,8 @@ FOR_CORE = {
     "availability": """any_openings check_subject check_time meeting_link
         subject_names""",
     "people": """any_client any_clients any_club any_trainer assign_too bring_prepaid
-        coach_or_owners coaches_to_tell door_nonce enrol every_club followed_by hold_clients
-        join_names lock_client lock_club lock_coaches lock_members names_of owners_of
+        code_mail coach_or_owners coaches_to_tell door_nonce enrol every_club followed_by
+        hold_clients join_names lock_client lock_club lock_coaches lock_members names_of owners_of
         page_of_clients payers_of payers_of_both person_of recognise recognise_all
         renew_door_nonce seal staff_to_tell trainers_of watchers_of who_asks whom_to_ask""",
     "ledger": """arm_audit arm_audits audit audit_club balance_of_book balances clients_of_lots
@@ -35,8 +35,10 @@ FOR_CORE = {
 """For core itself: jobs, listeners, and what a verb calls that has asked already."""
 
 FOR_ANYBODY = {
-    "people": """accept_invite ask_to_join choose_dark choose_digest choose_language choose_quiet
-        choose_zone clubs_of_account create_club look_at_link own_settings standings""",
+    "people": """accept_invite ask_email ask_to_join choose_dark choose_digest choose_language
+        choose_mail choose_quiet choose_zone clubs_of_account confirm_email create_club
+        look_at_link own_settings
+        remove_email standings""",
     "notices": "reachable_again",
 }
 """What everybody does for themselves: with an account and nothing else, or by a link they hold."""

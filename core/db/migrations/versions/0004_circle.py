@@ -16,7 +16,7 @@ def upgrade() -> None:
         "email_codes",
         sa.Column("user_id", Id, autoincrement=False, nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
-        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("nonce", sa.String(length=32), nullable=False),
         sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
         sa.Column("sent", sa.Integer(), server_default="1", nullable=False),
         sa.Column("sent_at", UtcDateTime(), nullable=False),
