@@ -214,14 +214,16 @@ def _named(lang: Lang, names: Names, name: str, number: int) -> str:
             return "…"
         case RollName(day, practice):
             return _roll(lang, day, None if practice is None else names.practices.get(practice))
-        case LotName(client, lot, came_in):
+        case LotName(client, lot, came_in, texts):
+            lot = texts.best(lang.code) if texts else lot
             title = lot or lang.label_count("{n} session", "{n} sessions", came_in)
             if name == "lot":
                 return short(title, 24)
             return lang.label(
                 "{name}, {package}", name=names.members.get(client, "…"), package=title
             )
-        case TemplateName(template, sessions):
+        case TemplateName(template, sessions, texts):
+            template = texts.best(lang.code) if texts else template
             return template or lang.label_count("{n} session", "{n} sessions", sessions)
     return short(named, 24)
 

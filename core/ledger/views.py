@@ -9,6 +9,7 @@ from datetime import date, datetime
 from core.ledger.rules import UNSAID, Kind, Limits, LotState, low_for, thresholds
 from core.money import Money, split
 from core.people import Client
+from core.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ class Story:
     undone_at: datetime | None
     undoes: date | None
     together_with: int | None
+    lot_names: Texts | None = None
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,8 @@ class Lot:
     note: str | None
     version: int
     paused_from: date | None = None
+    names: Texts | None = None
+    """The name in each language it was written in, as they fall back in the club."""
 
     @property
     def left(self) -> int:
@@ -177,3 +181,4 @@ class LotName:
     client: int
     name: str
     came_in: int
+    names: Texts | None = None

@@ -53,6 +53,8 @@ from core.packages.rules import (
 from core.packages.service.offers import (
     add_template,
     add_tier,
+    call_template,
+    call_template_in,
     change_template,
     drop_tier,
     list_templates,
@@ -124,6 +126,8 @@ __all__ = [
     "add_template",
     "add_tier",
     "ask_transfer",
+    "call_template",
+    "call_template_in",
     "change_template",
     "check_discount",
     "check_expiry",

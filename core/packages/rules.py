@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from core.errors import Invalid
 from core.ledger import check_minutes, check_number, clean_note
 from core.money import Money
 from core.packages.errors import (
@@ -19,6 +21,7 @@ from core.packages.errors import (
     SessionsUnusable,
 )
 from core.people import Client, clean_name
+from core.texts import Texts
 
 READY_MADE = (5, 10, 20)
 """What a new club offers; `USUAL` is what it can pick from."""
@@ -30,6 +33,8 @@ MOST_TIERS = 6
 EARLIEST_YEARS = 5
 VALID_DAYS = (1, 3660)
 LOW = (0, 100)
+LANG = re.compile(r"[a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?")
+"""A language as it is stored: en, pt_BR, zh_Hans."""
 
 
 class Method(StrEnum):
@@ -97,6 +102,36 @@ def fits(column: str, before: Any, after: Any) -> dict[str, Any]:
         "before": before if numbers else None,
         "after": after if numbers else None,
     }
+
+
+UNSAID = "und"
+"""The language of a name from before anybody said in which it is: nobody's."""
+
+
+def renamed(names: Texts | None, name: str, lang: str, club: Collection[str]) -> Texts:
+    """With this name in the place of the one that a reader of `lang` sees."""
+    if names is None:
+        return Texts.of(lang, name)
+    seen = (each for each in (lang, *club_first(names, club).langs) if names.within(each))
+    return names.say(next(seen), name)
+
+
+def named_in(names: Texts | None, first: str | None, lang: str, name: str) -> Texts:
+    """With this name in that language, beside what was written first."""
+    if names is None:
+        names = Texts.of(UNSAID, first) if first else Texts.of(lang, name)
+    return names.say(lang, name)
+
+
+def club_first(texts: Texts, club: Collection[str]) -> Texts:
+    """As they fall back: the club's languages before others, each as they were written."""
+    return Texts(tuple(sorted(texts.said, key=lambda each: each[0] not in club)))
+
+
+def check_lang(lang: str) -> str:
+    if not LANG.fullmatch(lang):
+        raise Invalid
+    return lang
 
 
 def check_paid(paid: Money, price: Money) -> Money:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from core.ledger import Balance, Lot
 from core.money import Money
 from core.people import Client
+from core.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Template:
     tiers: tuple[Tier, ...] = ()
     archived: bool = False
     version: int = 1
+    names: Texts | None = None
+    """The name in each language it was written in, as they fall back in the club."""
 
 
 @dataclass(frozen=True)
@@ -120,3 +123,4 @@ class TemplateName:
 
     name: str | None
     sessions: int
+    names: Texts | None = None

@@ -25,6 +25,7 @@ named = pytest.mark.parametrize("kind", PRESSES, ids=lambda kind: kind.__name__)
 
 LONGEST = {
     "Speak.lang": "zh_Hans",
+    "NameIn.lang": "zh_Hans",
     "ToggleLanguage.lang": "zh_Hans",
     "PickCurrency.currency": "XXX",
     "InviteStaff.kind": "assistant",

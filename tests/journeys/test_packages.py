@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from bot.chat.press import pack
+from bot.home.presses import Menu
 from bot.packages.presses import (
     ClientLots,
     ClubLots,
@@ -74,6 +75,37 @@ async def test_the_price_list_is_set_up_and_sold_from(house: House, jordan: Pers
     [lot] = await house.world.rows("lots")
     assert (lot["name"], lot["minutes"], lot["low_coach"]) == ("Summer camp", 60, 3)
     assert (lot["starts_on"], lot["expires_on"]) == (date(2026, 12, 1), date(2027, 3, 1))
+
+
+@pytest.mark.req("LNG-3", "PKG-1")
+async def test_a_package_has_a_name_in_each_language_and_a_family_reads_its_own(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    await jordan.sends("/menu")
+    await jordan.taps_through("Packages", "Price list", "10 sessions")
+    jordan.sees_not("[In other languages]")
+    await answers(jordan, "Name", "Summer camp")
+    await jordan.taps("In other languages")
+    jordan.sees("1 language", "English: Summer camp", "[✓ English]", "[Español]", "[Русский]")
+    await jordan.taps("Español")
+    jordan.sees("Español", "Send the name in this language: Español.", "[Back]")
+    await jordan.sends("Campamento de verano")
+    jordan.sees("2 languages", "Español: Campamento de verano", "[✓ Español]")
+    await jordan.taps_through("Back", "Price list")
+    jordan.sees("Summer camp · price not set")
+    await jordan.sends("Sam")
+    await jordan.taps_through("Sell a package", "Summer camp")
+    await jordan.sends("240")
+    await jordan.taps("Sell for $240")
+    await maria.sends("/menu")
+    await maria.taps_through("Sam", "Packages · 1")
+    maria.sees("Summer camp")
+    await maria.wishes(Menu)
+    await maria.sends("/language")
+    await maria.taps("Español")
+    await maria.taps_through("Sam", "Paquetes · 1")
+    maria.sees("Campamento de verano", "[Campamento de v… · 10]")
+    maria.sees_not("Summer camp")
 
 
 @pytest.mark.req("PKG-1", "ATT-5")

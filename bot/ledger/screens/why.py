@@ -118,8 +118,9 @@ def _ties(lang: Lang, story: Story, today: date) -> list[Html]:
 
 def _package(lang: Lang, story: Story, today: date) -> Html:
     day = lang.day(story.bought_on, today)
-    if story.lot_name:
-        return lang.say("Package: {name}, bought {day}", name=story.lot_name, day=day)
+    name = story.lot_names.best(lang.code) if story.lot_names else story.lot_name
+    if name:
+        return lang.say("Package: {name}, bought {day}", name=name, day=day)
     return lang.count(
         "Package: {n} session, bought {day}",
         "Package: {n} sessions, bought {day}",

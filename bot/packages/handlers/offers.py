@@ -10,20 +10,23 @@ from bot.packages.presses import (
     AddTier,
     DropTier,
     EditOffer,
+    NameIn,
     NewOffer,
+    OfferLanguages,
     OpenOffer,
     OwnOffer,
     PriceList,
     SetOffer,
     ShelveOffer,
 )
+from bot.packages.screens import naming
 from bot.packages.screens import offers as screens
 from core import packages, people
-from core.errors import Overtaken
+from core.errors import Invalid, Overtaken
 from core.money import Money
 from core.packages import Part, Template
 from core.people import Action
-from lang import Lang, reading
+from lang import LANGUAGES, Lang, reading
 
 router = Router()
 
@@ -94,12 +97,52 @@ async def part(turn: Turn, text: str) -> None:
     said = turn.answers
     what = Part(said["part"])
     offer = await _offer(turn, said["template"])
+    if what is Part.NAME:
+        await _rename(turn, offer, text, said["version"])
+        return
     value = await _read(turn, offer, what, text)
     await _change(turn, offer, what, value, said["version"])
 
 
+async def _rename(turn: Turn, offer: Template, name: str, version: int) -> None:
+    """In the place of the name that this person reads."""
+    lang = turn.lang.code
+    with fresh(turn):
+        offer = await packages.call_template(
+            turn.work, offer.id, version=version, name=name, lang=lang
+        )
+    await _show(turn, offer)
+
+
+@router.tap(OfferLanguages)
+async def offer_languages(turn: Turn, wish: OfferLanguages) -> None:
+    offer = await _offer(turn, wish.template)
+    club = await people.club_of(turn.work, offer.club_id)
+    await turn.show(naming.languages(turn.lang, offer, club.langs))
+
+
+@router.tap(NameIn)
+async def name_in(turn: Turn, wish: NameIn) -> None:
+    if wish.lang not in LANGUAGES:
+        raise Invalid
+    offer = await _offer(turn, wish.template)
+    answers = {"template": offer.id, "lang": wish.lang, "version": offer.version}
+    await turn.ask("packages.name_in", naming.ask_name(turn.lang, offer, wish.lang), **answers)
+
+
+@router.answer("packages.name_in")
+async def named_in(turn: Turn, text: str) -> None:
+    said = turn.answers
+    offer = await _offer(turn, said["template"])
+    offer = await packages.call_template_in(
+        turn.work, offer.id, name=text, lang=said["lang"], version=said["version"]
+    )
+    club = await people.club_of(turn.work, offer.club_id)
+    await turn.show(naming.languages(turn.lang, offer, club.langs))
+
+
 async def _read(turn: Turn, offer: Template, what: Part, text: str) -> str | int | Money:
-    if what in (Part.NAME, Part.DESCRIPTION):
+    if what is Part.DESCRIPTION:
         return text
     if what is Part.PRICE:
         return await _price(turn, offer, text)

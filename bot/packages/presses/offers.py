@@ -52,6 +52,21 @@ class EditOffer:
     version: int
 
 
+@press("kX")
+class OfferLanguages:
+    """What it is called in other languages."""
+
+    template: int
+
+
+@press("kY")
+class NameIn:
+    """Ask for its name in this language."""
+
+    template: int
+    lang: str
+
+
 @press("os")
 class SetOffer:
     """This value, offered as a button; −1 takes it away."""

@@ -39,7 +39,8 @@ STATES: Mapping[LotState, str] = {
 
 def title_of(lang: Lang, lot: Lot) -> str:
     """What it was sold as, else its number of sessions."""
-    return lot.name or lang.label_count("{n} session", "{n} sessions", lot.came_in)
+    name = lot.names.best(lang.code) if lot.names else lot.name
+    return name or lang.label_count("{n} session", "{n} sessions", lot.came_in)
 
 
 def state_of(lang: Lang, lot: Lot) -> Html:

@@ -14,6 +14,7 @@ from bot.packages.presses import (
     DropTier,
     EditOffer,
     NewOffer,
+    OfferLanguages,
     OpenOffer,
     OwnOffer,
     PriceList,
@@ -56,7 +57,8 @@ OFTEN: Mapping[Part, tuple[int, ...]] = {
 
 def title_of(lang: Lang, offer: Template) -> str:
     """What the coach calls it, else its number of sessions."""
-    return offer.name or lang.label_count("{n} session", "{n} sessions", offer.sessions)
+    name = offer.names.best(lang.code) if offer.names else offer.name
+    return name or lang.label_count("{n} session", "{n} sessions", offer.sessions)
 
 
 def price_list(lang: Lang, club: Club, offers: Sequence[Template], *, archived: bool) -> Screen:
@@ -146,8 +148,10 @@ def _edits(lang: Lang, offer: Template) -> tuple[tuple[Button, ...], ...]:
         )
         for number, tier in enumerate(offer.tiers)
     ]
-    more = tap(lang.label("Another price"), AddTier(offer.id, offer.version))
-    return in_rows([*parts, more, *tiers])
+    more = [tap(lang.label("Another price"), AddTier(offer.id, offer.version))]
+    if offer.name:
+        more.insert(0, tap(lang.label("In other languages"), OfferLanguages(offer.id)))
+    return in_rows([*parts, *more, *tiers])
 
 
 def _price(lang: Lang, offer: Template) -> Html:

@@ -23,6 +23,7 @@ from bot.packages.presses import (
     SellNow,
 )
 from bot.packages.screens.lines import paid_how
+from bot.packages.screens.offers import title_of
 from core.ledger import Balance
 from core.money import Money, split
 from core.packages import Replaceable, Sale, Template
@@ -61,8 +62,7 @@ def choose(lang: Lang, client: Client, balance: Balance, offers: Sequence[Templa
 
 
 def _offer(lang: Lang, offer: Template) -> str:
-    sessions = lang.label_count("{n} session", "{n} sessions", offer.sessions)
-    name = offer.name or sessions
+    name = title_of(lang, offer)
     if offer.price is None:
         return lang.label("{name}", name=name)
     return lang.label("{name} · {price}", name=name, price=offer.price)

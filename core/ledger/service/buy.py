@@ -14,6 +14,7 @@ from core.ledger.rules import Counts, Kind, Limits
 from core.ledger.service.book import Book, Cause, Line, OpenLot, write
 from core.ledger.service.expire import reschedule_expiry
 from core.money import Money
+from core.texts import Texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,7 @@ class NewLot:
     paused_from: date | None = None
     paused_until: date | None = None
     make_up: bool = False
+    names: Texts | None = None
 
 
 async def open_lot(
@@ -91,6 +93,7 @@ async def _insert(work: Work, book: Book, new: NewLot) -> int:
             paused_until=new.paused_until,
             bought_on=new.bought_on,
             make_up=new.make_up,
+            names=new.names.as_json() if new.names else None,
             pinned=False,
             came_in=0,
             held=0,

@@ -12,6 +12,7 @@ from core.ledger.model import bulks, entries, entry_notes, lots, owed
 from core.ledger.rules import Kind
 from core.ledger.views import HistoryLine, Story
 from core.people import Action, Page, client_for, names_of
+from core.texts import Texts
 
 _MIRROR = entries.alias("mirror")
 _LINES = (
@@ -47,7 +48,8 @@ async def story(work: Work, entry_id: int) -> Story:
     row = await work.one(_LINES.where(entries.c.id == entry_id))
     client = await client_for(work, row.client_id, Action.SEE_HISTORY)
     names = await names_of(work, [each for each in (row.actor_id, row.undone_by) if each])
-    lot = await work.one(select(lots.c.name, lots.c.bought_on).where(lots.c.id == row.lot_id))
+    wanted = select(lots.c.name, lots.c.names, lots.c.bought_on)
+    lot = await work.one(wanted.where(lots.c.id == row.lot_id))
     return Story(
         line=_line(row, names),
         client=client,
@@ -60,6 +62,7 @@ async def story(work: Work, entry_id: int) -> Story:
         undone_at=row.undone_at,
         undoes=await _day_of(work, row.reverses),
         together_with=await _others(work, row),
+        lot_names=Texts.from_json(lot.names) if lot.names else None,
     )
 
 

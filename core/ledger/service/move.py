@@ -15,6 +15,7 @@ from core.ledger.rules import Kind, worth
 from core.ledger.service.book import Book, Cause, Line, Occasion, once, write
 from core.ledger.service.buy import NewLot, open_lot
 from core.money import Money
+from core.texts import Texts
 
 
 async def void_free(work: Work, book: Book, lot_ids: Sequence[int], reason: str) -> int:
@@ -89,4 +90,5 @@ def _as_good(lot: Row[Any], sessions: int) -> NewLot:
         make_up=lot.make_up,
         paused_from=lot.paused_from,
         paused_until=lot.paused_until,
+        names=Texts.from_json(lot.names) if lot.names else None,
     )

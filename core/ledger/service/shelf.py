@@ -49,6 +49,7 @@ from core.people import (
     seen_rows,
     sees_everyone,
 )
+from core.texts import Texts
 
 MOST = 100
 _LEFT = lots.c.came_in - lots.c.used - lots.c.gone
@@ -155,7 +156,12 @@ def _lot(row: Any) -> Lot:
         make_up=at[lots.c.make_up],
         note=at["note"],
         version=at[lots.c.version],
+        names=_texts(at[lots.c.names]),
     )
+
+
+def _texts(stored: dict[str, str] | None) -> Texts | None:
+    return Texts.from_json(stored) if stored else None
 
 
 def _last(expires_on: date | None, grace_until: date | None) -> date | None:
@@ -223,6 +229,8 @@ async def _sums(work: Work, wanted: Select[Any], values: dict[str, Any], currenc
 
 async def lot_names(work: Work, lot_ids: Sequence[int]) -> dict[int, LotName]:
     """What lots that core has read already are called, and whose they are."""
-    wanted = select(lots.c.id, lots.c.client_id, lots.c.name, lots.c.came_in)
+    wanted = select(lots.c.id, lots.c.client_id, lots.c.name, lots.c.came_in, lots.c.names)
     rows = await work.rows(wanted.where(lots.c.id.in_(lot_ids)))
-    return {row.id: LotName(row.client_id, row.name, row.came_in) for row in rows}
+    return {
+        row.id: LotName(row.client_id, row.name, row.came_in, _texts(row.names)) for row in rows
+    }

@@ -15,9 +15,22 @@ from core.money import Money
 from core.packages.errors import TooManyTiers
 from core.packages.events import TemplateAdded, TemplateChanged
 from core.packages.model import templates
-from core.packages.rules import MOST_TIERS, READY_MADE, Part, check_part, check_sessions, fits
+from core.packages.rules import (
+    MOST_TIERS,
+    READY_MADE,
+    UNSAID,
+    Part,
+    check_lang,
+    check_part,
+    check_sessions,
+    club_first,
+    fits,
+    named_in,
+    renamed,
+)
 from core.packages.views import Template, TemplateName, Tier
-from core.people import Action, ClubCreated, allow, any_club, lock_club
+from core.people import Action, Club, ClubCreated, allow, any_club, lock_club
+from core.texts import Texts
 
 _PLAIN = select(templates).where(templates.c.name.is_(None), templates.c.price_minor.is_(None))
 
@@ -47,7 +60,7 @@ async def list_templates(
     )
     club = await any_club(work, club_id)
     sold = await last_prices(work, [row.id for row in rows])
-    return tuple(_view(row, club.currency, sold.get(row.id)) for row in rows)
+    return tuple(_view(row, club, sold.get(row.id)) for row in rows)
 
 
 async def template_card(work: Work, template_id: int) -> Template:
@@ -60,10 +73,11 @@ async def template_card(work: Work, template_id: int) -> Template:
 async def _card(work: Work, row: Row[Any]) -> Template:
     club = await any_club(work, row.club_id)
     sold = await last_prices(work, [row.id])
-    return _view(row, club.currency, sold.get(row.id))
+    return _view(row, club, sold.get(row.id))
 
 
-def _view(row: Row[Any], currency: str, sold: int | None) -> Template:
+def _view(row: Row[Any], club: Club, sold: int | None) -> Template:
+    currency = club.currency
     own = None if row.price_minor is None else Money(row.price_minor, currency)
     last = None if sold is None else Money(sold, currency)
     return Template(
@@ -81,14 +95,19 @@ def _view(row: Row[Any], currency: str, sold: int | None) -> Template:
         tiers=tuple(Tier(each["name"], Money(each["minor"], currency)) for each in row.tiers or ()),
         archived=row.archived_at is not None,
         version=row.version,
+        names=club_first(names, club.langs) if (names := _texts(row)) else None,
     )
 
 
 async def template_names(work: Work, template_ids: Sequence[int]) -> dict[int, TemplateName]:
     """What packages that core has read already are called."""
-    wanted = select(templates.c.id, templates.c.name, templates.c.sessions)
-    rows = await work.rows(wanted.where(templates.c.id.in_(template_ids)))
-    return {row.id: TemplateName(row.name, row.sessions) for row in rows}
+    named = templates.c.name, templates.c.names, templates.c.sessions
+    rows = await work.rows(select(templates.c.id, *named).where(templates.c.id.in_(template_ids)))
+    return {row.id: TemplateName(row.name, row.sessions, _texts(row)) for row in rows}
+
+
+def _texts(row: Row[Any]) -> Texts | None:
+    return Texts.from_json(row.names) if row.names else None
 
 
 async def add_template(work: Work, club_id: int, *, sessions: int) -> Template:
@@ -114,14 +133,56 @@ async def add_template(work: Work, club_id: int, *, sessions: int) -> Template:
 async def change_template(
     work: Work, template_id: int, *, version: int, what: Part, value: str | int | Money | None
 ) -> Template:
-    """Another name, price, length, … for what is sold from now on; None takes it away.
+    """Another price, length, … for what is sold from now on; None takes it away. A name is taken
+    away in every language; `call_template` and `call_template_in` give one.
 
     `Overtaken` when somebody changed the package since `version` was read.
     """
     row = await _open(work, template_id, version)
     club = await any_club(work, row.club_id)
     stored = check_part(what, value, club.currency)
+    if what is Part.NAME:
+        return await _call(work, row, Texts.of(UNSAID, stored) if stored else None)
     return await _bring(work, row, what, stored)
+
+
+async def call_template(
+    work: Work, template_id: int, *, version: int, name: str, lang: str
+) -> Template:
+    """Another name in the place of what somebody reads whose language is `lang`; the first name is
+    written in that language.
+    """
+    row = await _open(work, template_id, version)
+    club = await any_club(work, row.club_id)
+    stored = check_part(Part.NAME, name, club.currency)
+    return await _call(work, row, renamed(_texts(row), stored, check_lang(lang), club.langs))
+
+
+async def call_template_in(
+    work: Work, template_id: int, *, version: int, name: str, lang: str
+) -> Template:
+    """Its name in one more language, or another one in it. Lots keep the names of their sale."""
+    row = await _open(work, template_id, version)
+    club = await any_club(work, row.club_id)
+    stored = check_part(Part.NAME, name, club.currency)
+    return await _call(work, row, named_in(_texts(row), row.name, check_lang(lang), stored))
+
+
+async def _call(work: Work, row: Row[Any], texts: Texts | None) -> Template:
+    """By these names, and by the first written where there is one only."""
+    name, names = (texts.first, texts.as_json()) if texts else (None, None)
+    if texts and texts.langs == (UNSAID,):
+        names = None
+    if (row.name, row.names) == (name, names):
+        return await _card(work, row)
+    made = await work.one(
+        update(templates)
+        .where(templates.c.id == row.id)
+        .values(name=name, names=names, version=row.version + 1)
+        .returning(*templates.c)
+    )
+    work.tell(TemplateChanged(club_id=row.club_id, template=row.id, **fits("name", row.name, name)))
+    return await _card(work, made)
 
 
 async def add_tier(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,9 +33,11 @@ from core.packages.rules import (
     check_paid_on,
     check_price,
     check_sessions,
+    club_first,
 )
 from core.packages.views import Sale
 from core.people import Action, any_club, bring_prepaid, clean_name, client_for
+from core.texts import Texts
 
 REPLACED = "replaced"
 """The reason code of sessions that a newer package takes the place of."""
@@ -77,7 +80,8 @@ async def sell(work: Work, client_id: int, terms: Terms, *, operation: str = "")
     await _check(work, book, terms)
     template = await _template(work, book, terms.template_id)
     voided = await _replace(work, book, terms.voids)
-    lot_id = await open_lot(work, book, _lot(terms, template), note=_note(terms))
+    langs = (await any_club(work, client.club_id)).langs
+    lot_id = await open_lot(work, book, _lot(terms, template, langs), note=_note(terms))
     await write_lot_note(work, book, lot_id, _note(terms))
     await _once(work, book, lot_id, operation)
     await _pay(work, book, lot_id, terms)
@@ -142,7 +146,14 @@ async def _replace(work: Work, book: Book, voids: int | None) -> int:
     return await void_free(work, book, [lot.id for lot in old], REPLACED)
 
 
-def _lot(terms: Terms, template: Row[Any] | None) -> NewLot:
+def _names(terms: Terms, template: Row[Any] | None, langs: Collection[str]) -> Texts | None:
+    """Those of the template, if it is sold under its own."""
+    if template is None or not template.names or terms.name != template.name:
+        return None
+    return club_first(Texts.from_json(template.names), langs)
+
+
+def _lot(terms: Terms, template: Row[Any] | None, langs: Collection[str]) -> NewLot:
     return NewLot(
         name=clean_name(terms.name) if terms.name else "",
         sessions=terms.sessions,
@@ -155,6 +166,7 @@ def _lot(terms: Terms, template: Row[Any] | None) -> NewLot:
         low_payer=template.low_payer if template else None,
         starts_on=terms.starts_on,
         expires_on=terms.expires_on,
+        names=_names(terms, template, langs),
     )
 
 

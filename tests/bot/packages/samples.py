@@ -11,6 +11,7 @@ from bot.packages.presses import ClubLots, Line, PauseLot, Shelved
 from bot.packages.screens import changes as lot_changes
 from bot.packages.screens import lines as bill_lines
 from bot.packages.screens import lots as lot_screens
+from bot.packages.screens import naming as name_screens
 from bot.packages.screens import offers as offer_screens
 from bot.packages.screens import sale as sale_screens
 from bot.packages.screens import shelf as shelf_screens
@@ -21,6 +22,8 @@ from core.ledger import Lot, LotState
 from core.money import Money
 from core.packages import LotCard, Part, Replaceable, Sale, Shelf, Template, Tier
 from core.people import Page, Person
+from core.texts import Texts
+from lang import LANGUAGES
 from tests.bot.values import (
     BIG,
     FULL,
@@ -45,8 +48,14 @@ def offer(name: str) -> Template:
     """With everything set."""
     tiers = tuple(Tier(name[:64], Money(10**9 - n, "USD")) for n in range(6))
     more = {"minutes": 600, "low_coach": 100, "low_payer": 0, "tiers": tiers, "version": BIG}
+    more["names"] = in_all(name)
     money = Money(10**9, "USD")
     return template(name, own_price=money, description=(name * 9)[:200], **more)
+
+
+def in_all(name: str) -> Texts:
+    """Written in every language, and in none that is known."""
+    return Texts(tuple((code, name[:64]) for code in ("und", *LANGUAGES)))
 
 
 def draft(name: str, **more: object) -> Draft:
@@ -79,6 +88,7 @@ def lot(name: str, state: LotState = LotState.ACTIVE, **more: object) -> Lot:
         "make_up": False,
         "note": (name * 9)[:200],
         "version": BIG,
+        "names": in_all(name) if name else None,
     }
     return Lot(**said | more)  # type: ignore[arg-type]
 
@@ -156,6 +166,12 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: offer_screens.offer_card(la, template(x, archived=True)),
         lambda la, x: offer_screens.offer_card(la, template(None, None)),
     ],
+    "naming.languages": [
+        lambda la, x: name_screens.languages(la, offer(x), ["es"]),
+        lambda la, x: name_screens.languages(la, template(x), []),
+        lambda la, x: name_screens.languages(la, template(x, names=in_all(x)), []),
+    ],
+    "naming.ask_name": [lambda la, x: name_screens.ask_name(la, offer(x), "zh_Hans")],
     "offers.ask_part": [
         lambda la, x, part=part: offer_screens.ask_part(la, offer(x), part)  # type: ignore[misc]
         for part in Part

@@ -135,6 +135,8 @@ def _packages(at: Stage) -> dict[str, Example]:
         "packages.template_card": call(template),
         "packages.add_template": call(at.club.id, sessions=7),
         "packages.change_template": call(template, **fresh, what=Part.MINUTES, value=45),
+        "packages.call_template": call(template, **fresh, name="Camp", lang="en"),
+        "packages.call_template_in": call(template, **fresh, name="Lager", lang="de"),
         "packages.add_tier": call(template, **fresh, name="Team", price=Money(8000, "USD")),
         "packages.drop_tier": call(template, **fresh, number=0),
         "packages.shelve_template": call(template, **fresh, archived=True),

@@ -56,8 +56,8 @@ FOR_THE_CLUB = {
 FOR_ITS_COACHES = {
     "people": """add_clients allow approve_join join_card join_requests_of open_invites open_link
         refuse_join who_left""",
-    "packages": """add_template add_tier change_template drop_tier list_templates lots_of_club
-        shelve_template template_card""",
+    "packages": """add_template add_tier call_template call_template_in change_template drop_tier
+        list_templates lots_of_club shelve_template template_card""",
     "availability": "openings override_card week_card week_use",
     "practices": """day_card list_practices occurrences on_roster plan_practice practice_card
         rolls_of_today""",
