@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core import attendance, bookings, ledger, notices, packages, practices
+from core import attendance, bookings, checkins, ledger, notices, packages, practices
 from core.calendars import model as _calendars  # noqa: F401
-from core.checkins import model as _checkins  # noqa: F401
 from core.clock import Clock
 from core.core import Core
 from core.db import Database, metadata
@@ -23,6 +22,7 @@ LISTENERS = (
     bookings.on_hours,
     practices.on_told,
     attendance.on_booking,
+    checkins.follow_bookings,
     notices.on_told,
     notices.staff_waits,
     notices.offer_rolls,
@@ -46,7 +46,7 @@ JOBS: Mapping[str, Job] = {
     notices.DIGEST_JOB: notices.send_digest,
     practices.OFFER_JOB: practices.offer_roll,
     ledger.EXPIRE_JOB: ledger.expire,
-    ledger.AUDIT_JOB: bookings.audit_club,
+    ledger.AUDIT_JOB: checkins.audit_club,
 }
 
 

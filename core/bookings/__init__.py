@@ -63,8 +63,9 @@ from core.bookings.rules import (
     Cause,
     May,
     Phase,
+    check_times,
 )
-from core.bookings.service.anyone import bookings_between, still_ahead
+from core.bookings.service.anyone import bookings_between, checkins_since, still_ahead
 from core.bookings.service.audit import audit, audit_all, audit_club, on_hours
 from core.bookings.service.book import book, booked_together, session_minutes
 from core.bookings.service.cancel import cancel, restore, undo_together
@@ -178,6 +179,8 @@ __all__ = [
     "bring_to",
     "cancel",
     "cancel_costs",
+    "check_times",
+    "checkins_since",
     "completed_since",
     "day_of",
     "end_by_roll",

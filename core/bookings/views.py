@@ -77,6 +77,7 @@ class Ahead:
     starts_at: datetime
     ends_at: datetime
     online: bool
+    kind: str
 
 
 @dataclass(frozen=True)

@@ -39,10 +39,49 @@ from core.checkins.events import (
     GrantTakenBack,
     OfForm,
 )
-from core.checkins.rules import QuestionKind
+from core.checkins.rules import (
+    ANSWER_LIMIT,
+    CHOICES,
+    MOST_QUESTIONS,
+    OPTION_LIMIT,
+    OPTIONS,
+    QUESTION_LIMIT,
+    QuestionKind,
+    check_answer,
+    check_options,
+    check_question,
+    month_of,
+)
+from core.checkins.service.answers import answers_of, answers_of_client
+from core.checkins.service.audit import audit, audit_all, audit_club
+from core.checkins.service.book import book_checkin
+from core.checkins.service.filling import (
+    answer_question,
+    filling_of,
+    start_form,
+    submit_form,
+    unfilled,
+)
+from core.checkins.service.form import (
+    add_question,
+    edit_question,
+    form_of,
+    move_question,
+    put_question_back,
+    remove_question,
+    set_required,
+)
+from core.checkins.service.months import follow_bookings
+from core.checkins.service.offer import checkin_offer, grant_checkin, take_back_grant
 from core.checkins.views import Answers, Filling, Form, Given, Offer, Question, Step
 
 __all__ = [
+    "ANSWER_LIMIT",
+    "CHOICES",
+    "MOST_QUESTIONS",
+    "OPTIONS",
+    "OPTION_LIMIT",
+    "QUESTION_LIMIT",
     "AnswerRequired",
     "AnswerUnusable",
     "Answers",
@@ -75,4 +114,30 @@ __all__ = [
     "Step",
     "TooManyGranted",
     "TooManyQuestions",
+    "add_question",
+    "answer_question",
+    "answers_of",
+    "answers_of_client",
+    "audit",
+    "audit_all",
+    "audit_club",
+    "book_checkin",
+    "check_answer",
+    "check_options",
+    "check_question",
+    "checkin_offer",
+    "edit_question",
+    "filling_of",
+    "follow_bookings",
+    "form_of",
+    "grant_checkin",
+    "month_of",
+    "move_question",
+    "put_question_back",
+    "remove_question",
+    "set_required",
+    "start_form",
+    "submit_form",
+    "take_back_grant",
+    "unfilled",
 ]

@@ -58,7 +58,7 @@ coach granted them, taken or not.
 class forms_cols(TypedColumns):  # noqa: N801
     coach_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
     club_id: Named[int] = Column(Id, nullable=False)
-    version: Named[int] = Column(Integer, nullable=False, server_default="1")
+    version: Named[int] = Column(Integer, nullable=False, server_default="0")
     changed_at: Named[datetime] = Column(UtcDateTime, nullable=False)
 
 
@@ -98,7 +98,7 @@ class form_responses_cols(club_row):  # noqa: N801
     started_at: Named[datetime] = Column(UtcDateTime, nullable=False)
     submitted_at: Named[datetime | None] = Column(UtcDateTime)
     submitted_by: Named[int | None] = Column(Id)
-    version: Named[int] = Column(Integer, nullable=False, server_default="1")
+    version: Named[int] = Column(Integer, nullable=False, server_default="0")
     submitted_version: Named[int | None] = Column(Integer)
 
 

@@ -100,7 +100,7 @@ class Filling:
     """A form as it is being filled in for one check-in. `before`: what was answered to questions
     that are not asked any more.
 
-    `version` 0 before it was started. `changed`: answers are other than when it was submitted.
+    `version` 0 before anything was answered. `changed`: answers are other than what was submitted.
     `open`: the reader may answer now.
     """
 
@@ -138,8 +138,8 @@ class Filling:
 
     @property
     def complete(self) -> bool:
-        """It has been submitted, and nothing that is asked now is missing."""
-        return self.submitted_at is not None and not self.missing
+        """It has been submitted; what the coach asks since then is not waited for."""
+        return self.submitted_at is not None
 
     def step(self, question: int) -> Step | None:
         return next((step for step in self.steps if step.question.id == question), None)

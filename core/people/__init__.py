@@ -204,7 +204,13 @@ from core.people.service.staff import (
 )
 from core.people.service.thresholds import set_threshold
 from core.people.service.trainers import any_trainer, lock_coaches, trainers_of
-from core.people.settings import SETTINGS, THRESHOLDS, Setting, check_currency
+from core.people.settings import (
+    SETTINGS,
+    THRESHOLDS,
+    Setting,
+    check_currency,
+    check_languages,
+)
 from core.people.views import (
     Assigned,
     Client,
@@ -341,6 +347,7 @@ __all__ = [
     "bring_prepaid",
     "change_invite",
     "check_currency",
+    "check_languages",
     "check_note",
     "choose_club",
     "choose_dark",

@@ -14,6 +14,7 @@ from core.bookings.service.cards import cards, draw
 from core.bookings.views import Ahead, BookingCard
 from core.db import UtcDateTime, Work, ready
 from core.people import any_club
+from core.timetable import Kind
 
 NOBODY = Reader(book=False, mark=False, rate=False)
 _BETWEEN = ready(
@@ -23,6 +24,12 @@ _BETWEEN = ready(
     .where(bookings.c.starts_at <= bindparam("last", type_=UtcDateTime))
     .order_by(bookings.c.starts_at, bookings.c.id)
 )
+_CHECKINS = ready(
+    cards()
+    .where(bookings.c.club_id == bindparam("club"), bookings.c.kind == Kind.CHECKIN)
+    .where(bookings.c.starts_at > bindparam("since", type_=UtcDateTime))
+    .order_by(bookings.c.starts_at, bookings.c.id)
+)
 _AHEAD = ready(
     select(
         bookings.c.id.label("booking"),
@@ -30,6 +37,7 @@ _AHEAD = ready(
         bookings.c.starts_at,
         bookings.c.ends_at,
         bookings.c.online,
+        bookings.c.kind,
     )
     .where(bookings.c.state == BookingState.BOOKED)
     .where(bookings.c.starts_at > bindparam("now", type_=UtcDateTime))
@@ -45,6 +53,12 @@ async def bookings_between(
     """
     values = {"clients": client_ids, "first": first, "last": last}
     return await _drawn(work, await work.rows(_BETWEEN, values))
+
+
+async def checkins_since(work: Work, club_id: int, since: datetime) -> tuple[BookingCard, ...]:
+    """The check-ins of a club that begin after a moment, whatever became of them, by time."""
+    keys = {"club": club_id, "since": since}
+    return await _drawn(work, await work.rows(_CHECKINS, keys))
 
 
 async def still_ahead(work: Work) -> tuple[Ahead, ...]:

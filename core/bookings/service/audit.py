@@ -34,7 +34,7 @@ _TO_COME = ready(
     .where(bookings.c.coach_id == bindparam("coach"))
     .where(bookings.c.starts_at > bindparam("since", type_=UtcDateTime))
     .where(bookings.c.ends_at > bindparam("now", type_=UtcDateTime))
-    .where(bookings.c.state != BookingState.CANCELLED, bookings.c.kind == "session")
+    .where(bookings.c.state != BookingState.CANCELLED, bookings.c.kind == bindparam("kind"))
     .order_by(bookings.c.starts_at, bookings.c.id)
 )
 _OVER = ready(
@@ -100,12 +100,19 @@ async def _sessions(work: Work, club_id: int, rows: Sequence[Row[Any]]) -> set[i
 
 
 async def _too_many(work: Work, coach: int) -> tuple[int, ...]:
-    rows = await work.rows(_TO_COME, {"coach": coach, "since": work.now - BACK, "now": work.now})
+    """Those to come of one coach, sessions and check-ins each by their own hours."""
+    found = [await _too_many_of(work, coach, kind) for kind in (Kind.SESSION, Kind.CHECKIN)]
+    return tuple(booking for each in found for booking in each)
+
+
+async def _too_many_of(work: Work, coach: int, kind: Kind) -> tuple[int, ...]:
+    keys = {"coach": coach, "kind": kind, "since": work.now - BACK, "now": work.now}
+    rows = await work.rows(_TO_COME, keys)
     if not rows:
         return ()
     club = await any_club(work, rows[0].club_id)
     first, last = (local_day(each, club.zone) for each in (work.now, rows[-1].ends_at))
-    hours = await any_openings(work, coach, Kind.SESSION, first, last)
+    hours = await any_openings(work, coach, kind, first, last)
     taken = [Taken(row.id, max(row.starts_at, work.now), row.ends_at, row.over) for row in rows]
     return overfull(taken, [(each.starts_at, each.ends_at, each.capacity) for each in hours])
 

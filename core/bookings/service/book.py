@@ -77,7 +77,9 @@ async def book(
     uncovered: bool = False,
     operation: str = "",
 ) -> Batch:
-    """Book the client at these moments with the coach: for each a place, and `sessions` held.
+    """Book the client at these moments with the coach: for each a place, and `sessions` held. A
+    check-in is online, takes half an hour and no session; whose month has one already is for
+    `checkins` to say.
 
     All or nothing. A family keeps to the coach's hours, notice and window, and needs a session that
     is good on that day (`NoSessionForThat`); who loses a race is told what is free near it. Staff
@@ -88,7 +90,8 @@ async def book(
     Locks: coach and client, then lots.
     """
     times = check_times(starts)
-    check_at_once(sessions)
+    virtual = kind is Kind.CHECKIN
+    sessions = check_at_once(1 if virtual else sessions)
     await lock_members(work, [client, coach])
     person = await client_for(work, client, Action.BOOK)
     together = _key(operation)
@@ -96,6 +99,7 @@ async def book(
         return done
     staff = await is_staff(work, person)
     await check_coach(work, person.club_id, coach, subject)
+    online = online or virtual
     wanted = Wanted(coach, kind, subject, online, title, note, sessions, together, staff)
     length = await _length(work, person, kind)
     places = [Place(coach, person, kind, each, each + length) for each in times]

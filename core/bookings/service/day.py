@@ -137,11 +137,11 @@ async def _drawn(
     clients = {each.id: each for each in await any_clients(work, [row.client for row in drawn])}
     left = await balances(work, list(clients.values()))
     open_at = {
-        coach: await openings(work, coach, Kind.SESSION, day, day)
-        for coach in sorted({card.coach for card in drawn})
+        (coach, kind): await openings(work, coach, Kind(kind), day, day)
+        for coach, kind in sorted({(card.coach, card.kind) for card in drawn})
     }
     rows = [
-        _row(work, card, drawn, clients.get(card.client), left, open_at[card.coach])
+        _row(work, card, drawn, clients.get(card.client), left, open_at[card.coach, card.kind])
         for card in drawn
     ]
     soon = min((row.card.starts_at for row in rows if row.phase is Phase.LATER), default=None)
@@ -162,7 +162,8 @@ def _row(
     open_at: Sequence[Opening],
 ) -> DayRow:
     span = card.starts_at, card.ends_at
-    mine = [(each.starts_at, each.ends_at) for each in day if each.coach == card.coach]
+    beside = [each for each in day if (each.coach, each.kind) == (card.coach, card.kind)]
+    mine = [(each.starts_at, each.ends_at) for each in beside]
     hours = [(each.starts_at, each.ends_at, each.capacity) for each in open_at]
     balance = left.get(card.client, Balance())
     return DayRow(

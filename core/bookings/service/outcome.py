@@ -55,8 +55,10 @@ class Wish:
         row = case.row
         if row.state != self.state:
             return False
-        if self.state not in OUTCOMES or not case.counts:
+        if self.state not in OUTCOMES:
             return True
+        if not case.counts:
+            return self.state is BookingState.COMPLETED or row.forgiven or not self.free
         if self.free:
             return bool(row.charge == Charge.FREE)
         return self.sessions is None or (
@@ -138,7 +140,8 @@ async def _end(work: Work, case: Case, book: Book, wish: Wish) -> None:
     _check_day(work, case)
     how = await _pay(work, case, book, wish)
     missed = wish.state is BookingState.NO_SHOW
-    forgiven = missed and how.get("charge", case.row.charge) == Charge.FREE
+    free = how.get("charge", case.row.charge) == Charge.FREE if case.counts else wish.free
+    forgiven = missed and free
     end = {"ended_at": case.row.ended_at or work.now, "forgiven": forgiven}
     version = await save(work, case, state=wish.state, **end, **how)
     after = dict(case.row._mapping) | how

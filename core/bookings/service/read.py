@@ -51,6 +51,7 @@ _HAD = ready(
     .where(bookings.c.client_id == bindparam("client"), bookings.c.coach_id == bindparam("coach"))
     .where(bookings.c.state.in_(sorted({BookingState.COMPLETED, *STANDING})))
     .where(bookings.c.starts_at > bindparam("since", type_=UtcDateTime))
+    .where(bookings.c.kind == bindparam("kind"))
 )
 
 
@@ -93,21 +94,28 @@ async def past_of(work: Work, client: int, *, page: int = 0) -> Page[BookingCard
     return Page(drawn, page, PAGE, rows[0].total if rows else 0)
 
 
-async def favourites_of(work: Work, client: int, coach: int) -> tuple[tuple[int, int], ...]:
+async def favourites_of(
+    work: Work, client: int, coach: int, kind: Kind = Kind.SESSION
+) -> tuple[tuple[int, int], ...]:
     """(weekday, minute of the day on the club's clock) at which the client was booked with this
     coach at least twice in the last twelve weeks, the most frequent first.
     """
     person = await client_for(work, client, Action.SEE_CLIENT)
-    values = {"client": client, "coach": coach, "since": work.now - LOOK_BACK}
+    since = work.now - LOOK_BACK
+    values = {"client": client, "coach": coach, "since": since, "kind": kind}
     zone = ZoneInfo(person.zone)
     walls = [row.starts_at.astimezone(zone) for row in await work.rows(_HAD, values)]
     return favourites((wall.weekday(), wall.hour * 60 + wall.minute) for wall in walls)
 
 
 async def same_time_next_week(work: Work, booking: int) -> FreeTime | None:
-    """The time of the booking a week later on the club's clock, if it is free for its client."""
+    """The time of a session a week later on the club's clock, if it is free for its client. Of a
+    check-in, which comes once a month, none.
+    """
     case = await booking_for(work, booking, Action.BOOK, lock=False)
     row, zone = case.row, case.club.zone
+    if row.kind != Kind.SESSION:
+        return None
     wall = row.starts_at.astimezone(ZoneInfo(zone))
     day = wall.date() + timedelta(weeks=1)
     starts_at = wall_moment(day, wall.time(), zone)

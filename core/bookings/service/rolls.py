@@ -1,7 +1,7 @@
 """What a roll asks, for core itself: the booking that a mark is the outcome of, and how it ends.
 
 The caller holds the client's lock. A place is freed and taken back without the coach's: what a roll
-takes back is past, and counts as confirmed.
+takes back is past, and counts as confirmed. A check-in is online: rolls and doors know of none.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from core.db import UtcDateTime, Work, ready
 from core.errors import Refusal
 from core.ledger import Book, Charge, Paid, WhenEmpty
 from core.people import Client
-from core.timetable import busy_of_client
+from core.timetable import Kind, busy_of_client
 
 _FIRST, _LAST = (bindparam(name, type_=UtcDateTime) for name in ("first", "last"))
-_ON_DAY = (bookings.c.starts_at >= _FIRST, bookings.c.starts_at < _LAST)
+_SESSION = bookings.c.kind == Kind.SESSION
+_ON_DAY = (_SESSION, bookings.c.starts_at >= _FIRST, bookings.c.starts_at < _LAST)
 _OF_DAY = ready(
     select(bookings.c.id, bookings.c.starts_at)
     .where(bookings.c.client_id == bindparam("client"), *_ON_DAY)
@@ -54,13 +55,13 @@ _PATTERN = ready(
 _COMPLETED = ready(
     select(bookings.c.starts_at)
     .where(bookings.c.client_id == bindparam("client"), bookings.c.starts_at >= _FIRST)
-    .where(bookings.c.state == BookingState.COMPLETED)
+    .where(bookings.c.state == BookingState.COMPLETED, _SESSION)
 )
 
 
 @dataclass(frozen=True)
 class Due:
-    """A booking of the day; `uncovered` of its sessions are not held."""
+    """A session booked that day; `uncovered` of its sessions are not held."""
 
     starts_at: datetime
     uncovered: int
@@ -85,7 +86,7 @@ class Pattern:
 
 
 async def bookings_on(work: Work, client: Client, day: date) -> tuple[tuple[int, datetime], ...]:
-    """The client's bookings of that day, each with its start, the nearest to now first."""
+    """The client's sessions booked that day, each with its start, the nearest to now first."""
     first, last = day_span(day, client.zone)
     rows = await work.rows(_OF_DAY, {"client": client.id, "first": first, "last": last})
     near = sorted(rows, key=lambda row: (abs(row.starts_at - work.now), row.id))
@@ -93,7 +94,7 @@ async def bookings_on(work: Work, client: Client, day: date) -> tuple[tuple[int,
 
 
 async def booked_on(work: Work, clients: Sequence[Client], day: date) -> dict[int, Due]:
-    """Who of them is booked that day: the booking that is nearest to now."""
+    """Who of them has a session booked that day: the one that is nearest to now."""
     if not clients:
         return {}
     first, last = day_span(day, clients[0].zone)

@@ -66,7 +66,7 @@ def upgrade() -> None:
         "forms",
         sa.Column("coach_id", Id, autoincrement=False, nullable=False),
         sa.Column("club_id", Id, nullable=False),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["coach_id", "club_id"],
@@ -163,7 +163,7 @@ def upgrade() -> None:
         sa.Column("started_at", UtcDateTime(), nullable=False),
         sa.Column("submitted_at", UtcDateTime()),
         sa.Column("submitted_by", Id),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("submitted_version", sa.Integer()),
         sa.CheckConstraint(
             "(submitted_at IS NULL) = (submitted_by IS NULL)",
