@@ -9,10 +9,12 @@ from core.actor import Grant, Right, Role
 from core.attendance import State
 from core.availability import What
 from core.bookings import BookingState
+from core.checkins import QuestionKind
 from core.money import Money
 from core.packages import Part
 from core.people import Action, Setting
 from core.practices import Answer, Plan
+from core.texts import Texts
 from core.timetable import Kind
 from tests.core.verbs.stage import NEXT, TOMORROW, Stage
 from tests.support.world import MONDAY, TODAY, package
@@ -33,6 +35,7 @@ def examples(at: Stage) -> dict[str, Example]:
         _packages,
         _availability,
         _bookings,
+        _checkins,
         _practices,
         _attendance,
         _notices,
@@ -213,6 +216,34 @@ def _bookings(at: Stage) -> dict[str, Example]:
         "bookings.pause_lot": call(at.lot[0], version=at.lot[1], days=7, cancel=True),
         "bookings.day_of": call(at.club.id),
         "bookings.left_unmarked": call(at.club.id),
+    }
+
+
+def _checkins(at: Stage) -> dict[str, Example]:
+    sam, coach, one = at.world.sam, at.coach, at.checkin
+    question, version = at.asks
+    form, what = {"version": at.form}, Texts.of("en", "Pain?")
+    new = {"kind": QuestionKind.TEXT, "texts": what, "required": True}
+    gives = {"month": TODAY, "n": 2}
+    starts = [MONDAY + timedelta(hours=70)]
+    return {
+        "checkins.add_question": call(coach, **new, **form),
+        "checkins.answer_question": call(one, question, "Fine", version=version),
+        "checkins.answers_of": call(one),
+        "checkins.answers_of_client": call(sam),
+        "checkins.book_checkin": call(client=sam, coach=coach, starts=starts, outside=True),
+        "checkins.checkin_offer": call(sam, coach),
+        "checkins.edit_question": call(question, texts=what, **form),
+        "checkins.filling_of": call(one),
+        "checkins.form_of": call(coach),
+        "checkins.grant_checkin": call(sam, coach, month=TODAY, n=3),
+        "checkins.move_question": call(question, to=0, **form),
+        "checkins.put_question_back": call(at.gone_question, **form),
+        "checkins.remove_question": call(question, **form),
+        "checkins.set_required": call(question, True, **form),
+        "checkins.start_form": call(one),
+        "checkins.submit_form": call(one, version=0),
+        "checkins.take_back_grant": call(sam, coach, **gives),
     }
 
 

@@ -21,8 +21,9 @@ FOR_CORE = {
     "practices": """any_occurrence arm_practices next_of offer_roll on_told practice_names
         roster_of today_of""",
     "bookings": """any_bookings audit audit_all audit_club booked_on bookings_between bookings_on
-        completed_since end_by_roll on_hours on_people patterns stands still_ahead take_back
-        unmarked""",
+        checkins_since completed_since end_by_roll on_hours on_people patterns stands still_ahead
+        take_back unmarked""",
+    "checkins": "audit audit_all audit_club follow_bookings unfilled",
     "attendance": "flags on_booking roll_names roll_of streak_of take_untold",
     "notices": """arm_digest arm_digests arm_reminders asked asked_and_booked days_changed
         look_over offer_rolls on_told prepare remind remind_of send_digest send_ended send_planned
@@ -64,6 +65,7 @@ FOR_ITS_COACHES = {
     "attendance": """all_here close_roll door open_practice_roll open_roll reopen_roll roll_card
         walk_ins""",
     "bookings": "day_of left_unmarked",
+    "checkins": "form_of",
     "notices": "read_inbox",
     "reports": "clients_by",
 }

@@ -15,6 +15,13 @@ from core.attendance import (
 )
 from core.availability import What, add_subject, default_week, set_override
 from core.bookings import BookingState, book, bring_to, cancel, move
+from core.checkins import (
+    QuestionKind,
+    add_question,
+    book_checkin,
+    grant_checkin,
+    remove_question,
+)
 from core.db import Database
 from core.ledger import backfill, bulk_adjust
 from core.money import Money
@@ -31,6 +38,7 @@ from core.people import (
     staff_member,
 )
 from core.practices import Plan, plan_practice, put_on_roster
+from core.texts import Texts
 from core.timetable import Kind
 from tests.support.world import MONDAY, TODAY, World, adds, build, empty
 
@@ -82,6 +90,10 @@ class Stage:
     window: int
     override: int
     subject: int
+    checkin: int
+    asks: tuple[int, int]
+    gone_question: int
+    form: int
 
 
 async def one_of_everything(url: str) -> Stage:
@@ -92,6 +104,7 @@ async def one_of_everything(url: str) -> Stage:
         books = await _books(world)
         rolls = await _practices(world)
         rolls |= await _bookings(world)
+        rolls |= await _checkins(world)
         hours = await _hours(world)
         return Stage(world, **people, **books, **rolls, **hours, **await _notices(world, books))
     finally:
@@ -188,6 +201,27 @@ async def _bookings(world: World) -> dict[str, Any]:
     await jordan.does(cancel, given_up, version=1)
     ids = {"booked": booked, "moved": moved, "given_up": given_up, "completed": completed}
     return ids | {"coach": me, "batch": done.together}
+
+
+async def _checkins(world: World) -> dict[str, Any]:
+    """Sam's with Jordan, who asks one question and has taken another one out; one more is given."""
+    jordan, me = world.jordan, await world.jordan.member_in(world.club)
+    ask = {"kind": QuestionKind.TEXT, "required": False}
+    for version, text in enumerate(("Sleep?", "Food?")):
+        await jordan.does(add_question, me, texts=Texts.of("en", text), version=version, **ask)
+    first, second = await world.rows("form_questions")
+    form = await jordan.does(remove_question, second["id"], version=2)
+    at = MONDAY + timedelta(hours=54)
+    batch = await jordan.does(
+        book_checkin, client=world.sam, coach=me, starts=[at], outside=True, operation="checkin"
+    )
+    await jordan.does(grant_checkin, world.sam, me, month=TODAY, n=2)
+    return {
+        "checkin": batch.bookings[0].id,
+        "asks": (first["id"], first["version"]),
+        "gone_question": second["id"],
+        "form": form.version,
+    }
 
 
 async def _hours(world: World) -> dict[str, Any]:
