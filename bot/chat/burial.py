@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import case, delete, exists, select, update
 
 from bot.chat.intake import Incoming
 from bot.chat.model import chats, failed_updates, live_messages, seen_updates
+from bot.chat.router import Moved
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from core.db import Work
@@ -62,6 +64,9 @@ def away(incoming: Incoming) -> bool:
 async def park(work: Work, bot_id: int, incoming: Incoming) -> None:
     """The bot was blocked or removed, or let in again: nothing is sent to a parked chat."""
     await park_chat(work, bot_id, incoming.chat_id, away=away(incoming))
+    if not incoming.private:
+        here = chats.c.bot_id == bot_id, chats.c.chat_id == incoming.chat_id
+        await work.run(update(chats).where(*here).values(can_pin=incoming.can_pin))
 
 
 async def park_chat(work: Work, bot_id: int, chat_id: int, *, away: bool = True) -> None:
@@ -78,8 +83,11 @@ async def park_chat(work: Work, bot_id: int, chat_id: int, *, away: bool = True)
         await work.run(update(live_messages).where(*mine).values(closed=True, message_id=None))
 
 
-async def rename_chat(work: Work, bot_id: int, old: int, new: int) -> None:
-    """The group has become a supergroup: what is followed there is sent there anew.
+async def rename_chat(
+    work: Work, bot_id: int, old: int, new: int, moves: Sequence[Moved] = ()
+) -> None:
+    """The group has become a supergroup: what is followed there is sent there anew, and who keeps
+    chats by their number hears of it.
 
     An update of the new chat may have come first, or be coming: both rows are locked as in a turn,
     the old one first, and what the new chat has already stays.
@@ -98,8 +106,13 @@ async def rename_chat(work: Work, bot_id: int, old: int, new: int) -> None:
     )
     mine = live_messages.c.bot_id == bot_id, live_messages.c.chat_id == old
     await work.run(delete(live_messages).where(*mine, there))
-    moved = {"chat_id": new, "message_id": None, "stale_id": None}
+    wanted = case(
+        (live_messages.c.kind == "board", live_messages.c.wanted + 1), else_=live_messages.c.wanted
+    )
+    moved = {"chat_id": new, "message_id": None, "stale_id": None, "wanted": wanted}
     await work.run(update(live_messages).where(*mine).values(moved))
+    for hear in moves:
+        await hear(work, bot_id, old, new)
 
 
 async def _lock(work: Work, bot_id: int, chat_id: int) -> None:

@@ -19,7 +19,9 @@ _BIGGEST = 2**52
 class Incoming:
     """One thing that a person did. `data` with `query_id` is a tap on `message_id`.
 
-    `standing` is what the bot has become in the chat (member, kicked …) when that is the news.
+    `standing` is what the bot has become in the chat (member, kicked …) when that is the news, and
+    `can_pin` whether it may pin there. `user_id` is 0 where nobody is to be seen behind it: an
+    administrator who stays anonymous, or a channel.
     """
 
     update_id: int
@@ -35,6 +37,8 @@ class Incoming:
     message_id: int | None = None
     standing: str | None = None
     migrated_to: int | None = None
+    title: str | None = None
+    can_pin: bool = False
 
     @property
     def private(self) -> bool:
@@ -43,6 +47,10 @@ class Incoming:
     @property
     def tapped(self) -> bool:
         return self.query_id is not None
+
+    @property
+    def anonymous(self) -> bool:
+        return self.user_id == 0
 
 
 def read(raw: Any) -> Incoming | None:
@@ -75,14 +83,22 @@ def _message(number: int, message: dict[str, Any]) -> Incoming:
     place = (float(where["latitude"]), float(where["longitude"])) if where else None
     text = message.get("text", message.get("caption"))
     moved = message.get("migrate_to_chat_id")
+    if message["chat"]["type"] != "private" and moved is None:
+        _meant_for_a_bot(text)
     return Incoming(
         number,
         text=_text(text) if text is not None else None,
         location=place,
         message_id=_id(message["message_id"]),
         migrated_to=_id(moved) if moved is not None else None,
-        **_who(message["from"], message["chat"]),
+        **_who(message["from"], message["chat"], anybody=moved is not None),
     )
+
+
+def _meant_for_a_bot(text: Any) -> None:
+    """What people say to each other in a group is not for us, even where we could read it."""
+    if not _text(text).startswith("/"):
+        raise ValueError
 
 
 def _tap(number: int, query: dict[str, Any]) -> Incoming:
@@ -97,17 +113,29 @@ def _tap(number: int, query: dict[str, Any]) -> Incoming:
 
 
 def _standing(number: int, change: dict[str, Any]) -> Incoming:
-    status = _text(change["new_chat_member"]["status"])
-    return Incoming(number, standing=status, **_who(change["from"], change["chat"]))
+    now = change["new_chat_member"]
+    status = _text(now["status"])
+    if status == "restricted" and now.get("can_send_messages") is not True:
+        status = "left"
+    return Incoming(
+        number,
+        standing=status,
+        can_pin=now.get("can_pin_messages") is True,
+        **_who(change["from"], change["chat"], anybody=True),
+    )
 
 
 _READERS = {"message": _message, "callback_query": _tap, "my_chat_member": _standing}
 
 
-def _who(user: dict[str, Any], chat: dict[str, Any]) -> dict[str, Any]:
+def _who(user: dict[str, Any], chat: dict[str, Any], *, anybody: bool = False) -> dict[str, Any]:
+    """`anybody`: it counts whoever did it, also an id that is no person."""
     user_id = _id(user["id"])
     if user_id in NOBODY or user_id <= 0:
-        raise ValueError
+        if not anybody:
+            raise ValueError
+        user_id = 0
+    title = chat.get("title")
     names = [user.get("first_name"), user.get("last_name")]
     language = user.get("language_code")
     return {
@@ -116,6 +144,7 @@ def _who(user: dict[str, Any], chat: dict[str, Any]) -> dict[str, Any]:
         "user_id": user_id,
         "name": " ".join(_text(each) for each in names if isinstance(each, str)),
         "language": _text(language) if isinstance(language, str) else "",
+        "title": _text(title) if isinstance(title, str) else None,
     }
 
 

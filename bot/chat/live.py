@@ -59,15 +59,16 @@ async def open_board(
     where: Where,
     subject: str,
     scope: str | None,
-    lasting: timedelta | None = None,
+    lasting: timedelta | None = BOARD_LIFETIME,
 ) -> int:
     """A copy of the board of `subject` at the bottom of this chat; an older copy is left behind.
 
-    It follows its subject for a day or as long as `lasting`, then rests until somebody taps it.
+    It follows its subject as long as `lasting`, then rests until somebody taps it; with None it
+    never does.
     """
     row = _new(where, "board", subject) | {
         "scope": scope,
-        "expires_at": work.now + (lasting or BOARD_LIFETIME),
+        "expires_at": None if lasting is None else work.now + lasting,
     }
     insert = work.insert(live).values(row)
     statement = insert.on_conflict_do_update(
@@ -103,7 +104,8 @@ async def draw_again(work: Work) -> list[int]:
     )
     drawn = []
     for row in due:
-        rests = row.expires_at <= work.now or row.screen is not None
+        old = row.expires_at is not None and row.expires_at <= work.now
+        rests = old or row.screen is not None
         changed: dict[str, Any] = {"again_at": None}
         if not rests:
             changed["wanted"] = live.c.wanted + 1
@@ -155,10 +157,25 @@ async def redraw(
     A board that was old follows its subject for another day.
     """
     changed: dict[str, Any] = {"wanted": live.c.wanted + 1, "screen": None}
-    changed["expires_at"] = work.now + BOARD_LIFETIME
+    longer = work.now + BOARD_LIFETIME
+    changed["expires_at"] = case((live.c.expires_at.is_not(None), longer), else_=None)
     if page is not None:
         changed["page"] = max(0, min(page, MOST_PAGES))
     return await _change(work, message, changed)
+
+
+async def end_board(work: Work, where: Where, subject: str) -> list[int]:
+    """It shows once more what is so, and then follows its subject no longer."""
+    bot_id, chat_id, user_id = where
+    mine = live.c.bot_id == bot_id, live.c.chat_id == chat_id, live.c.user_id == user_id
+    ended = {"wanted": live.c.wanted + 1, "screen": None, "expires_at": work.now}
+    rows = await work.rows(
+        update(live)
+        .where(*mine, live.c.subject == subject, live.c.closed.is_(False))
+        .values(ended)
+        .returning(live.c.id)
+    )
+    return [row.id for row in rows]
 
 
 async def cover(work: Work, message: Message, screen: Screen) -> list[int]:

@@ -53,10 +53,14 @@ class chats_cols(TypedColumns):  # noqa: N801
     chat_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
     kind: Named[str] = Column(String(12), nullable=False)
     parked_at: Named[datetime | None] = Column(UtcDateTime)
+    can_pin: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
 
 
 chats = Table("chats", metadata, chats_cols)
-"""A turn locks its chat's row: any number of workers, one turn a chat. Parked: nobody reads it."""
+"""A turn locks its chat's row: any number of workers, one turn a chat. Parked: nobody reads it.
+
+`can_pin`: the bot may pin there, as far as Telegram has told it.
+"""
 
 
 class dialogs_cols(TypedColumns):  # noqa: N801
@@ -104,6 +108,7 @@ class live_cols(TypedColumns):  # noqa: N801
     closed: Named[bool] = Column(Boolean, nullable=False, server_default=text("false"))
     expires_at: Named[datetime | None] = Column(UtcDateTime)
     again_at: Named[datetime | None] = Column(UtcDateTime)
+    pinned_id: Named[int | None] = Column(Id)
 
 
 live_messages = Table(
@@ -130,5 +135,7 @@ live_messages = Table(
 
 `wanted` counts the screens that committed, `shown` the one that Telegram has. `screen` is the
 panel's content; a board has one only while a question lies over it, else it is drawn when spoken.
-What a board shows may hold until a moment only: it is drawn again at `again_at`.
+What a board shows may hold until a moment only: it is drawn again at `again_at`. `pinned_id` is the
+message that was pinned last, which need not be the present one. In a group that everybody sees, the
+person is 0; such a board with no `expires_at` never rests.
 """

@@ -24,21 +24,17 @@ AnswerHandler = Callable[["Turn", str], Awaitable[None]]
 Draw = Callable[[Work, Lang, int, int], Awaitable[Screen]]
 """(work, the reader's language, the subject's id, the page) → the board."""
 NoticeScreen = Callable[[Any, Lang], Screen | Board]
+AnnouncementScreen = Callable[[Any, Sequence[Lang]], Screen]
+"""(what a group is told, each language of the group) → one message in all of them."""
+Moved = Callable[[Work, int, int, int], Awaitable[None]]
+"""(work, the bot, the chat that was, the chat that it is now)"""
 Whereabouts = Callable[[Work, Lang], Awaitable[Html | None]]
 """Where the person is, for the last line of a screen; None for who can be in one place only."""
 
 
 TABLES = (
-    "commands",
-    "presses",
-    "steps",
-    "links",
-    "boards",
-    "notices",
-    "mails",
-    "attachments",
-    "files",
-    "pictures",
+    *("commands", "presses", "steps", "links", "boards"),
+    *("notices", "announcements", "mails", "attachments", "files", "pictures"),
 )
 
 
@@ -79,6 +75,11 @@ class Router:
     whereabouts: Whereabouts = _nowhere
     files: dict[str, DrawFile] = field(default_factory=dict)
     pictures: dict[str, DrawPicture] = field(default_factory=dict)
+    announcements: dict[type, AnnouncementScreen] = field(default_factory=dict)
+    in_groups: set[type] = field(default_factory=set)
+    group_commands: list[AnswerHandler] = field(default_factory=list)
+    standings: list[Handler] = field(default_factory=list)
+    moves: list[Moved] = field(default_factory=list)
 
     def command(
         self, name: str, about: str, *, staff: bool = False
@@ -90,14 +91,16 @@ class Router:
         return add
 
     def tap(
-        self, press: type[P]
+        self, press: type[P], *, in_group: bool = False
     ) -> Callable[[Callable[[Turn, P], Awaitable[None]]], Callable[[Turn, P], Awaitable[None]]]:
-        """The handler of a press."""
+        """The handler of a press; one that is `in_group` acts there and nowhere else."""
 
         def add(
             handler: Callable[[Turn, P], Awaitable[None]],
         ) -> Callable[[Turn, P], Awaitable[None]]:
             self.presses[press] = handler
+            if in_group:
+                self.in_groups.add(press)
             return handler
 
         return add
@@ -156,6 +159,30 @@ class Router:
 
         return add
 
+    def announcement(self, view: type) -> Callable[[AnnouncementScreen], AnnouncementScreen]:
+        """How a group is told of this, in all of its languages at once."""
+
+        def add(screen: AnnouncementScreen) -> AnnouncementScreen:
+            self.announcements[view] = screen
+            return screen
+
+        return add
+
+    def group_command(self, handler: AnswerHandler) -> AnswerHandler:
+        """Takes every command that is sent in a group, with what follows it."""
+        self.group_commands.append(handler)
+        return handler
+
+    def stands(self, handler: Handler) -> Handler:
+        """Hears what the bot has become in a group: `turn.incoming.standing`."""
+        self.standings.append(handler)
+        return handler
+
+    def moved(self, hear: Moved) -> Moved:
+        """Hears that a group has become a supergroup, in the transaction that notes it."""
+        self.moves.append(hear)
+        return hear
+
     def attach(self, view: type) -> Callable[[A], A]:
         """Which files go with the mail of a notice: a `bot.mail.letter.Attach`."""
 
@@ -205,6 +232,10 @@ def joined(routers: Sequence[Router]) -> Router:
             if twice := table.keys() & part.keys():
                 raise ValueError(f"two handlers for {twice}")
             table.update(part)
+        whole.in_groups |= router.in_groups
+        whole.group_commands += router.group_commands
+        whole.standings += router.standings
+        whole.moves += router.moves
         if router.whereabouts is not _nowhere:
             whole.whereabouts = router.whereabouts
     return whole

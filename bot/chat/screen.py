@@ -54,7 +54,7 @@ class Drawing:
 class Screen:
     """What one message shows. `text` is HTML from `lang`; `qr` makes it a picture of that text,
     `drawing` a picture that is drawn of facts. What it says holds `until` then: a board is drawn
-    again at that moment.
+    again at that moment. A board that `pins` is pinned on top of its chat.
     """
 
     text: str
@@ -62,6 +62,7 @@ class Screen:
     qr: str | None = None
     drawing: Drawing | None = None
     until: datetime | None = None
+    pins: bool = False
 
     @property
     def most(self) -> int:
@@ -130,4 +131,4 @@ class Board:
 
     subject: str
     scope: str | None = None
-    lasting: timedelta | None = None
+    lasting: timedelta = timedelta(days=1)

@@ -22,7 +22,7 @@ from bot.chat.failures import Fatal, Gone, Later, Lost, Migrated, Ours, Wait
 from bot.chat.leases import hold
 from bot.chat.model import chats
 from bot.chat.pace import Pace
-from bot.chat.router import Router
+from bot.chat.router import AnnouncementScreen, Router
 from bot.chat.screen import Board, Screen
 from bot.chat.telegram import Telegram
 from core import outbox
@@ -31,7 +31,7 @@ from core.db import Work
 from core.errors import Refusal
 from core.outbox import Claimed, NotBefore, State
 from core.people import recognise
-from lang import Catalogues, Html
+from lang import LANGUAGES, Catalogues, Html
 
 AT_ONCE = 48
 SEND_LEASE = 120.0
@@ -47,13 +47,14 @@ Unread = Callable[[Work, Claimed], Awaitable[None]]
 @dataclass(frozen=True)
 class Ready:
     """A message that is to go now; a file that is still to be drawn says nothing yet. `opens`: a
-    board instead.
+    board instead; `quiet`: without a sound.
     """
 
     errand: Claimed
     chat_id: int
     says: Screen | files.File | None
     opens: Board | None = None
+    quiet: bool = False
 
 
 class Sender:
@@ -142,12 +143,20 @@ class Sender:
         notice = await self.prepare(work, errand)
         if notice is None or isinstance(notice, NotBefore):
             return notice
+        if (says := self.router.announcements.get(type(notice))) is not None:
+            return self._announcement(errand, notice, says)
         reader = notice.reader
         lang = self.catalogues.lang(reader.lang, zone=notice.zone, own=reader.zone)
-        says = self.router.notices[type(notice)](notice, lang)
-        if isinstance(says, Board):
-            return Ready(errand, reader.user_id, None, opens=says)
-        return Ready(errand, reader.user_id, says.checked())
+        shown = self.router.notices[type(notice)](notice, lang)
+        if isinstance(shown, Board):
+            return Ready(errand, reader.user_id, None, opens=shown)
+        return Ready(errand, reader.user_id, shown.checked())
+
+    def _announcement(self, errand: Claimed, told: Any, says: AnnouncementScreen) -> Ready:
+        """What a group is told, in its own languages."""
+        langs = [self.catalogues.lang(each, zone=told.zone) for each in LANGUAGES]
+        screen = says(told, [each for each in langs if each.code in told.group.langs] or langs[:1])
+        return Ready(errand, told.group.chat_id, screen.checked(), quiet=told.quiet)
 
     async def _drawn(self, each: Ready) -> Ready | None:
         """With its file, read as the person who asked is now; None when it is not for them."""
@@ -203,10 +212,11 @@ class Sender:
 
     async def _deliver(self, each: Ready) -> None:
         try:
-            await self._put(each.chat_id, each.says)
+            await self._put(each.chat_id, each.says, quiet=each.quiet)
         except Migrated as moved:
             async with self.core.work(via="notice") as work:
-                await rename_chat(work, self.bot_id, each.chat_id, moved.new_chat_id)
+                way = each.chat_id, moved.new_chat_id
+                await rename_chat(work, self.bot_id, *way, self.router.moves)
             await self._deliver(replace(each, chat_id=moved.new_chat_id))
         except Gone:
             await self._gone(each)
@@ -222,16 +232,19 @@ class Sender:
         else:
             await self._finish(each, State.DONE)
 
-    async def _put(self, chat_id: int, says: Screen | files.File | None) -> None:
+    async def _put(
+        self, chat_id: int, says: Screen | files.File | None, *, quiet: bool = False
+    ) -> None:
         if isinstance(says, files.File):
             await self.telegram.send(chat_id, says.caption, document=(says.name, says.content))
         elif says is not None:
-            await self._put_screen(chat_id, says)
+            await self._put_screen(chat_id, says, quiet)
 
-    async def _put_screen(self, chat_id: int, screen: Screen) -> None:
+    async def _put_screen(self, chat_id: int, screen: Screen, quiet: bool) -> None:
         photo = await self.router.painted(screen, self.telegram.name)
         try:
-            await self.telegram.send(chat_id, screen.text, screen.rows, photo=photo)
+            what = screen.text, screen.rows
+            await self.telegram.send(chat_id, *what, photo=photo, quiet=quiet)
         except Ours as error:
             log.error("telegram refused a notice", reason=str(error))
             await self.telegram.send(chat_id, Html(screen.text).plain)

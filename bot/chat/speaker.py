@@ -9,18 +9,19 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from sqlalchemy import Double, Row, and_, bindparam, case, literal, not_, or_, update
+from sqlalchemy import Row, update
 
 from bot.chat import live
 from bot.chat.burial import park_chat, rename_chat
 from bot.chat.failures import Failed, Fatal, Gone, Later, Lost, Migrated, Ours, Vanished, Wait
+from bot.chat.held import CLAIM, RENEW, SHOWN
 from bot.chat.model import live_messages
 from bot.chat.pace import Pace
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.telegram import Telegram
 from core.core import Core
-from core.db import Id, UtcDateTime, Work, ready
+from core.db import Work
 from core.db.epoch import epoch
 from core.errors import Refusal
 from core.people import recognise_all
@@ -31,46 +32,6 @@ LONGEST_REST = 60.0
 AT_ONCE = 64
 log = structlog.get_logger(__name__)
 c = live_messages.c
-
-_UNTIL = epoch() + bindparam("seconds", type_=Double)
-_CLAIM = ready(
-    update(live_messages)
-    .where(c.id.in_(bindparam("ids", expanding=True)), c.wanted > c.shown, c.closed.is_(False))
-    .where(or_(c.leased_until.is_(None), c.leased_until < epoch()))
-    .where(or_(c.not_before.is_(None), c.not_before < epoch()))
-    .values(lease=bindparam("token"), leased_until=_UNTIL, tries=c.tries + 1)
-    .returning(live_messages)
-)
-_RENEW = ready(
-    update(live_messages)
-    .where(c.id.in_(bindparam("ids", expanding=True)))
-    .where(c.lease.in_(bindparam("tokens", expanding=True)))
-    .values(leased_until=_UNTIL)
-    .returning(live_messages)
-)
-_NEWEST = c.wanted == bindparam("screen_shown", type_=Id)
-_SAME_STALE = c.stale_id.is_not_distinct_from(bindparam("stale", type_=Id))
-_OVERTAKEN = and_(not_(_NEWEST), c.anew)
-"""Another message is to be sent already: this one will be the stale one."""
-_SHOWN = ready(
-    update(live_messages)
-    .where(c.id == bindparam("live"), c.lease == bindparam("token"))
-    .values(
-        shown=bindparam("screen_shown", type_=Id),
-        message_id=bindparam("message", type_=Id),
-        anew=case((_NEWEST, literal(False)), else_=c.anew),
-        stale_id=case(
-            (_OVERTAKEN, bindparam("message", type_=Id)),
-            (_SAME_STALE, None),
-            else_=c.stale_id,
-        ),
-        again_at=bindparam("until", type_=UtcDateTime),
-        lease=None,
-        leased_until=None,
-        tries=0,
-        not_before=None,
-    )
-)
 
 
 class Speaker:
@@ -138,7 +99,7 @@ class Speaker:
             del self._wanted[each]
         async with self.core.work() as work:
             if shown:
-                await work.run(_SHOWN, shown)
+                await work.run(SHOWN, shown)
             claimed = await self._claim(work, ids)
             ready = await self._renew(work, waited)
         for row in claimed:
@@ -156,7 +117,7 @@ class Speaker:
         if not ids:
             return []
         return list(
-            await work.rows(_CLAIM, {"ids": ids, "token": secrets.token_hex(8), "seconds": LEASE})
+            await work.rows(CLAIM, {"ids": ids, "token": secrets.token_hex(8), "seconds": LEASE})
         )
 
     async def _renew(self, work: Work, waited: Sequence[Row[Any]]) -> list[Row[Any]]:
@@ -164,7 +125,7 @@ class Speaker:
         if not waited:
             return []
         held = {"ids": [row.id for row in waited], "tokens": [row.lease for row in waited]}
-        return list(await work.rows(_RENEW, held | {"seconds": LEASE}))
+        return list(await work.rows(RENEW, held | {"seconds": LEASE}))
 
     async def _await_turn(self, row: Row[Any]) -> None:
         """Until this chat may be spoken to; a chat that Telegram holds is given back meanwhile."""
@@ -209,6 +170,7 @@ class Speaker:
                     "message": message_id,
                     "stale": row.stale_id,
                     "until": screen.until,
+                    "pinned": await self._pinned(row, screen, message_id),
                 }
             )
         except Failed as failure:
@@ -253,6 +215,19 @@ class Speaker:
             await self.telegram.edit(row.chat_id, row.message_id, Html(screen.text).plain, ())
         return int(row.message_id)
 
+    async def _pinned(self, row: Row[Any], screen: Screen, message_id: int) -> int | None:
+        """The message that is on top of the chat now; that it could not be put there is no harm."""
+        pinned: int | None = row.pinned_id
+        if not screen.pins or pinned == message_id:
+            return pinned
+        await self.pace.turn(row.chat_id, edit=True)
+        try:
+            await self.telegram.pin(row.chat_id, message_id)
+        except Failed as failure:
+            log.info("not pinned", reason=type(failure).__name__, live=row.id)
+            return pinned
+        return message_id
+
     async def _send(self, chat_id: int, screen: Screen, photo: bytes | None) -> int:
         try:
             return await self.telegram.send(chat_id, screen.text, screen.rows, photo=photo)
@@ -280,7 +255,7 @@ class Speaker:
 
     async def _rename(self, row: Row[Any], new: int) -> None:
         async with self.core.work() as work:
-            await rename_chat(work, self.bot_id, row.chat_id, new)
+            await rename_chat(work, self.bot_id, row.chat_id, new, self.router.moves)
         await self._release(row, 0)
 
     async def sweep(self) -> None:

@@ -157,6 +157,11 @@ class Telegram:
         fields = {"callback_query_id": query_id, "text": text, "url": url}
         await self._call("answerCallbackQuery", {**fields, "show_alert": alert or None})
 
+    async def pin(self, chat_id: int, message_id: int) -> None:
+        """Put a message on top of a chat, without a sound; it may be there already."""
+        fields = {"chat_id": chat_id, "message_id": message_id, "disable_notification": True}
+        await self._call("pinChatMessage", fields)
+
     async def typing(self, chat_id: int) -> None:
         """Show "typing…" for five seconds or until the next message."""
         await self._call("sendChatAction", {"chat_id": chat_id, "action": "typing"})

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Row, select
+
 from bot.chat import files, live
 from bot.chat.dialog import Dialog, forget, remember
 from bot.chat.intake import Incoming
+from bot.chat.links import link_to
+from bot.chat.model import chats
 from bot.chat.screen import TOAST_LIMIT, Screen
 from core.actor import Account, Actor
 from core.db import Work
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
     from bot.chat.router import Whereabouts
 
 FILE_USEFUL = timedelta(hours=1)
+EVERYBODY = 0
+"""Whose live messages are in a group that are for all of it."""
 
 
 class Turn:
@@ -52,6 +58,7 @@ class Turn:
         self.touched: list[int] = []
         self.toast_text: str | None = None
         self.toast_alert = False
+        self.opens: str | None = None
         self.role_changed = False
         """Set by a handler after which Telegram's command menu should be another."""
         self._asked = False
@@ -124,7 +131,8 @@ class Turn:
     async def _panel(self, screen: Screen) -> None:
         if self.toast_text and not self.incoming.tapped:
             screen = screen.beginning(self.toast_text)
-        screen = await self._whole(screen)
+        if self.incoming.private:
+            screen = await self._whole(screen)
         self.touched.append(
             await live.show_panel(
                 self.work,
@@ -140,7 +148,7 @@ class Turn:
         subject: str,
         *,
         scope: str | None = None,
-        lasting: timedelta | None = None,
+        lasting: timedelta = live.BOARD_LIFETIME,
     ) -> None:
         """Open a copy of a board at the bottom of the chat; it follows the subject's facts and
         the time (`Screen.until`), for a day or as long as `lasting`.
@@ -150,6 +158,53 @@ class Turn:
         self.touched.append(await live.open_board(self.work, self.where, subject, scope, lasting))
         if self.dialog is not None:
             await self.end()
+
+    async def board_in(self, chat_id: int, subject: str, *, scope: str | None = None) -> None:
+        """Open a copy of a board in a group, for everybody there; it never rests."""
+        where = (self.bot_id, chat_id, EVERYBODY)
+        self.touched.append(await live.open_board(self.work, where, subject, scope, None))
+
+    async def end_board_in(self, chat_id: int, subject: str) -> None:
+        """The group's board says once more what is so, and is left at that."""
+        where = (self.bot_id, chat_id, EVERYBODY)
+        self.touched += await live.end_board(self.work, where, subject)
+
+    async def tell_all(self, chat_id: int, screen: Screen) -> None:
+        """The one panel of a group that everybody sees, edited in place when it was tapped."""
+        where, tapped = (self.bot_id, chat_id, EVERYBODY), self.incoming.tapped
+        self.touched.append(
+            await live.show_panel(
+                self.work,
+                where,
+                screen,
+                anew=not tapped,
+                tapped=self.incoming.message_id if tapped else None,
+            )
+        )
+
+    async def privately(self, screen: Screen) -> None:
+        """In answer to a tap in a group the person's panel, at the bottom of their private chat."""
+        where = (self.bot_id, self.incoming.user_id, self.incoming.user_id)
+        whole = await self._whole(screen)
+        self.touched.append(await live.show_panel(self.work, where, whole, anew=True, tapped=None))
+
+    async def in_touch(self) -> bool:
+        """Whether the person has a private chat with the bot, and has not blocked it."""
+        return await self.reads(self.incoming.user_id)
+
+    async def reads(self, chat_id: int) -> bool:
+        """Whether a chat can be written to, as far as is known."""
+        row = await self._chat(chat_id)
+        return row is not None and row.parked_at is None
+
+    async def may_pin(self) -> bool:
+        """Whether the bot may pin in this chat."""
+        row = await self._chat(self.incoming.chat_id)
+        return row is not None and bool(row.can_pin)
+
+    async def _chat(self, chat_id: int) -> Row[Any] | None:
+        mine = chats.c.bot_id == self.bot_id, chats.c.chat_id == chat_id
+        return await self.work.row(select(chats).where(*mine))
 
     async def redraw(self, *, page: int | None = None) -> bool:
         """The board that was tapped shows its present state; False if that was no board."""
@@ -208,6 +263,12 @@ class Turn:
                 )
             ],
         )
+
+    def leads_to(self, wish: Any) -> None:
+        """After a tap in a group the private chat opens and shows this there, also to somebody who
+        has never begun it.
+        """
+        self.opens = link_to(self.bot_name, wish)
 
     def toast(self, text: str, *, alert: bool = False) -> None:
         """A line that flies by above the chat after a tap; `alert` has to be closed by hand.

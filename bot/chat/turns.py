@@ -7,27 +7,26 @@ it can mean nothing to us. `Again` asks the caller to bring it once more.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import structlog
-from sqlalchemy import Row, and_, bindparam, label, select, update
+from sqlalchemy import Row
 from sqlalchemy.exc import IntegrityError
 
 from bot.chat import live
+from bot.chat.arrival import first_time, lock_chat
 from bot.chat.burial import away, bury_or_count, park, rename_chat
 from bot.chat.dialog import SHAPE, Dialog
 from bot.chat.intake import Incoming, query_of, read
-from bot.chat.model import chats, dialogs, live_messages, seen_updates
 from bot.chat.press import unpack
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from core.core import Core
-from core.db import Id, Ready, Work, guard_name, insert_for, ready
+from core.db import Work, guard_name
 from core.db.trouble import is_down, must_rerun
 from core.errors import NotFound, Refusal, Unavailable
 from core.people import enrol, recognise
@@ -49,6 +48,7 @@ class Answer:
     query_id: str | None = None
     text: str | None = None
     alert: bool = False
+    opens: str | None = None
     touched: list[int] = field(default_factory=list)
     staff_chat: int | None = None
     """A chat whose person reads the commands for staff from now on, in `lang`."""
@@ -143,12 +143,12 @@ class Turns:
     ) -> Answer:
         """Cut off after ten seconds, not counting the wait for a database that is busy."""
         async with self.house.core.work() as work, asyncio.timeout(LONGEST):
-            if not await self._first_time(work, incoming):
+            if not await first_time(work, self.house.bot_id, incoming):
                 return Answer(incoming.query_id, touched=await live.unshown(work))
-            here = await self._lock(work, incoming)
+            here = await lock_chat(work, self.house.bot_id, incoming)
             turn = self._open(work, incoming, await self._person(work, incoming))
             turn.dialog = _dialog(work, here)
-            if here.parked_at is not None and not away(incoming):
+            if here.parked_at is not None and incoming.private and not away(incoming):
                 await self.house.back(work)
             turn.outdated = here.board_until is not None and here.board_until <= work.now
             await handle(turn)
@@ -166,39 +166,10 @@ class Turns:
             whereabouts=house.router.whereabouts,
         )
 
-    async def _first_time(self, work: Work, incoming: Incoming) -> bool:
-        key = {"bot_id": self.house.bot_id, "update_id": incoming.update_id}
-        first = await work.row(_see(work.dialect), key | {"at": time.time()})
-        return first is not None
-
-    async def _lock(self, work: Work, incoming: Incoming) -> Row[Any]:
-        """Lock the chat's row, made at the first contact; what this person is being asked, and
-        until when the board that they tapped is alive.
-        """
-        keys = {
-            "bot": self.house.bot_id,
-            "chat": incoming.chat_id,
-            "person": incoming.user_id,
-            "message": incoming.message_id if incoming.tapped else None,
-        }
-        row = await work.row(_LOCK, keys)
-        if row is None:
-            await self._meet(work, incoming)
-            row = await work.one(_LOCK, keys)
-        if row.parked_at is not None and incoming.standing is None:
-            here = chats.c.bot_id == self.house.bot_id, chats.c.chat_id == incoming.chat_id
-            await work.run(update(chats).where(*here).values(parked_at=None))
-        return row
-
-    async def _meet(self, work: Work, incoming: Incoming) -> None:
-        row = {
-            "bot_id": self.house.bot_id,
-            "chat_id": incoming.chat_id,
-            "kind": incoming.chat_kind,
-        }
-        await work.run(work.insert(chats).values(row).on_conflict_do_nothing())
-
     async def _person(self, work: Work, incoming: Incoming) -> Lang:
+        """Who it is, enrolled at the first contact; nobody acts for who stays anonymous."""
+        if incoming.anonymous:
+            return self.house.catalogues.lang("en")
         account = await recognise(work, incoming.user_id)
         if account is None:
             account = await enrol(work, incoming.user_id, canonical(incoming.language))
@@ -210,11 +181,10 @@ class Turns:
         if incoming.tapped:
             wish = unpack(incoming.data or "")
             handler = router.presses.get(type(wish))
-            if handler is None:
-                turn.toast(turn.lang.say("This button is from an earlier time. Here is the menu."))
-                await self.house.menu(turn, None)
-            elif not incoming.private:  # no button of ours acts in a group: this one is forged
-                await self.house.menu(turn, None)
+            if handler is None or (type(wish) in router.in_groups) is incoming.private:
+                await self._unknown(turn)
+            elif not incoming.private:
+                await handler(turn, wish)
             elif turn.outdated:
                 turn.toast(turn.lang.say("This screen is out of date. Here is the new one."))
                 await turn.redraw()
@@ -222,18 +192,36 @@ class Turns:
                 await handler(turn, wish)
         elif incoming.standing is not None:
             await park(turn.work, self.house.bot_id, incoming)
+            for hear in () if incoming.private else router.standings:
+                await hear(turn)
         elif incoming.migrated_to is not None:
-            await rename_chat(turn.work, self.house.bot_id, incoming.chat_id, incoming.migrated_to)
+            way = incoming.chat_id, incoming.migrated_to
+            await rename_chat(turn.work, self.house.bot_id, *way, router.moves)
         else:
             await self.house.read_text(turn, (incoming.text or "").strip())
 
+    async def _unknown(self, turn: Turn) -> None:
+        """A button of another time, or one that is forged: in a group, or from one elsewhere."""
+        if turn.incoming.private:
+            turn.toast(turn.lang.say("This button is from an earlier time. Here is the menu."))
+            await self.house.menu(turn, None)
+        else:
+            turn.toast(turn.lang.say("This button is from an earlier time."))
+
     async def _refuse(self, turn: Turn, refusal: Refusal, club: int | None) -> None:
-        """A tap gets an alert over the present screen, words the panel with the question kept."""
+        """A tap gets an alert over the present screen, words the panel with the question kept. In a
+        group nothing of the person's is shown: there the words are all.
+        """
         words = (await turn.lang_at(club)).refusal(refusal)
         if turn.incoming.tapped:
             turn.toast(words, alert=True)
+            if not turn.incoming.private:
+                return
             gone = isinstance(refusal, NotFound)
             await (self.house.menu(turn, None) if gone else turn.redraw())
+            return
+        if not turn.incoming.private:
+            await turn.show(Screen(words))
             return
         if turn.dialog is None:
             await self.house.menu(turn, words)
@@ -248,7 +236,8 @@ class _Counted(Again):
 
 
 def _answer(turn: Turn) -> Answer:
-    answer = Answer(turn.incoming.query_id, turn.toast_text, turn.toast_alert, turn.touched)
+    tap = turn.incoming.query_id, turn.toast_text, turn.toast_alert, turn.opens
+    answer = Answer(*tap, turn.touched)
     if turn.role_changed and any(actor.staff for actor in turn.account.actors):
         answer.staff_chat, answer.lang = turn.incoming.chat_id, turn.account.lang
     return answer
@@ -258,39 +247,3 @@ def _dialog(work: Work, row: Row[Any]) -> Dialog | None:
     if row.step is None or row.shape != SHAPE or row.expires_at <= work.now:
         return None
     return Dialog(row.step, row.answers)
-
-
-_LOCK = ready(
-    select(
-        chats.c.parked_at,
-        dialogs.c.step,
-        dialogs.c.shape,
-        dialogs.c.answers,
-        dialogs.c.expires_at,
-        label("board_until", live_messages.c.expires_at),
-    )
-    .outerjoin(
-        live_messages,
-        and_(
-            live_messages.c.bot_id == chats.c.bot_id,
-            live_messages.c.chat_id == chats.c.chat_id,
-            live_messages.c.message_id == bindparam("message", type_=Id),
-        ),
-    )
-    .outerjoin(
-        dialogs,
-        and_(
-            dialogs.c.bot_id == chats.c.bot_id,
-            dialogs.c.chat_id == chats.c.chat_id,
-            dialogs.c.user_id == bindparam("person"),
-        ),
-    )
-    .where(chats.c.bot_id == bindparam("bot"), chats.c.chat_id == bindparam("chat"))
-    .with_for_update(of=chats, key_share=True)
-)
-
-
-@cache
-def _see(dialect: str) -> Ready:
-    insert = insert_for(dialect, seen_updates)
-    return ready(insert.on_conflict_do_nothing().returning(seen_updates.c.update_id))

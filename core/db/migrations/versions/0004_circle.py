@@ -313,7 +313,13 @@ def upgrade() -> None:
             sa.Column("shares", sa.Boolean(), server_default=sa.text("false"), nullable=False)
         )
 
+    with op.batch_alter_table("chats", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("can_pin", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+        )
+
     with op.batch_alter_table("live_messages", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("pinned_id", Id))
         batch_op.drop_column("every")
 
     with op.batch_alter_table("lots", schema=None) as batch_op:
