@@ -33,10 +33,10 @@ from core.core import Core
 from core.db import Database, Work
 from core.events import Event
 from core.jobs import run_due
-from core.notices import prepare, reachable_again, unread
+from core.notices import reachable_again
 from core.outside import NOWHERE, Outside
 from core.people import find_places
-from core.whole import JOBS, arm, whole_core
+from core.whole import JOBS, arm, prepare, unread, whole_core
 from lang import catalogues
 
 DEAF_AFTER = 120.0
@@ -126,7 +126,8 @@ class App:
     async def _reply(self, answer: Answer, query_id: str) -> None:
         for rest in (0.3, 1.0, 3.0, 0.0):
             try:
-                await self.telegram.answer(query_id, answer.text, alert=answer.alert)
+                said = answer.text, answer.alert, answer.opens
+                await self.telegram.answer(query_id, *said)
                 return
             except Failed as failure:
                 log.info("tap not answered yet", reason=type(failure).__name__)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from core.errors import Conflict, Refusal
+from core.groups import GroupTaken
 from core.ledger import AlreadyUndone
 
 
@@ -17,4 +18,5 @@ class DoneAlready(Conflict):
 
 GUARDS: Mapping[str, Callable[[], Refusal]] = {
     "uq_entries_reverses": AlreadyUndone,
+    "uq_groups_chat": GroupTaken,
 }

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from core import attendance, bookings, checkins, ledger, notices, packages, practices
+from core import attendance, bookings, checkins, groups, ledger, notices, packages, practices
 from core.calendars import model as _calendars  # noqa: F401
 from core.clock import Clock
 from core.core import Core
-from core.db import Database, metadata
-from core.groups import model as _groups  # noqa: F401
+from core.db import Database, Work, metadata
 from core.jobs import Job
+from core.outbox import Claimed
 from core.outside import NOWHERE, Outside
 
 LISTENERS = (
@@ -32,6 +33,7 @@ LISTENERS = (
     notices.sessions_over,
     notices.asked_and_booked,
     notices.arm_digest,
+    groups.on_told,
 )
 JOBS: Mapping[str, Job] = {
     notices.RECEIPTS_JOB: notices.send_receipts,
@@ -45,6 +47,7 @@ JOBS: Mapping[str, Job] = {
     notices.OVER_JOB: notices.look_over,
     notices.DIGEST_JOB: notices.send_digest,
     practices.OFFER_JOB: practices.offer_roll,
+    groups.NEWS_JOB: groups.tell_news,
     ledger.EXPIRE_JOB: ledger.expire,
     ledger.AUDIT_JOB: checkins.audit_club,
 }
@@ -53,6 +56,21 @@ JOBS: Mapping[str, Job] = {
 def whole_core(database: Database, clock: Clock | None = None, outside: Outside = NOWHERE) -> Core:
     """Core with every capability listening: what every process and every test opens."""
     return Core(database, clock, LISTENERS, outside)
+
+
+async def prepare(work: Work, errand: Claimed) -> Any:
+    """What a due errand says, to a person or to a group; None when it is stale."""
+    if errand.kind == groups.ANNOUNCE:
+        return await groups.prepare(work, errand)
+    return await notices.prepare(work, errand)
+
+
+async def unread(work: Work, errand: Claimed) -> None:
+    """Nobody reads the chat that it was for."""
+    if errand.kind == groups.ANNOUNCE:
+        await groups.unsent(work, errand)
+    else:
+        await notices.unread(work, errand)
 
 
 async def arm(core: Core) -> None:
@@ -64,4 +82,4 @@ async def arm(core: Core) -> None:
         await notices.arm_reminders(work)
 
 
-__all__ = ["JOBS", "LISTENERS", "arm", "metadata", "whole_core"]
+__all__ = ["JOBS", "LISTENERS", "arm", "metadata", "prepare", "unread", "whole_core"]

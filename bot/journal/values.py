@@ -28,7 +28,7 @@ from core.people import Grant, Right, Role, Setting
 from core.practices import Answer
 from core.reports import MEANT, Names, Trail, TrailLine
 from core.timetable import Kind as Busy
-from lang import Lang, Value, mark
+from lang import Lang, Value, mark, own_name
 from lang.refusals import booking_words
 from lang.refusals.availability import hours_words
 
@@ -137,6 +137,10 @@ def _right(lang: Lang, value: Any) -> str:
     return right_words(lang, Right(value))
 
 
+def _langs(lang: Lang, value: Any) -> str:
+    return lang.list([own_name(each) for each in value.split(",")])
+
+
 READS: Mapping[str, Reads] = {
     "amount": lambda lang, value: signed(value),
     "after_day": _day,
@@ -158,6 +162,9 @@ READS: Mapping[str, Reads] = {
     "zone": lambda lang, value: lang.city(value),
     "answered.answer": _answer,
     "answered.before": _answer,
+    "group_langs_changed.after": _langs,
+    "group_langs_changed.before": _langs,
+    "group_linked.langs": _langs,
     "guardian_changed.after": _right,
     "guardian_changed.before": _right,
     "guardian_unlinked.before": _right,

@@ -29,7 +29,7 @@ CAPABILITIES: Mapping[Theme, tuple[str, ...]] = {
     Theme.PACKAGES: ("packages",),
     Theme.ATTENDANCE: ("attendance", "practices"),
     Theme.BOOKINGS: ("bookings", "availability", "checkins"),
-    Theme.PEOPLE: ("people",),
+    Theme.PEOPLE: ("people", "groups"),
 }
 
 VARIES: Mapping[str, str] = {
@@ -48,6 +48,7 @@ VARIES: Mapping[str, str] = {
     "form_changed": "what",
     "form_answered": "skipped",
     "form_submitted": "again",
+    "group_changed": "what",
 }
 """Facts that are said in one way or another, by the value of one of theirs."""
 
@@ -194,6 +195,14 @@ SAID: Mapping[str, str] = {
     "form_submitted": mark("{client}: form sent to {coach}"),
     "form_submitted.True": mark("{client}: form sent to {coach} again, with other answers"),
     "checkins_differ": mark("the nightly audit found check-ins that do not agree"),
+    # groups
+    "group_linked": mark("linked a group chat: {langs}"),
+    "group_unlinked": mark("unlinked a group chat"),
+    "group_lost": mark("I was removed from a group chat"),
+    "group_langs_changed": mark("a group chat’s languages: {before} → {after}"),
+    "group_changed": mark("a group chat gets announcements: {before} → {after}"),
+    "group_changed.card": mark("a group chat has the card: {before} → {after}"),
+    "group_pin_changed": mark("I may pin in a group chat: {before} → {after}"),
     # attendance
     "roll_opened": mark("opened the roll call: {roll}"),
     "roll_closed_now": mark("closed the roll call: {roll}"),

@@ -61,6 +61,7 @@ from core.availability.events import (
 from core.availability.room import DayState, FreeTime
 from core.availability.rules import Hours, What
 from core.availability.service.free import (
+    any_free_days,
     any_openings,
     check_time,
     free_times,
@@ -82,6 +83,7 @@ from core.availability.service.seen import (
 )
 from core.availability.service.subjects import (
     add_subject,
+    any_coaches,
     archive_subject,
     check_subject,
     coaches_for,
@@ -167,6 +169,8 @@ __all__ = [
     "WindowsOverlap",
     "add_subject",
     "add_windows",
+    "any_coaches",
+    "any_free_days",
     "any_openings",
     "archive_subject",
     "change_window",

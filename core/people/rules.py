@@ -71,6 +71,7 @@ class Action(StrEnum):
     SET_SUBJECTS = "set_subjects"
     SET_FORM = "set_form"
     GRANT_CHECKIN = "grant_checkin"
+    LINK_GROUP = "link_group"
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ RULES: dict[Action, Rule] = {
     Action.SET_SUBJECTS: Rule(_OWNER),
     Action.SET_FORM: Rule(_OWNER | _COACH),
     Action.GRANT_CHECKIN: Rule(_HELP, _COACH),
+    Action.LINK_GROUP: Rule(_OWNER | _COACH),
 }
 
 SELLERS = RULES[Action.SELL].everywhere | RULES[Action.SELL].own_clients

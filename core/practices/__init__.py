@@ -69,7 +69,9 @@ from core.practices.service.plan import (
 )
 from core.practices.service.read import (
     any_occurrence,
+    any_occurrences,
     day_card,
+    known_practice,
     list_practices,
     occurrences,
     practice_card,
@@ -131,6 +133,7 @@ __all__ = [
     "WeekdayUnusable",
     "answer_practice",
     "any_occurrence",
+    "any_occurrences",
     "arm_practices",
     "check_length",
     "coming_of_client",
@@ -140,6 +143,7 @@ __all__ = [
     "edit_practice",
     "end_practice",
     "go_on",
+    "known_practice",
     "list_practices",
     "minutes_between",
     "move_day",

@@ -15,7 +15,7 @@ class OfPractice(Event):
 
     @property
     def subjects(self) -> tuple[str, ...]:
-        return (f"practice:{self.practice}",)
+        return (f"practice:{self.practice}", f"day:{self.club_id}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,24 +59,30 @@ class OnDay(OfPractice):
 
 @dataclass(frozen=True, kw_only=True)
 class PracticeDaySkipped(OnDay):
-    pass
+    """`was_at`: when it would have begun."""
+
+    was_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PracticeDayMoved(OnDay):
-    """Days and wall times in the club's zone."""
+    """Days and wall times in the club's zone. `was_at`: when it was to begin; None if skipped."""
 
     before_day: date
     before: str
     after_day: date
     after: str
+    was_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PracticeDayRestored(OnDay):
-    """Neither skipped nor moved any more, as it had been since `changed_at`."""
+    """Neither skipped nor moved any more, as it had been since `changed_at`. `was_at`: when it was
+    to begin; None if skipped.
+    """
 
     changed_at: datetime
+    was_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)

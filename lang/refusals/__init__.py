@@ -4,7 +4,16 @@ Most are one sentence over the refusal's own facts (`sentences`). The few that d
 are functions registered there, or in a file of their capability where there are several.
 """
 
-from lang.refusals import availability, bookings, checkins, ledger, notices, packages, people
+from lang.refusals import (
+    availability,
+    bookings,
+    checkins,
+    groups,
+    ledger,
+    notices,
+    packages,
+    people,
+)
 from lang.refusals.bookings import booking_words
 from lang.refusals.sentences import SENTENCES, STATES, state_words, words
 
@@ -15,6 +24,7 @@ __all__ = [
     "booking_words",
     "bookings",
     "checkins",
+    "groups",
     "ledger",
     "notices",
     "packages",

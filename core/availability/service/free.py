@@ -113,6 +113,15 @@ async def _days(
     return tuple(found)
 
 
+async def any_free_days(
+    work: Work, coach: int, *, minutes: int, first: date, last: date
+) -> tuple[date, ...]:
+    """On which of these days a family finds a time for a session, for core itself."""
+    wanted = Wanted(Kind.SESSION, timedelta(minutes=minutes), None, False, None)
+    have = await coaching(work, coach, first, last + DAY)
+    return tuple(day.day for day in await _days(work, have, wanted, first, last) if day.times)
+
+
 async def openings(
     work: Work, coach: int, kind: Kind, first: date, last: date
 ) -> tuple[Opening, ...]:

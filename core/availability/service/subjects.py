@@ -146,6 +146,13 @@ async def coaches_for(
     teach it. For everybody in the club.
     """
     work.actor(club_id)
+    return await any_coaches(work, club_id, subject, kind=kind)
+
+
+async def any_coaches(
+    work: Work, club_id: int, subject: int | None = None, *, kind: Kind = Kind.SESSION
+) -> tuple[Bookable, ...]:
+    """The same for core itself, whoever asks."""
     club = await any_club(work, club_id)
     trainers = await trainers_of(work, club_id)
     keys = {"coaches": [each.id for each in trainers]}

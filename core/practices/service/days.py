@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,11 @@ async def skip_day(work: Work, practice_id: int, on_date: date, *, version: int)
     fresh(row, version)
     _still_to_come(work, row, one)
     await _change(work, row, Change(on_date))
-    work.tell(PracticeDaySkipped(club_id=row.club_id, practice=row.id, on_date=on_date))
+    work.tell(
+        PracticeDaySkipped(
+            club_id=row.club_id, practice=row.id, on_date=on_date, was_at=one.starts_at
+        )
+    )
 
 
 async def move_day(
@@ -71,6 +75,7 @@ async def move_day(
             before=f"{before:%H:%M}",
             after_day=after.date(),
             after=f"{after:%H:%M}",
+            was_at=_was_at(one),
         )
     )
 
@@ -92,7 +97,11 @@ async def restore_day(work: Work, practice_id: int, on_date: date, *, version: i
     await _next_version(work, row)
     work.tell(
         PracticeDayRestored(
-            club_id=row.club_id, practice=row.id, on_date=on_date, changed_at=changed_at
+            club_id=row.club_id,
+            practice=row.id,
+            on_date=on_date,
+            changed_at=changed_at,
+            was_at=_was_at(one),
         )
     )
 
@@ -105,6 +114,10 @@ async def one_of(work: Work, row: Row[Any], on_date: date) -> Held:
     changes = (await changes_of(work, [row.id]))[row.id]
     zone = (await any_club(work, row.club_id)).zone
     return held(week, on_date, changes.get(on_date), zone)
+
+
+def _was_at(one: Held) -> datetime | None:
+    return None if one.skipped else one.starts_at
 
 
 def _still_to_come(work: Work, row: Row[Any], one: Held) -> None:

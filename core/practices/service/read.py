@@ -61,6 +61,13 @@ async def occurrences(work: Work, club_id: int, first: date, last: date) -> tupl
     the skipped ones too. For staff.
     """
     allow(work, club_id, Action.SEE_ROSTER)
+    return await any_occurrences(work, club_id, first, last)
+
+
+async def any_occurrences(
+    work: Work, club_id: int, first: date, last: date
+) -> tuple[Occurrence, ...]:
+    """The same for core itself, whoever asks."""
     club = await any_club(work, club_id)
     rows = await _known_between(work, club_id, first, last)
     changes = await changes_of(work, [row.id for row in rows])
@@ -144,6 +151,13 @@ async def any_occurrence(work: Work, practice_id: int, on_date: date) -> Occurre
     row = await any_practice(work, practice_id)
     club = await any_club(work, row.club_id)
     [found] = await with_counts(work, club, [(row, await one_of(work, row, on_date))])
+    return found
+
+
+async def known_practice(work: Work, practice_id: int) -> Practice:
+    """One practice for core itself."""
+    row = await any_practice(work, practice_id)
+    [found] = await _practices(work, await any_club(work, row.club_id), [row])
     return found
 
 

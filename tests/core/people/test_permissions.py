@@ -66,6 +66,7 @@ set_hours         rr---  rr--r rr--r rr--r rrrrr rrrrr ++++l ++++l ++++l
 set_subjects      rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr ++++l
 set_form          rr---  rr--r rr--r rr--r rrrrr rrrrr ++++l ++++l ++++l
 grant_checkin     rr---  rr--r rr--r rr--r ++++l ++++l r+--l r+++l ++++l
+link_group        rr---  rr--r rr--r rr--r rrrrr rrrrr ++++l ++++l ++++l
 """
 """Who: the client in person; a guardian by right; an assistant, without and with the owner's grant;
 a coach, in a club where coaches see their own clients and in one* where they see all; the owner.

@@ -10,13 +10,14 @@ from core.attendance import State
 from core.availability import What
 from core.bookings import BookingState
 from core.checkins import QuestionKind
+from core.groups import Part as GroupPart
 from core.money import Money
 from core.packages import Part
 from core.people import Action, Setting
 from core.practices import Answer, Plan
 from core.texts import Texts
 from core.timetable import Kind
-from tests.core.verbs.stage import NEXT, TOMORROW, Stage
+from tests.core.verbs.stage import BOT, GROUP, NEXT, TOMORROW, Stage
 from tests.support.world import MONDAY, TODAY, package
 
 Example = tuple[tuple[Any, ...], dict[str, Any]]
@@ -38,6 +39,7 @@ def examples(at: Stage) -> dict[str, Example]:
         _checkins,
         _practices,
         _attendance,
+        _groups,
         _notices,
         _reports,
     )
@@ -298,6 +300,24 @@ def _attendance(at: Stage) -> dict[str, Example]:
         "attendance.knock": call(at.door.turning),
         "attendance.try_pin": call(at.club.id, "0000"),
         "attendance.check_in": call(sam),
+    }
+
+
+def _groups(at: Stage) -> dict[str, Example]:
+    there = {"bot": BOT, "chat": GROUP}
+    day = (*there.values(), at.practice[0], NEXT)
+    return {
+        "groups.answer_for_all": call(at.practice[0], NEXT, Answer.LATE),
+        "groups.answer_in_group": call(*day, Answer.LATE),
+        "groups.group_of": call(at.group),
+        "groups.groups_of": call(at.club.id),
+        "groups.link_group": call(at.club.id, bot=BOT, chat=GROUP - 2, title="U12", can_pin=False),
+        "groups.own_answers": call(*day),
+        "groups.own_balances": call(BOT, GROUP),
+        "groups.relink_group": call(at.unlinked),
+        "groups.set_part": call(at.group, GroupPart.CARD, False),
+        "groups.speak_in_group": call(at.group, "es", True),
+        "groups.unlink_group": call(at.group),
     }
 
 

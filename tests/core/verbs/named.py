@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FOR_CORE = {
     "timetable": "busy_of_client busy_of_coaches free retake shift take taken_ahead",
-    "availability": """any_openings check_subject check_time meeting_link
+    "availability": """any_coaches any_free_days any_openings check_subject check_time meeting_link
         subject_names""",
     "people": """any_client any_clients any_club any_trainer assign_too bring_prepaid
         code_mail coach_or_owners coaches_to_tell door_nonce enrol every_club followed_by
@@ -18,8 +18,8 @@ FOR_CORE = {
         reschedule_expiry run_outs settle_owed undo unowe use use_held use_of uses void_free
         write_lot_note zone_moved""",
     "packages": "ready_made template_names who_waits",
-    "practices": """any_occurrence arm_practices next_of offer_roll on_told practice_names
-        roster_of today_of""",
+    "practices": """any_occurrence any_occurrences arm_practices known_practice next_of offer_roll
+        on_told practice_names roster_of today_of""",
     "bookings": """any_bookings audit audit_all audit_club booked_on bookings_between bookings_on
         checkins_since completed_since end_by_roll on_hours on_people patterns stands still_ahead
         take_back unmarked""",
@@ -29,6 +29,8 @@ FOR_CORE = {
         look_over offer_rolls on_told prepare remind remind_of send_digest send_ended send_planned
         send_receipts sessions_over settle staff_waits tell_booked tell_days tell_ending tell_low
         unread watch_ends""",
+    "groups": """any_group bot_stands chat_moved group_card group_in on_told prepare tell_news
+        unsent""",
     "journal": "read write",
     "outbox": """add anything_due begin cancel claim finish hasten next_due postpone repeat states
         still_mine written""",
@@ -50,6 +52,7 @@ FOR_THE_CLUB = {
     "availability": "coaches_for free_times month_times subjects_of",
     "practices": "coming_of_family",
     "attendance": "knock try_pin",
+    "groups": "answer_for_all answer_in_group own_answers own_balances",
     "notices": "inbox_count",
 }
 """Granted to everybody in it, and answered with what is their own."""
@@ -66,6 +69,8 @@ FOR_ITS_COACHES = {
         walk_ins""",
     "bookings": "day_of left_unmarked",
     "checkins": "form_of",
+    "groups": """group_of groups_of link_group relink_group set_part speak_in_group
+        unlink_group""",
     "notices": "read_inbox",
     "reports": "clients_by",
 }

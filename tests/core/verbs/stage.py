@@ -23,6 +23,7 @@ from core.checkins import (
     remove_question,
 )
 from core.db import Database
+from core.groups import link_group, unlink_group
 from core.ledger import backfill, bulk_adjust
 from core.money import Money
 from core.notices import ask_about, cancel_message, dismiss, plan_message
@@ -45,6 +46,9 @@ from tests.support.world import MONDAY, TODAY, World, adds, build, empty
 TOMORROW = TODAY + timedelta(days=1)
 NEXT = TODAY + timedelta(days=7)
 """The next day of both practices."""
+
+
+BOT, GROUP = 42, -100
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,8 @@ class Stage:
     asks: tuple[int, int]
     gone_question: int
     form: int
+    group: int
+    unlinked: int
 
 
 async def one_of_everything(url: str) -> Stage:
@@ -105,7 +111,7 @@ async def one_of_everything(url: str) -> Stage:
         rolls = await _practices(world)
         rolls |= await _bookings(world)
         rolls |= await _checkins(world)
-        hours = await _hours(world)
+        hours = await _hours(world) | await _groups(world)
         return Stage(world, **people, **books, **rolls, **hours, **await _notices(world, books))
     finally:
         await database.close()
@@ -232,6 +238,15 @@ async def _hours(world: World) -> dict[str, Any]:
     subject = await world.jordan.does(add_subject, world.club, "Dribbling")
     [window, *_] = await world.rows("windows")
     return {"window": window["id"], "override": made.override.id, "subject": subject.id}
+
+
+async def _groups(world: World) -> dict[str, Any]:
+    jordan, ids = world.jordan, []
+    for chat in (GROUP, GROUP - 1):
+        there = {"bot": BOT, "chat": chat, "title": "Families", "can_pin": True}
+        ids.append((await jordan.does(link_group, world.club, **there)).id)
+    await jordan.does(unlink_group, ids[1])
+    return {"group": ids[0], "unlinked": ids[1]}
 
 
 async def _notices(world: World, books: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from core.attendance import DoorUnknown
 from core.clock import StoppedClock
 from core.db import Work
 from core.errors import NotFound, Refusal
+from core.groups import StrangerHere
 from core.people import NotForYourRole
 from tests.core.verbs.examples import Example, examples
 from tests.core.verbs.named import FOR_ANYBODY, FOR_CORE, FOR_ITS_COACHES, FOR_THE_CLUB, listed
@@ -29,6 +30,10 @@ pytestmark = pytest.mark.req("PPL-5")
 
 FOR_THE_FAMILY = {
     "attendance.check_in": "maria",
+    "groups.answer_for_all": "maria",
+    "groups.answer_in_group": "maria",
+    "groups.own_answers": "maria",
+    "groups.own_balances": "maria",
     "bookings.rate": "maria",
     "attendance.knock": "maria",
     "notices.ask_about": "maria",
@@ -37,12 +42,18 @@ FOR_THE_FAMILY = {
 }
 """What an owner may not do: who does it."""
 
+EASTSIDE = StrangerHere("Eastside Hoops")
 SAYS = {
     "attendance.knock": DoorUnknown(),
+    "groups.answer_in_group": EASTSIDE,
+    "groups.own_answers": EASTSIDE,
+    "groups.own_balances": EASTSIDE,
     "packages.open_transfers": (),
     "people.may_act": False,
 }
-"""What is no `NotFound`: a code is not known, nothing waits, and it may not."""
+"""What is no `NotFound`: a code is not known, nothing waits, and it may not; whoever is in a group
+knows whose it is.
+"""
 
 
 @cache

@@ -1,0 +1,1 @@
+"""The verbs of groups, one theme a file."""
