@@ -12,6 +12,8 @@ from bot.availability.handlers import router as week
 from bot.availability.ruling import router as coach_rules
 from bot.bookings.handlers import router as bookings
 from bot.chat.router import joined
+from bot.groups.linking import router as groups
+from bot.groups.tapping import router as in_groups
 from bot.home.handlers import router as home
 from bot.journal.handlers import router as journal
 from bot.ledger.giving import router as giving
@@ -37,7 +39,7 @@ from bot.reports.handlers import router as reports
 
 _PEOPLE = (founding, people, families, joining, club, staff, care, mine, picks)
 _LEDGER = (ledger, giving, several)
-_PRACTICES = (practices, planning, coming)
+_PRACTICES = (practices, planning, coming, groups, in_groups)
 _ATTENDANCE = (attendance, details, walkins, door)
 _NOTICES = (notices, questions, messages)
 _HOURS = (week, hours, hours_asked, coach_rules)

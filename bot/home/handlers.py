@@ -21,14 +21,16 @@ router = Router()
 
 
 async def show_menu(turn: Turn, words: Html | None = None) -> None:
-    """The menu of the current club, or the welcome; below a sentence if there is one to say."""
+    """The menu of the current club, or the welcome; below a sentence if there is one to say. It is
+    nobody else's: in a group there is none.
+    """
+    if not turn.incoming.private:
+        return
     screen = await _menu(turn)
     await turn.show(screen.beginning(words) if words else screen)
 
 
 async def _menu(turn: Turn) -> Screen:
-    if not turn.incoming.private:
-        return screens.in_group(turn.lang, turn.bot_name)
     actor = turn.account.current
     if actor is None:
         return screens.welcome(turn.lang)

@@ -39,12 +39,16 @@ async def _command(table: Router, turn: Turn, text: str) -> None:
     name, _, addressed = head[1:].lower().partition("@")
     if addressed and addressed != turn.bot_name.lower():
         return
-    wish = links.opened(rest.strip()) if name == "start" and turn.incoming.private else None
+    if not turn.incoming.private:
+        for hear in table.group_commands:
+            await hear(turn, f"{name} {rest}".strip())
+        return
+    wish = links.opened(rest.strip()) if name == "start" else None
     if wish is not None and type(wish) in table.presses:
         await table.presses[type(wish)](turn, wish)
     elif name == "start" and (taker := table.links.get(rest[:1])):
         await taker(turn, rest.strip())
-    elif not turn.incoming.private or _too_early(turn, name):
+    elif _too_early(turn, name):
         await show_menu(turn)
     elif found := table.commands.get(name):
         await found.handler(turn)

@@ -199,11 +199,3 @@ def _family_help(lang: Lang) -> list[Html]:
         lang.say("After each session you get a receipt, and a message when few are left."),
         lang.say("Your coach sends you a link; it opens your child's card here."),
     ]
-
-
-def in_group(lang: Lang, bot_name: str) -> Screen:
-    """In a group the bot sends people to the private chat: balances are nobody else's."""
-    return Screen(
-        lang.say("I answer in private, so that balances stay between you and me."),
-        ((Button(lang.label("Open the chat"), url=f"https://t.me/{bot_name}?start=menu"),),),
-    )

@@ -27,9 +27,13 @@ async def upcoming(turn: Turn, wish: Upcoming) -> None:
 
 @router.tap(UpcomingDay)
 async def upcoming_day(turn: Turn, wish: UpcomingDay) -> None:
-    one = await practices.any_occurrence(turn.work, wish.practice, wish.on_date)
+    await show_day(turn, wish.practice, wish.on_date)
+
+
+async def show_day(turn: Turn, practice: int, on_date: date) -> None:
+    one = await practices.any_occurrence(turn.work, practice, on_date)
     every = await practices.coming_of_family(turn.work, one.club_id)
-    await _show(turn, one.club_id, every, _of(every, wish.practice, wish.on_date))
+    await _show(turn, one.club_id, every, _of(every, practice, on_date))
 
 
 @router.tap(AnswerPractice)

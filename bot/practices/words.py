@@ -72,6 +72,17 @@ def day_line(lang: Lang, one: Occurrence, today: date) -> Html:
     return lang.say("{span} · {name} · {place}", place=one.place, **said)
 
 
+def day_news(lang: Lang, one: Occurrence, today: date) -> Html:
+    """`U12 is skipped: Tue 24 Nov, 17:00–18:00.`"""
+    said = {"name": lang.bold(one.name), "when": span(lang, one, today, start=False)}
+    if one.skipped:
+        return lang.say("{name} is skipped: {when}.", **said)
+    if one.moved:
+        usual = lang.day(one.on_date, today)
+        return lang.say("{name} is moved this once from {usual} to {when}.", usual=usual, **said)
+    return lang.say("{name} is on after all, as every week: {when}.", **said)
+
+
 def counts(lang: Lang, said: Counts) -> Html:
     """`9 coming · 1 late · 2 can't · 3 no answer`; what nobody said is left out."""
     parts = [

@@ -39,6 +39,7 @@ LONGEST = {
     "SetTo.before": "confirm",
     "SetTo.value": "confirm",
     "ClubSpeaks.lang": "zh_Hans",
+    "GroupSpeaks.lang": "zh_Hans",
     "SetThreshold.before": "None",
     "SetThreshold.value": "None",
     "PaidHow.method": "transfer",

@@ -8,6 +8,7 @@ from datetime import datetime, time
 from bot.availability.presses import Subjects
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.groups.presses import ClubGroups
 from bot.home.ways import to_menu
 from bot.journal.presses import Span, Theme, Trail
 from bot.people.club.presses import (
@@ -55,6 +56,7 @@ def desk(lang: Lang, club: Club, staff: int, now: datetime) -> Screen:
                 tap(lang.label("Coaches and assistants"), Staff(club.id)),
             ),
             (tap(lang.label("Subjects"), Subjects(club.id)), _trail(lang, club)),
+            (tap(lang.label("Group chats"), ClubGroups(club.id)),),
             (to_menu(lang),),
         ),
     )

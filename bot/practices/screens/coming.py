@@ -95,18 +95,9 @@ def _others(
 def told(notice: PracticeDay, lang: Lang) -> Screen:
     """A day is skipped, moved or back: what is so now, whose it is, and where to answer."""
     one = notice.practice
-    when = words.span(lang, one, notice.today, start=False)
-    said = {"name": lang.bold(one.name), "when": when}
-    if one.skipped:
-        line = lang.say("{name} is skipped: {when}.", **said)
-    elif one.moved:
-        usual = lang.day(one.on_date, notice.today)
-        line = lang.say("{name} is moved this once from {usual} to {when}.", usual=usual, **said)
-    else:
-        line = lang.say("{name} is on after all, as every week: {when}.", **said)
     place = one.place if not one.skipped else None
     text = lines(
-        line,
+        words.day_news(lang, one, notice.today),
         lang.say("At {place}", place=place) if place else None,
         lang.say("{names} · {club}", names=lang.list(list(notice.names[:6])), club=notice.club),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from bot.attendance.presses import OpenClubRoll
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
+from bot.groups.presses import ClubGroups
 from bot.home.ways import to_menu
 from bot.people.picks.presses import PickFrom
 from bot.people.picks.screens import About
@@ -48,11 +49,14 @@ def practices(
     may_plan: bool,
 ) -> Screen:
     """This week first, each with who comes; a button for every practice."""
-    new = [tap(lang.label("New practice"), NewPractice(club.id))] if may_plan else []
+    new: list[Button] = []
+    if may_plan:
+        new.append(tap(lang.label("New practice"), NewPractice(club.id)))
+        new.append(tap(lang.label("Group chats"), ClubGroups(club.id)))
     title = lang.bold(lang.say("Practices · {club}", club=club.name))
     if not every:
         text = lang.say("No practice yet. A practice comes every week, with its own roster.")
-        return Screen(lines(title, text), ((*new, to_menu(lang)),))
+        return Screen(lines(title, text), (*in_rows(new), (to_menu(lang),)))
     there = sum(not each.skipped for each in week)
     shown = [_with_counts(lang, each, today) for each in week[:LINES]]
     more = len(week) - len(shown)
@@ -64,7 +68,7 @@ def practices(
         lang.count("and {n} more", "and {n} more", more) if more else None,
     )
     each = [tap(words.week_label(lang, one), OpenPractice(one.id)) for one in every[:BUTTONS]]
-    return Screen(text, (*in_rows(each), (*new, to_menu(lang))))
+    return Screen(text, (*in_rows(each), *in_rows(new), (to_menu(lang),)))
 
 
 def _with_counts(lang: Lang, one: Occurrence, today: date) -> Html:

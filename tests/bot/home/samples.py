@@ -35,5 +35,4 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: home.help_screen(la, OWNER),
         lambda la, x: home.help_screen(la, None),
     ],
-    "home.in_group": [lambda la, x: home.in_group(la, "whistle_bot")],
 }
