@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, case, literal, or_, select, update
+from sqlalchemy import BindParameter, Boolean, and_, bindparam, case, or_, select, update
 
 from bot.chat.model import live_messages as live
 from bot.chat.screen import Screen
-from core.db import UtcDateTime, Work, ready
+from core.db import Id, Ready, UtcDateTime, Work, insert_for, ready
 from core.db.epoch import epoch
 
 PANEL = "panel"
@@ -29,6 +30,27 @@ Message = tuple[int, int, int]
 """(bot, chat, message)"""
 
 
+@cache
+def _panel(dialect: str) -> Ready:
+    insert = insert_for(dialect, live)
+    insert = insert.values({name: bindparam(name) for name in (*_new((0, 0, 0), "", ""), "screen")})
+    elsewhere = live.c.message_id.is_distinct_from(bindparam("tapped", type_=Id))
+    fresh = or_(bindparam("below", type_=Boolean), elsewhere)
+    moved = and_(fresh, live.c.message_id.is_not(None))
+    return ready(
+        insert.on_conflict_do_update(
+            index_elements=["bot_id", "chat_id", "user_id", "subject"],
+            set_={
+                "screen": insert.excluded.screen,
+                "wanted": live.c.wanted + 1,
+                "closed": False,
+                "anew": or_(live.c.anew, fresh),
+                "stale_id": case((moved, live.c.message_id), else_=live.c.stale_id),
+            },
+        ).returning(live.c.id)
+    )
+
+
 async def show_panel(
     work: Work, where: Where, screen: Screen, *, anew: bool, tapped: int | None
 ) -> int:
@@ -37,21 +59,9 @@ async def show_panel(
     It is edited in place; sent anew at the bottom when the person typed, or tapped something that
     is not the panel (a notice, a board), and then the old one loses its buttons.
     """
-    row: dict[str, Any] = _new(where, PANEL, PANEL) | {"screen": screen.checked().plain}
-    insert = work.insert(live).values(row)
-    fresh: Any = literal(True) if anew else live.c.message_id.is_distinct_from(tapped)
-    moved = and_(fresh, live.c.message_id.is_not(None))
-    statement = insert.on_conflict_do_update(
-        index_elements=["bot_id", "chat_id", "user_id", "subject"],
-        set_={
-            "screen": insert.excluded.screen,
-            "wanted": live.c.wanted + 1,
-            "closed": False,
-            "anew": or_(live.c.anew, fresh),
-            "stale_id": case((moved, live.c.message_id), else_=live.c.stale_id),
-        },
-    )
-    return int((await work.one(statement.returning(live.c.id))).id)
+    row = _new(where, PANEL, PANEL) | {"screen": screen.checked().plain}
+    wish = {"below": anew, "tapped": tapped}
+    return int((await work.one(_panel(work.dialect), row | wish)).id)
 
 
 async def open_board(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Row, and_, bindparam, func, or_, select, update
 
 from core.clock import local_day, wall_moment
-from core.db import UtcDateTime, Work, ready, refusing
+from core.db import Ready, UtcDateTime, Work, insert_for, ready, refusing
 from core.errors import NotFound
 from core.notices.errors import ItemGone, ItemMoved, LaterUnusable
 from core.notices.events import ItemDismissed, ItemPutOff, ItemReopened
@@ -39,6 +40,18 @@ FADING = (Kind.LOW_BALANCE, Kind.ENDS_IN_30, Kind.ENDS_IN_7, Kind.FLAG_RAISED)
 """Kinds whose cause can go away by itself."""
 
 
+@cache
+def _put(dialect: str) -> Ready:
+    insert = insert_for(dialect, inbox)
+    again = {name: insert.excluded[name] for name in ("kind", "facts")}
+    statement = insert.on_conflict_do_update(
+        index_elements=["club_id", "key"],
+        index_where=inbox.c.closed_at.is_(None),
+        set_=again | {"wakes_at": None, "version": inbox.c.version + 1},
+    )
+    return ready(statement.returning(inbox.c.id))
+
+
 async def put(
     work: Work,
     club_id: int,
@@ -52,14 +65,8 @@ async def put(
     if not in_inbox(kind):
         return None
     row = {"club_id": club_id, "kind": kind, "key": key, "client_id": client}
-    insert = work.insert(inbox).values(row | {"facts": facts or {}, "created_at": work.now})
-    again = {name: insert.excluded[name] for name in ("kind", "facts")}
-    statement = insert.on_conflict_do_update(
-        index_elements=["club_id", "key"],
-        index_where=inbox.c.closed_at.is_(None),
-        set_=again | {"wakes_at": None, "version": inbox.c.version + 1},
-    )
-    return int((await work.one(statement.returning(inbox.c.id))).id)
+    row |= {"facts": facts or {}, "created_at": work.now}
+    return int((await work.one(_put(work.dialect), row)).id)
 
 
 _CLOSE = ready(
