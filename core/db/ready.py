@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Dialect, Executable, Row
+from sqlalchemy import BindParameter, CompoundSelect, Dialect, Executable, Row, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -47,6 +47,7 @@ class Ready:
 
     def __init__(self, statement: Executable) -> None:
         self.statement = statement
+        self.asks = asks(statement)
         self._plans: dict[tuple[str, ...], Plan] = {}
 
     def plan(self, dialect: Dialect, values: Mapping[str, Any]) -> Plan:
@@ -56,6 +57,13 @@ class Ready:
         if found is None:
             found = self._plans[names] = _plan(self.statement, dialect, names)
         return found
+
+
+def asks(statement: Executable) -> bool:
+    """Whether it only reads, and locks nothing."""
+    if isinstance(statement, CompoundSelect):
+        return True
+    return isinstance(statement, Select) and statement._for_update_arg is None
 
 
 def ready(statement: Executable) -> Ready:

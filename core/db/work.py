@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Account, Actor
-from core.db.ready import Direct, Ready, Values
+from core.db.ready import Direct, Ready, Values, asks
 from core.errors import NotFound
 from core.events import Event
 from core.outside import NOWHERE, Outside
@@ -26,6 +26,9 @@ class Work:
 
     A verb never commits: whoever opened the Work does, after the facts it told have become journal
     and outbox rows in the same transaction.
+
+    A ready question asked twice is answered from memory, until something is written or locked:
+    verbs and screens each read what they need, and need not hand on what they have read.
     """
 
     def __init__(
@@ -48,6 +51,7 @@ class Work:
         self.due_now = False
         self.afterwards: list[Callable[[], None]] = []
         self._direct = Direct(connection) if self.dialect == "sqlite" else None
+        self._known: dict[tuple[Any, ...], Sequence[Row[Any]]] = {}
 
     def as_(self, account: Account | None) -> None:
         """From here on the verbs act for this account."""
@@ -73,12 +77,14 @@ class Work:
                 yield
         except BaseException:
             del self.told[told:]
+            self._known.clear()
             raise
 
     async def run(self, statement: Executable | Ready, values: Values = None) -> None:
         """Statements of the hot path are `ready` module constants with `bindparam`s: to build one
         costs more than to execute it.
         """
+        self._known.clear()
         if isinstance(statement, Ready) and self._direct:
             self._direct.run(statement, values)
         else:
@@ -87,6 +93,16 @@ class Work:
     async def rows(
         self, statement: Executable | Ready, values: Values = None
     ) -> Sequence[Row[Any]]:
+        if isinstance(statement, Ready) and statement.asks and not isinstance(values, Sequence):
+            question = (statement, *_frozen(values or {}))
+            if (known := self._known.get(question)) is None:
+                known = self._known[question] = await self._rows(statement, values)
+            return known
+        if isinstance(statement, Ready) or not asks(statement):
+            self._known.clear()
+        return await self._rows(statement, values)
+
+    async def _rows(self, statement: Executable | Ready, values: Values) -> Sequence[Row[Any]]:
         if isinstance(statement, Ready) and self._direct:
             return self._direct.run(statement, values)
         return (await self.connection.execute(_plain(statement), values)).all()
@@ -113,6 +129,13 @@ class Work:
     def insert(self, table: Table) -> postgresql.Insert:
         """An INSERT that knows ON CONFLICT, spelled for this database."""
         return insert_for(self.dialect, table)
+
+
+def _frozen(values: Mapping[str, Any]) -> Iterator[Any]:
+    """The values of a question, fit to be part of a key."""
+    for name, value in values.items():
+        yield name
+        yield tuple(value) if isinstance(value, list | set) else value
 
 
 def _plain(statement: Executable | Ready) -> Executable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
@@ -20,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
+    event,
     func,
     insert,
     select,
@@ -178,3 +180,46 @@ def test_a_default_made_in_python_is_refused() -> None:
     table = Table("late", MetaData(), Column("id", Id), Column("made", Integer, default=lambda: 1))
     with pytest.raises(TypeError):
         ready(insert(table)).plan(aiosqlite.dialect(), {"id": 1})
+
+
+async def test_the_same_question_is_asked_once_until_something_is_written_or_locked(
+    work: Work, database: Database
+) -> None:
+    asked: list[str] = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement.split()[0])
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", hear)
+    add, all_, named = ready(insert(things)), ready(ALL), ready(NAMED)
+
+    async def names() -> list[str]:
+        return [row.name for row in await work.rows(all_)]
+
+    await work.run(add, {"name": "a"})
+    assert [await names(), await names()] == [["a"], ["a"]]
+    assert asked == ["INSERT", "SELECT"]
+    assert [len(await work.rows(named, {"names": each})) for each in (["a"], ["b"])] == [1, 0]
+    changes = (
+        lambda: work.run(add, {"name": "b"}),
+        lambda: work.run(insert(things), {"name": "c"}),
+        lambda: work.rows(ready(ADD), {"name": "d"}),
+        lambda: work.rows(insert(things).values(name="e").returning(things.c.id)),
+    )
+    for n, change in enumerate(changes):
+        before = await names()
+        await change()
+        assert await names() == [*before, "bcde"[n]]
+    for lock in (ALL.with_for_update(), ready(ALL.with_for_update())):
+        await names()
+        await work.rows(lock)
+        del asked[:]
+        await names()
+        assert asked == ["SELECT"]
+    before = await names()
+    with suppress(ZeroDivisionError):
+        async with work.savepoint():
+            await work.run(add, {"name": "f"})
+            assert await names() == [*before, "f"]
+            raise ZeroDivisionError
+    assert await names() == before
