@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.bookings.draft import Draft
-from core.availability import DayState, DayTimes, FreeTime
+from core.availability import Days, DayState, FreeTime
 from core.bookings import BookingCard
 from core.clock import wall_moment
 from core.ledger import Balance
@@ -34,7 +34,7 @@ class Choice:
     minutes: int
     today: date
     last: date
-    calendar: Sequence[DayTimes]
+    calendar: Days
     usual: frozenset[tuple[int, int]] = frozenset()
     moved: BookingCard | None = None
     link: bool = False
@@ -64,12 +64,13 @@ class Choice:
         """How a day of the month that is shown is to whoever wants to book."""
         if day < self.today:
             return DayState.PAST
-        found = (each.state for each in self.calendar if each.day == day)
-        return next(found, DayState.CLOSED)
+        found = self.calendar.on(day)
+        return found.state if found else DayState.CLOSED
 
     def times(self, day: date) -> list[FreeTime]:
         """Those of one day, the usual ones first; on the day that is open `wide`, all there are."""
-        times = [time for each in self.calendar if each.day == day for time in each.times]
+        found = self.calendar.on(day)
+        times = list(found.times) if found else []
         if self.draft.wide and day == self.draft.on:
             times = self._every(day, times)
         return sorted(times, key=lambda each: (not self.is_usual(each.starts_at), each.starts_at))
@@ -81,12 +82,6 @@ class Choice:
         walls = (time(*divmod(at, 60)) for at in range(EARLY, LATE, max(self.grid, LEAST_APART)))
         starts = (wall_moment(day, wall, self.client.zone) for wall in walls)
         return [have.get(at) or FreeTime(at, at + length, 0) for at in starts]
-
-    def neighbours(self, day: date) -> tuple[date | None, date | None]:
-        """The nearest days before and after it with a free time."""
-        free = [each.day for each in self.calendar if each.times]
-        before, after = (each for each in free if each < day), (d for d in free if d > day)
-        return max(before, default=None), min(after, default=None)
 
     @property
     def free_after(self) -> int:

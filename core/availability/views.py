@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import overload
 
 from core.availability.room import DayState, FreeTime
 from core.availability.rules import What
@@ -95,6 +98,40 @@ class DayTimes:
     times: tuple[FreeTime, ...]
 
 
+class Days(Sequence[DayTimes]):
+    """The days from one to another in order, each counted when it is looked at, and only then."""
+
+    def __init__(self, first: date, last: date, count: Callable[[date], DayTimes]) -> None:
+        self._first = first
+        self._length = max(0, (last - first).days + 1)
+        self._count = cache(count)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> DayTimes: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[DayTimes]: ...
+    def __getitem__(self, at: int | slice) -> DayTimes | Sequence[DayTimes]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(self._length)[at]]
+        return self._count(self._first + timedelta(days=range(self._length)[at]))
+
+    def on(self, day: date) -> DayTimes | None:
+        """That day, if it is one of them."""
+        at = (day - self._first).days
+        return self[at] if 0 <= at < self._length else None
+
+    def beside(self, day: date) -> tuple[date | None, date | None]:
+        """The nearest days before and after it with a free time."""
+        at = (day - self._first).days
+        before = (self[each] for each in range(min(at, self._length) - 1, -1, -1))
+        after = (self[each] for each in range(max(at + 1, 0), self._length))
+        one, other = (next((d.day for d in side if d.times), None) for side in (before, after))
+        return one, other
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Days of one coach, and what whoever books with him is held to: `last` is the last day that
@@ -102,7 +139,7 @@ class Calendar:
     be met there.
     """
 
-    days: tuple[DayTimes, ...]
+    days: Days
     last: date | None
     grid: int
     online: bool

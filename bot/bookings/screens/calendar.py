@@ -175,7 +175,7 @@ def _how(lang: Lang, choice: Choice, free: list[FreeTime]) -> Html:
 
 def _beside(lang: Lang, choice: Choice, day: date) -> tuple[tuple[Button, ...], ...]:
     """‹ Mon 16 Nov, Calendar, Wed 18 Nov ›."""
-    before, after = choice.neighbours(day)
+    before, after = choice.calendar.beside(day)
     row = [tap(lang.label("Calendar"), ShowMonth(day))]
     if before:
         row.insert(0, tap(f"‹ {lang.day(before, choice.today, start=True)}", PickDay(before)))

@@ -14,9 +14,9 @@ from core.availability.errors import (
     TooSoon,
 )
 from core.availability.room import FreeTime, Limits, Rooms, nearest, times_of_day
-from core.availability.rules import DAY, day_clock, days
+from core.availability.rules import DAY, day_clock
 from core.availability.service.hours import Coaching, coaching
-from core.availability.views import Calendar, DayTimes, Fit, Opening
+from core.availability.views import Calendar, Days, DayTimes, Fit, Opening
 from core.clock import local_day
 from core.db import Work
 from core.people import Action, allow, any_trainer, client_for, names_of
@@ -98,19 +98,18 @@ async def month_times(
     )
 
 
-async def _days(
-    work: Work, have: Coaching, wanted: Wanted, first: date, last: date
-) -> tuple[DayTimes, ...]:
+async def _days(work: Work, have: Coaching, wanted: Wanted, first: date, last: date) -> Days:
     """Whoever asks."""
     bounds = have.limits(work, staff=wanted.staff)
     today = local_day(work.now, have.club.zone)
     rooms, away = await _rooms(work, have, wanted, max(first, today), last)
     week = have.week(wanted.kind)
-    found = []
-    for day in days(first, last):
+
+    def count(day: date) -> DayTimes:
         state, times = times_of_day(week, rooms, day, wanted.length, bounds, away, today=today)
-        found.append(DayTimes(day, state, times))
-    return tuple(found)
+        return DayTimes(day, state, times)
+
+    return Days(first, last, count)
 
 
 async def any_free_days(

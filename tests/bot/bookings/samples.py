@@ -15,6 +15,7 @@ from bot.chat.screen import Screen
 from core.attendance import Flag
 from core.availability import (
     Bookable,
+    Days,
     DayState,
     DayTimes,
     FreeTime,
@@ -105,15 +106,14 @@ def free(day: int, n: int = 40, places: int = 99) -> tuple[FreeTime, ...]:
     return tuple(FreeTime(at, at + HOUR, places) for at in each)
 
 
-def days(n: int = 40) -> tuple[DayTimes, ...]:
-    return tuple(
-        DayTimes(
-            date(2026, 11, 1 + number),
-            DayState.FREE if number >= 15 else DayState.PAST,
-            free(number - 15, n) if number >= 15 else (),
-        )
-        for number in range(30)
-    )
+def days(n: int = 40) -> Days:
+    def count(day: date) -> DayTimes:
+        ahead = day.day - 16
+        if ahead < 0:
+            return DayTimes(day, DayState.PAST, ())
+        return DayTimes(day, DayState.FREE, free(ahead, n))
+
+    return Days(date(2026, 11, 1), date(2026, 11, 30), count)
 
 
 def choice(client: Client, name: str, **more: Any) -> Choice:
@@ -204,7 +204,7 @@ def samples(
             lambda la, x: calendar.month(la, choice(one(x), x), la.say("{a}", a=x)),
             lambda la, x: calendar.month(la, choice(one(x), x, moved=card(x))),
             lambda la, x: calendar.month(
-                la, choice(one(x), x, calendar=(), usual=frozenset(), draft={"picked": ()})
+                la, choice(one(x), x, calendar=days(0), usual=frozenset(), draft={"picked": ()})
             ),
             lambda la, x: calendar.month(la, choice(one(x), x, usual=frozenset(), balance=NOTHING)),
         ],
@@ -220,7 +220,7 @@ def samples(
                 la, choice(one(x), x, draft={"online": True}, moved=card(x)), TODAY
             ),
             lambda la, x: calendar.times(
-                la, choice(one(x), x, calendar=(), balance=UNCOUNTED, subject=None), TODAY
+                la, choice(one(x), x, calendar=days(0), balance=UNCOUNTED, subject=None), TODAY
             ),
         ],
         "calendar.gone": [lambda la, x: calendar.gone(la, BIG)],
