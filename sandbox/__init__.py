@@ -8,6 +8,8 @@ Everything is in memory and in one event loop. It knows nothing of what the bots
     async with sandbox.serve(bots={"42:secret-of-it": ("Whistle", "whistle_bot")}) as box:
         bot = telegram.Bot("42:secret-of-it", base_url=box.bot_url, base_file_url=box.file_url)
 
+Beside it stands a small Google (`google/`): signing in, and calendars to look at.
+
 `world` holds what there is, `acts` what people do, `methods/` what bots may call, `sim/` the
 person side, `orders` and `faults` what goes wrong on demand, `clock` the business time.
 """

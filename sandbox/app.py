@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -10,8 +11,10 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from sandbox.api import BotSide
+from sandbox.api import BotSide, Cut
 from sandbox.errors import ApiError, SimError
+from sandbox.google import api, signing_in
+from sandbox.google import page as calendars
 from sandbox.sim import ROUTES
 from sandbox.wire import Wires
 from sandbox.world import Names, World
@@ -39,10 +42,13 @@ def create_app(
             Route("/bot{token}/{method}", BotSide(world, wires or Wires())),
             Route("/file/bot{token}/{path:path}", download),
             *ROUTES,
+            *signing_in.ROUTES,
+            *api.ROUTES,
+            *calendars.ROUTES,
             Route("/", page),
             Mount("/page", StaticFiles(directory=PAGE, check_dir=False)),
         ],
-        exception_handlers={SimError: _refuse},
+        exception_handlers={SimError: _refuse, Cut: _cutting(wires or Wires())},
     )
     app.state.world = world
     return app
@@ -69,3 +75,13 @@ async def page(request: Request) -> FileResponse:
 def _refuse(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, SimError)
     return JSONResponse({"error": error.sentence, **error.facts}, status_code=error.status)
+
+
+def _cutting(wires: Wires) -> Any:
+    """A request that ends without a byte of answer."""
+
+    async def cut(request: Request, _: Exception) -> Response:
+        await wires.cut(request.scope, request.receive)
+        return Response(status_code=499)
+
+    return cut

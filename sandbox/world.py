@@ -12,6 +12,7 @@ from sandbox.errors import ApiError, SimError, bad, forbidden
 from sandbox.events import Events
 from sandbox.faults import Faults
 from sandbox.files import Files
+from sandbox.google.google import Google
 from sandbox.limits import Limits
 from sandbox.model import Bot, Chat, Group, Json, Message, Person, PrivateChat
 
@@ -42,6 +43,7 @@ class World:
         self.moved: dict[int, int] = {}
         self.retry_seconds = retry_seconds
         self.guide: Json = {}
+        self.google = Google()
         self._query_ids = itertools.count(_FIRST_QUERY)
         self._group_ids = {
             "group": itertools.count(_FIRST_GROUP, -1),
@@ -59,7 +61,7 @@ class World:
             bot.queries.clear()
         for table in (self.people, self.groups, self.moved):
             table.clear()
-        for part in (self.limits, self.faults, self.files, self.calls):
+        for part in (self.limits, self.faults, self.files, self.calls, self.google):
             part.clear()
         self.guide = {}
         self.clock.reset()

@@ -24,6 +24,7 @@ async function main() {
   const phones = new Phones(store, find("phones"), find("tabs"), pick);
   find("bar").append(
     createClock(store, complain),
+    el("a", { class: "button", href: "/google/calendar", target: "_blank" }, "Calendars"),
     el("button", { type: "button", class: "button people-button", onclick: pick }, icon("people"), "People"),
   );
   showGuide(find("guide"), await api.guide(), store, phones);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sandbox.google import control as google
 from sandbox.sim import clock, control, docs, groups, messages, people, taps, watching
 
 ROUTES = [
@@ -12,6 +13,7 @@ ROUTES = [
     *watching.ROUTES,
     *clock.ROUTES,
     *control.ROUTES,
+    *google.ROUTES,
 ]
 ROUTES += docs.routes(ROUTES)
 
