@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from threading import Thread
@@ -78,7 +78,8 @@ class App:
         self.sender = Sender(*kit, prepare, unread)
         self.turns = Turns(self._house(), self._after)
         self.polling = Polling(self.telegram, self.turns)
-        self.alarm = Alarm([self._jobs, self.sender.run, self.speaker.sweep, self._sweep])
+        rounds = [self._jobs, self.sender.run, self.speaker.sweep, self._sweep]
+        self.alarm = Alarm([*rounds, *self._calendars()])
         self.core.listeners.append(self._redraw)
         self.core.woken.append(self.alarm.ring)
         await arm(self.core)
@@ -103,6 +104,14 @@ class App:
             reachable_again,
             GUARDS,
         )
+
+    def _calendars(self) -> list[Callable[[], Awaitable[object]]]:
+        """The pusher, where there is Google: its library takes a while to be read."""
+        if (google := self.core.outside.google) is None:
+            return []
+        from bot.calendars.google.pusher import Pusher
+
+        return [Pusher(self.core, google, self.words, (self.id, self.name)).run]
 
     async def poll(self) -> None:
         """Take Telegram's updates until cancelled; a webhook that was set before is ended."""

@@ -1,4 +1,4 @@
-"""The command line: run, demo, doctor, db upgrade."""
+"""The command line: run, demo, doctor, db upgrade, keys."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import uvloop
 from bot.chat.redact import configure_logging
 from bot.demo import demo
 from bot.doctor import doctor
+from bot.keys import new_key, rotate_keys
 from bot.running import CannotRun, run
 from core.db import metadata, schema
 from core.db.trouble import DatabaseTrouble, first_line
@@ -26,20 +27,29 @@ COMMANDS: dict[str, tuple[Callable[[Settings], Awaitable[object]], str]] = {
     "run": (run, "run the bot with TELEGRAM_BOT_TOKEN"),
     "demo": (demo, "run it against a sandbox, in the browser, without a token"),
     "doctor": (doctor, "say in words what is wrong with the set-up"),
-    "db": (upgrade, "db upgrade: bring the database to this release"),
+    "db upgrade": (upgrade, "bring the database to this release"),
+    "keys new": (new_key, "make a key for WHISTLE_SECRET_KEYS"),
+    "keys rotate": (rotate_keys, "encrypt what is secret anew, under the first of those keys"),
 }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="whistle", description="Prepaid training in a chat.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, (_, words) in COMMANDS.items():
-        command = commands.add_parser(name, help=words)
-        if name == "db":
-            command.add_argument("what", choices=["upgrade"])
+    several: dict[str, list[str]] = {}
+    for name in COMMANDS:
+        first, _, second = name.partition(" ")
+        several.setdefault(first, []).extend([second] if second else [])
+    for name, each in several.items():
+        told = [f"{what or name}: {COMMANDS[f'{name} {what}'.strip()][1]}" for what in each or [""]]
+        command = commands.add_parser(name, help="; ".join(told))
+        if each:
+            command.add_argument("what", choices=each)
     settings = Settings.read()
     configure_logging(settings.log_level, settings.log_json)
-    sys.exit(_do(COMMANDS[parser.parse_args().command][0], settings))
+    given = parser.parse_args()
+    name = f"{given.command} {getattr(given, 'what', '')}".strip()
+    sys.exit(_do(COMMANDS[name][0], settings))
 
 
 def _do(work: Callable[[Settings], Awaitable[object]], settings: Settings) -> int:

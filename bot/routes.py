@@ -11,6 +11,7 @@ from bot.availability.editing import router as hours
 from bot.availability.handlers import router as week
 from bot.availability.ruling import router as coach_rules
 from bot.bookings.handlers import router as bookings
+from bot.calendars.google.handlers import router as google
 from bot.chat.router import joined
 from bot.groups.linking import router as groups
 from bot.groups.tapping import router as in_groups
@@ -44,7 +45,19 @@ _ATTENDANCE = (attendance, details, walkins, door)
 _NOTICES = (notices, questions, messages)
 _HOURS = (week, hours, hours_asked, coach_rules)
 _READING = (journal, reports)
+_CALENDARS = (google,)
 _WEEK = (bookings, *_HOURS)
 ROUTER = joined(
-    [home, *_PEOPLE, packages, *_LEDGER, *_ATTENDANCE, *_NOTICES, *_PRACTICES, *_WEEK, *_READING]
+    [
+        home,
+        *_PEOPLE,
+        packages,
+        *_LEDGER,
+        *_ATTENDANCE,
+        *_NOTICES,
+        *_PRACTICES,
+        *_WEEK,
+        *_READING,
+        *_CALENDARS,
+    ]
 )

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from core import attendance, bookings, checkins, groups, ledger, notices, packages, practices
-from core.calendars import model as _calendars  # noqa: F401
+from core import (
+    attendance,
+    bookings,
+    calendars,
+    checkins,
+    groups,
+    ledger,
+    notices,
+    packages,
+    practices,
+)
 from core.clock import Clock
 from core.core import Core
 from core.db import Database, Work, metadata
@@ -34,6 +43,7 @@ LISTENERS = (
     notices.asked_and_booked,
     notices.arm_digest,
     groups.on_told,
+    calendars.on_told,
 )
 JOBS: Mapping[str, Job] = {
     notices.RECEIPTS_JOB: notices.send_receipts,

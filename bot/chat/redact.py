@@ -17,7 +17,13 @@ from typing import Any, TextIO
 import structlog
 from structlog.typing import Processor, WrappedLogger
 
-_TOKEN = re.compile(r"\d{5,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"\d{5,}(?::|%3A)[A-Za-z0-9_-]{20,}"  # a bot's
+    r"|ya29\.[\w.-]{20,}|1(?://|%2F%2F)0[\w-]{20,}|4(?:/|%2F)0[\w-]{20,}"  # Google's tokens, codes
+    r"|GOCSPX-[\w-]{10,}"  # and the secret of an app
+    r"|gAAAAA[\w-]{40,}=*",  # what is encrypted at rest
+    re.IGNORECASE,
+)
 _TALKATIVE = (
     "httpx",
     "httpcore",
@@ -27,12 +33,14 @@ _TALKATIVE = (
     "urllib3",
     "apscheduler",
     "alembic",
+    "google",
+    "googleapiclient",
     "aiosqlite",  # it writes the values of every statement
 )
 
 
 def redact(text: str) -> str:
-    """The text with `<token>` in place of anything shaped like a bot's token."""
+    """The text with `<token>` in place of anything shaped like a bot's token, or Google's."""
     return _TOKEN.sub("<token>", text)
 
 

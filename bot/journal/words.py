@@ -28,7 +28,7 @@ CAPABILITIES: Mapping[Theme, tuple[str, ...]] = {
     Theme.SESSIONS: ("ledger", "notices"),
     Theme.PACKAGES: ("packages",),
     Theme.ATTENDANCE: ("attendance", "practices"),
-    Theme.BOOKINGS: ("bookings", "availability", "checkins"),
+    Theme.BOOKINGS: ("bookings", "availability", "checkins", "calendars"),
     Theme.PEOPLE: ("people", "groups"),
 }
 
@@ -36,6 +36,7 @@ VARIES: Mapping[str, str] = {
     "invite_created": "kind",
     "invite_accepted": "kind",
     "prepaid_changed": "after",
+    "child_shared": "after",
     "question_answered": "answer",
     "email_changed": "confirmed",
     "lot_changed": "what",
@@ -58,6 +59,8 @@ SAID: Mapping[str, str] = {
     "club_changed": mark("setting {what}: {before} → {after}"),
     "clients_added": mark("added {clients}"),
     "client_renamed": mark("renamed {client}"),
+    "child_shared": mark("coaches' calendars show {client} by initials"),
+    "child_shared.True": mark("coaches' calendars may show the name of {client}"),
     "prepaid_changed": mark("{client} does not prepay"),
     "prepaid_changed.True": mark("{client} prepays again"),
     "roles_changed": mark("{member}: role {before} → {after}"),
@@ -203,6 +206,13 @@ SAID: Mapping[str, str] = {
     "group_changed": mark("a group chat gets announcements: {before} → {after}"),
     "group_changed.card": mark("a group chat has the card: {before} → {after}"),
     "group_pin_changed": mark("I may pin in a group chat: {before} → {after}"),
+    # calendars
+    "google_connected": mark("{coach}: Google Calendar connected"),
+    "google_disconnected": mark("{coach}: Google Calendar disconnected"),
+    "google_broke": mark("{coach}: Google Calendar lets us in no more"),
+    "calendar_put_right": mark(
+        "{coach}: Google Calendar put right, changed {changed}, removed {removed}"
+    ),
     # attendance
     "roll_opened": mark("opened the roll call: {roll}"),
     "roll_closed_now": mark("closed the roll call: {roll}"),

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.app import App
+from bot.calendars.google.web import google
 from bot.chat.webhook import webhook
 
 
@@ -18,6 +19,7 @@ def face(app: App, *, secret: str | None = None) -> Starlette:
     routes = [health(app.healthy)]
     if secret is not None:
         routes.append(webhook(app.turns, secret))
+    routes += google(app)
     return Starlette(routes=routes)
 
 

@@ -68,6 +68,7 @@ from core.bookings.rules import (
 from core.bookings.service.anyone import bookings_between, checkins_since, still_ahead
 from core.bookings.service.audit import audit, audit_all, audit_club, on_hours
 from core.bookings.service.book import book, booked_together, session_minutes
+from core.bookings.service.calendar import ahead_of_client, any_cards, cards_of_coach, meet_at
 from core.bookings.service.cancel import cancel, restore, undo_together
 from core.bookings.service.day import day_of, left_unmarked, unmarked
 from core.bookings.service.move import move, undo_move
@@ -166,7 +167,9 @@ __all__ = [
     "StillBooked",
     "TooManyTimes",
     "Unmarked",
+    "ahead_of_client",
     "any_bookings",
+    "any_cards",
     "audit",
     "audit_all",
     "audit_club",
@@ -179,6 +182,7 @@ __all__ = [
     "bring_to",
     "cancel",
     "cancel_costs",
+    "cards_of_coach",
     "check_times",
     "checkins_since",
     "completed_since",
@@ -186,6 +190,7 @@ __all__ = [
     "end_by_roll",
     "favourites_of",
     "left_unmarked",
+    "meet_at",
     "move",
     "on_hours",
     "on_people",

@@ -85,6 +85,30 @@ async def add(work: Work, errands: Iterable[Errand], *, replace: bool = False) -
     work.due_now |= any(row["due_at"] <= work.now for row in rows)
 
 
+async def nudge(work: Work, errands: Iterable[Errand]) -> None:
+    """They are to be done now, or again if they were: a row each by key. One that somebody is just
+    doing is left to them; who does it looks at the end whether the world has gone on.
+    """
+    rows = [vars(errand) | {"created_at": work.now} for errand in errands]
+    if rows:
+        await work.run(_nudge(work.dialect), rows)
+        work.due_now |= any(row["due_at"] <= work.now for row in rows)
+
+
+@cache
+def _nudge(dialect: str) -> Ready:
+    insert = insert_for(dialect, outbox)
+    moved = {name: insert.excluded[name] for name in ("due_at", "payload")}
+    afresh = {"state": State.WAITING, "attempts": 0, "lost": 0, "lease": None}
+    return ready(
+        insert.on_conflict_do_update(
+            index_elements=[outbox.c.key],
+            set_=moved | afresh | {"leased_until": None},
+            where=or_(outbox.c.state != State.WAITING, _FREE),
+        )
+    )
+
+
 async def claim(
     work: Work, channel: str, *, limit: int, seconds: float = LEASE_SECONDS
 ) -> list[Claimed]:
@@ -125,6 +149,13 @@ async def still_mine(work: Work, errand: Claimed) -> bool:
     """Whether nobody took the lease over; the row stays locked until the commit."""
     mine = select(outbox.c.id).where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
     return await work.row(mine.with_for_update()) is not None
+
+
+async def keep(work: Work, errand: Claimed, *, seconds: float) -> bool:
+    """The lease anew for so long; False when it was taken over."""
+    mine = update(outbox).where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
+    kept = mine.values(leased_until=epoch() + seconds).returning(outbox.c.id)
+    return await work.row(kept) is not None
 
 
 async def begin(work: Work, errand: Claimed) -> bool:

@@ -49,6 +49,7 @@ from core.people.errors import (
     UnknownZone,
 )
 from core.people.events import (
+    ChildShared,
     ClientLeft,
     ClientRenamed,
     ClientReturned,
@@ -193,6 +194,7 @@ from core.people.service.roster import (
     siblings_of,
 )
 from core.people.service.seal import door_nonce, renew_door_nonce, same_seal, seal
+from core.people.service.sharing import share_child, shared_children, shown_as
 from core.people.service.staff import (
     remove_staff,
     restore_staff,
@@ -211,6 +213,7 @@ from core.people.settings import (
     check_currency,
     check_languages,
 )
+from core.people.shared import SharedChild, ShownAs
 from core.people.views import (
     Assigned,
     Client,
@@ -255,6 +258,7 @@ __all__ = [
     "AskedAlready",
     "Assigned",
     "ChangedMeanwhile",
+    "ChildShared",
     "Client",
     "ClientLeft",
     "ClientRenamed",
@@ -317,6 +321,8 @@ __all__ = [
     "Role",
     "RolesChanged",
     "Setting",
+    "SharedChild",
+    "ShownAs",
     "Side",
     "StaffMember",
     "StaffRemoved",
@@ -432,6 +438,9 @@ __all__ = [
     "set_right",
     "set_role",
     "set_threshold",
+    "share_child",
+    "shared_children",
+    "shown_as",
     "siblings_of",
     "staff_member",
     "staff_of",

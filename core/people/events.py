@@ -181,6 +181,16 @@ class GuardianChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChildShared(Event):
+    """A guardian agreed, or no longer, that a coach's own calendar shows the child's name."""
+
+    client: int
+    guardian: int
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class GuardianUnlinked(Event):
     client: int
     guardian: int

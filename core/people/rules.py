@@ -69,6 +69,8 @@ class Action(StrEnum):
     DECIDE_JOIN = "decide_join"
     SET_HOURS = "set_hours"
     SET_SUBJECTS = "set_subjects"
+    SHARE_CHILD = "share_child"
+    CONNECT_CALENDAR = "connect_calendar"
     SET_FORM = "set_form"
     GRANT_CHECKIN = "grant_checkin"
     LINK_GROUP = "link_group"
@@ -128,6 +130,8 @@ RULES: dict[Action, Rule] = {
     Action.RATE: Rule(frozenset(), self_too=True, guardian=Right.VIEW),
     Action.SET_HOURS: Rule(_OWNER | _COACH),
     Action.SET_SUBJECTS: Rule(_OWNER),
+    Action.SHARE_CHILD: Rule(frozenset(), guardian=Right.BOOK),
+    Action.CONNECT_CALENDAR: Rule(_COACH),
     Action.SET_FORM: Rule(_OWNER | _COACH),
     Action.GRANT_CHECKIN: Rule(_HELP, _COACH),
     Action.LINK_GROUP: Rule(_OWNER | _COACH),
@@ -255,6 +259,11 @@ def name_key(name: str) -> str:
     spread = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(c for c in spread if not unicodedata.combining(c))
     return unicodedata.normalize("NFKC", bare)[:KEY_LIMIT]
+
+
+def initials(name: str) -> str:
+    """`Sam Lee` → `S. L.`: the first letter of each part, at most three."""
+    return " ".join(f"{part[0].upper()}." for part in name.split()[:3])
 
 
 def split_names(text: str) -> list[str]:

@@ -7,6 +7,7 @@ are functions registered there, or in a file of their capability where there are
 from lang.refusals import (
     availability,
     bookings,
+    calendars,
     checkins,
     groups,
     ledger,
@@ -23,6 +24,7 @@ __all__ = [
     "availability",
     "booking_words",
     "bookings",
+    "calendars",
     "checkins",
     "groups",
     "ledger",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -18,6 +17,7 @@ from sandbox.google.google import EMAIL, SCOPES, WRITES, Asked, Google
 from sandbox.google.page import framed
 
 _PATH = "/google/o/oauth2/v2/auth"
+Form = dict[str, str]
 
 
 async def ask(request: Request) -> Response:
@@ -63,7 +63,7 @@ def _form(google: Google, number: str, scopes: tuple[str, ...]) -> str:
 
 async def decide(request: Request) -> Response:
     """The person has chosen: back to the app, with a code or with `access_denied`."""
-    google, form = google_of(request), await request.form()
+    google, form = google_of(request), await _form_of(request)
     asked = google.asked.pop(str(form.get("asked")), None)
     if asked is None:
         return _error("invalid_request", "This page was used already.")
@@ -81,7 +81,7 @@ def _back(asked: Asked, **said: str) -> Response:
 
 async def token(request: Request) -> Response:
     """`authorization_code` and `refresh_token`."""
-    google, form = google_of(request), await request.form()
+    google, form = google_of(request), await _form_of(request)
     google.calls["token"] += 1
     fault = google.faults.take("token")
     try:
@@ -110,7 +110,7 @@ async def token(request: Request) -> Response:
 
 async def revoke(request: Request) -> Response:
     """A token of either kind, and its grant, are over."""
-    form = await request.form()
+    form = await _form_of(request)
     try:
         google_of(request).revoke(_of(form, "token") or request.query_params.get("token", ""))
     except OAuthError as error:
@@ -118,8 +118,12 @@ async def revoke(request: Request) -> Response:
     return JSONResponse({})
 
 
-def _of(form: FormData, name: str) -> str:
-    return str(form.get(name, ""))
+async def _form_of(request: Request) -> Form:
+    return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
+
+
+def _of(form: Form, name: str) -> str:
+    return form.get(name, "")
 
 
 def _error(error: str, sentence: str) -> Response:

@@ -9,6 +9,7 @@ import pytest
 
 TOKEN = "7000000001:AAcanary-must-never-be-in-any-log-0"
 SECRET = TOKEN.partition(":")[2]
+GOOGLE_SECRET = "GOCSPX-AAcanary-must-not-be-logged"
 CANNOT = "cannot run: "
 
 

@@ -25,14 +25,17 @@ from bot.chat.following import follow
 from bot.chat.pace import Pace
 from bot.chat.redact import configure_logging
 from bot.chat.telegram import Telegram
+from bot.web import face, serving
 from core import people
 from core.clock import Clock
 from core.db import Database
 from core.ledger import audit
+from core.outside import NOWHERE, Outside
 from core.whole import whole_core
 from tests.support import TOKEN
 from tests.support.canary import listen
 from tests.support.chat import Chat, Person
+from tests.support.google import beside
 from tests.support.world import MONDAY, Someone, World
 
 BOT = "whistle_bot"
@@ -55,6 +58,7 @@ class House:
     clock: Clock
     world: World
     complaints: list[str]
+    outside: Outside = NOWHERE
     app: App = field(init=False)
     chats: dict[int, Chat] = field(default_factory=dict)
     _running: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -68,8 +72,11 @@ class House:
         self._running.push_async_callback(database.close)
         telegram = Telegram(TOKEN, api=self.box.url)
         self.app = await self._running.enter_async_context(
-            App(database, telegram, clock=self.clock)
+            App(database, telegram, clock=self.clock, outside=self.outside)
         )
+        if self.outside.public_url:
+            ear = self.outside.public_url.removeprefix("http://")
+            await self._running.enter_async_context(serving(face(self.app), ear))
         if not paced:
             self.app.speaker.pace = self.app.sender.pace = Unhurried()
         self._goes_on(self.app.poll())
@@ -164,8 +171,12 @@ class House:
 
 
 @asynccontextmanager
-async def opened(database_url: str, told: World | None = None) -> AsyncIterator[House]:
-    """The house on a clone of the stand `cast`, which told who is in it, or with nobody."""
+async def opened(
+    database_url: str, told: World | None = None, *, google: bool = False
+) -> AsyncIterator[House]:
+    """The house on a clone of the stand `cast`, which told who is in it, or with nobody; with
+    `google` there is one, and a web face for it to come back to.
+    """
     names = {TOKEN: ("Whistle", BOT)}
     with logged() as complaints:
         async with sandbox.serve(port=0, bots=names) as box, _http(box.url) as http:
@@ -175,6 +186,8 @@ async def opened(database_url: str, told: World | None = None) -> AsyncIterator[
             core = whole_core(Database(database_url), clock)  # until the bot runs
             world = told.on(core) if told else World(core, clock)
             house = House(database_url, box, http, clock, world, complaints)
+            if google:
+                house.outside = core.outside = beside(box)
             await house.start()
             try:
                 yield house

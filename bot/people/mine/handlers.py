@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.calendars.google.handlers import own_ways
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.people.mine import screens
@@ -33,8 +34,9 @@ async def _zone(turn: Turn) -> str:
 async def _show(turn: Turn, words: Html | None = None) -> None:
     own, zone = await people.own_settings(turn.work), await _zone(turn)
     staff = any(actor.staff for actor in turn.account.actors)
-    lang = turn.lang_in(zone)
-    await turn.show(screens.settings(lang, own, zone, turn.work.now, staff=staff, words=words))
+    lang, more = turn.lang_in(zone), await own_ways(turn)
+    now = turn.work.now
+    await turn.show(screens.settings(lang, own, zone, now, staff=staff, words=words, more=more))
 
 
 @router.command("settings", mark("My settings"))

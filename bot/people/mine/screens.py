@@ -41,8 +41,9 @@ def settings(
     *,
     staff: bool,
     words: Html | None = None,
+    more: Sequence[Button] = (),
 ) -> Screen:
-    """How somebody has it; `zone` is the club's."""
+    """How somebody has it; `zone` is the club's, `more` what other capabilities have to set."""
     text = lines(
         words,
         lang.bold(lang.say("My settings")),
@@ -58,7 +59,7 @@ def settings(
     ]
     if staff:
         buttons.append(tap(lang.label("Daily messages"), MyDigests()))
-    return Screen(text, (*in_rows(buttons), (to_menu(lang),)))
+    return Screen(text, (*in_rows([*buttons, *more]), (to_menu(lang),)))
 
 
 def clock_line(lang: Lang, own: OwnSettings, zone: str, now: datetime) -> Html:

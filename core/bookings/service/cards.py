@@ -89,7 +89,7 @@ async def draw(
             together=row.together,
             subject=named.get(row.subject_id),
             online=row.online,
-            link=links.get(row.coach_id) if row.online else None,
+            link=(row.link or links.get(row.coach_id)) if row.online else None,
             over=row.over,
             confirmed=row.confirmed_at is not None,
             started_at=row.started_at,

@@ -42,6 +42,7 @@ def examples(at: Stage) -> dict[str, Example]:
         _groups,
         _notices,
         _reports,
+        _calendars,
     )
     return {name: example for group in each for name, example in group(at).items()}
 
@@ -341,6 +342,15 @@ def _notices(at: Stage) -> dict[str, Example]:
         "notices.planned_for": call(sam),
         "notices.cancel_message": call(at.message),
         "notices.restore_message": call(at.cancelled),
+    }
+
+
+def _calendars(at: Stage) -> dict[str, Example]:
+    return {
+        "people.share_child": call(at.world.sam, on=True),
+        "calendars.google_state": call(at.coach),
+        "calendars.ask_google": call(at.coach),
+        "calendars.disconnect_google": call(at.coach, generation=1),
     }
 
 

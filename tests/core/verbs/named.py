@@ -10,7 +10,8 @@ FOR_CORE = {
         code_mail coach_or_owners coaches_to_tell door_nonce enrol every_club followed_by
         hold_clients join_names lock_client lock_club lock_coaches lock_members names_of owners_of
         page_of_clients payers_of payers_of_both person_of recognise recognise_all
-        renew_door_nonce seal staff_to_tell trainers_of watchers_of who_asks whom_to_ask""",
+        renew_door_nonce seal shown_as staff_to_tell trainers_of watchers_of who_asks
+        whom_to_ask""",
     "ledger": """arm_audit arm_audits audit audit_club balance_of_book balances clients_of_lots
         ending_lots ending_on expire extend give_back has_usable_lot held_by held_for held_in
         held_lots hold keeps_currency last_prices last_purchases lot_minutes lot_names
@@ -20,7 +21,8 @@ FOR_CORE = {
     "packages": "ready_made template_names who_waits",
     "practices": """any_occurrence any_occurrences arm_practices known_practice next_of offer_roll
         on_told practice_names roster_of today_of""",
-    "bookings": """any_bookings audit audit_all audit_club booked_on bookings_between bookings_on
+    "bookings": """ahead_of_client any_bookings any_cards audit audit_all audit_club booked_on
+        bookings_between bookings_on cards_of_coach meet_at
         checkins_since completed_since end_by_roll on_hours on_people patterns stands still_ahead
         take_back unmarked""",
     "checkins": "audit audit_all audit_club follow_bookings unfilled",
@@ -31,9 +33,11 @@ FOR_CORE = {
         unread watch_ends""",
     "groups": """any_group bot_stands chat_moved group_card group_in on_told prepare tell_news
         unsent""",
+    "calendars": """connect_google google_broke left look_later looked on_told pushed rotate_keys
+        take_ask to_leave to_look to_push""",
     "journal": "read write",
-    "outbox": """add anything_due begin cancel claim finish hasten next_due postpone repeat states
-        still_mine written""",
+    "outbox": """add anything_due begin cancel claim finish hasten keep next_due nudge postpone
+        repeat states still_mine written""",
 }
 """For core itself: jobs, listeners, and what a verb calls that has asked already."""
 
@@ -41,7 +45,7 @@ FOR_ANYBODY = {
     "people": """accept_invite ask_email ask_to_join choose_dark choose_digest choose_language
         choose_mail choose_quiet choose_zone clubs_of_account confirm_email create_club
         look_at_link own_settings
-        remove_email standings""",
+        remove_email shared_children standings""",
     "notices": "reachable_again",
 }
 """What everybody does for themselves: with an account and nothing else, or by a link they hold."""

@@ -41,6 +41,7 @@ from core.people import (
 from core.practices import Plan, plan_practice, put_on_roster
 from core.texts import Texts
 from core.timetable import Kind
+from tests.support.google import connected
 from tests.support.world import MONDAY, TODAY, World, adds, build, empty
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -112,6 +113,7 @@ async def one_of_everything(url: str) -> Stage:
         rolls |= await _bookings(world)
         rolls |= await _checkins(world)
         hours = await _hours(world) | await _groups(world)
+        await connected(world)
         return Stage(world, **people, **books, **rolls, **hours, **await _notices(world, books))
     finally:
         await database.close()

@@ -24,6 +24,7 @@ from tests.core.verbs.examples import Example, examples
 from tests.core.verbs.named import FOR_ANYBODY, FOR_CORE, FOR_ITS_COACHES, FOR_THE_CLUB, listed
 from tests.core.verbs.stage import Stage, one_of_everything
 from tests.support.databases import Clone
+from tests.support.google import WITH_GOOGLE
 from tests.support.world import MONDAY, Someone
 
 pytestmark = pytest.mark.req("PPL-5")
@@ -39,6 +40,7 @@ FOR_THE_FAMILY = {
     "notices.ask_about": "maria",
     "notices.use_to_ask_about": "maria",
     "packages.decide_transfer": "maria",
+    "people.share_child": "maria",
 }
 """What an owner may not do: who does it."""
 
@@ -63,7 +65,7 @@ def verbs() -> dict[str, Callable[..., Any]]:
     for module in iter_modules(core.__path__):
         if module.ispkg and module.name != "db":
             capability = import_module(f"core.{module.name}")
-            for name in capability.__all__:
+            for name in getattr(capability, "__all__", ()):
                 verb = getattr(capability, name)
                 if inspect.isfunction(verb) and "work" in inspect.signature(verb).parameters:
                     found[f"{module.name}.{name}"] = verb
@@ -74,6 +76,7 @@ def verbs() -> dict[str, Callable[..., Any]]:
 async def stage(clone: Clone) -> AsyncIterator[Stage]:
     url, told = clone(one_of_everything)
     async with told.world.through(url, StoppedClock(MONDAY)) as world:
+        world.core.outside = WITH_GOOGLE
         yield replace(told, world=world)
 
 

@@ -1,0 +1,1 @@
+"""Calendars outside: files, feeds, and the coach's own at Google."""

@@ -1,0 +1,221 @@
+"""Connecting a coach's calendar, and what becomes of the connection."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+
+from core.calendars.google.errors import AskExpired, AskUsed, GoogleNotSetUp
+from core.calendars.google.events import GoogleBroke, GoogleConnected, GoogleDisconnected
+from core.calendars.google.rules import (
+    ASK_LIFETIME,
+    CHANNEL,
+    GONE,
+    LOOK,
+    REVOKE,
+    SCOPES,
+    challenge_of,
+    owner_of,
+    state_digest,
+)
+from core.calendars.google.safe import Unreadable, lock, unlock
+from core.calendars.google.views import Door, GoogleState, Standing, Taken, Trouble
+from core.calendars.google.wanted import want_everything
+from core.calendars.model import google_asks, google_events, google_links
+from core.db import Work, ready
+from core.errors import NotFound, Overtaken
+from core.outbox import Errand, add, nudge
+from core.outside import GoogleApp
+from core.people import Action, Trainer, allow, any_club, any_trainer
+
+CALLBACK = "/google/callback"
+"""Where Google sends people back to us, below the public address."""
+_LINK = ready(select(google_links).where(google_links.c.coach_id == bindparam("coach")))
+_SAME = ready(
+    select(google_links.c.coach_id)
+    .where(google_links.c.email == bindparam("email"), google_links.c.state == "connected")
+    .where(google_links.c.coach_id != bindparam("coach"))
+)
+_COUNTS = ready(
+    select(
+        func.count().filter(google_events.c.shown == google_events.c.wanted).label("same"),
+        func.count()
+        .filter(google_events.c.shown.is_distinct_from(google_events.c.wanted))
+        .label("apart"),
+        func.max(google_events.c.trouble).label("trouble"),
+    )
+    .where(google_events.c.coach_id == bindparam("coach"))
+    .where((google_events.c.wanted != GONE) | google_events.c.shown.is_not(None))
+)
+
+
+async def google_state(work: Work, coach: int) -> GoogleState:
+    """How this coach's calendar stands; for the coach alone. Refused where there is no Google."""
+    trainer, _ = await _mine(work, coach)
+    zone = (await any_club(work, trainer.club_id)).zone
+    row = await work.row(_LINK, {"coach": coach})
+    if row is None:
+        return GoogleState(trainer.club_id, coach, zone, Standing.NEVER)
+    counts = await work.one(_COUNTS, {"coach": coach})
+    return GoogleState(
+        trainer.club_id,
+        coach,
+        zone,
+        Standing(row.state),
+        row.email,
+        row.synced_at,
+        counts.same,
+        counts.apart,
+        Trouble(counts.trouble) if counts.trouble else None,
+        row.generation,
+    )
+
+
+async def ask_google(work: Work, coach: int) -> str:
+    """The address of Google's page on which this coach allows it: for ten minutes, for one answer,
+    and for this coach alone.
+    """
+    trainer, app = await _mine(work, coach)
+    assert work.account is not None
+    state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(64)
+    await work.run(delete(google_asks).where(google_asks.c.expires_at < work.now - ASK_LIFETIME))
+    asked = {
+        "state": state_digest(state),
+        "coach_id": coach,
+        "club_id": trainer.club_id,
+        "user_id": work.account.user_id,
+        "verifier": lock(app.keys, owner_of(trainer.club_id, coach), verifier),
+        "expires_at": work.now + ASK_LIFETIME,
+    }
+    await work.run(insert(google_asks).values(asked))
+    row = await work.row(_LINK, {"coach": coach})
+    query = {
+        "client_id": app.client_id,
+        "redirect_uri": work.outside.public_url + CALLBACK,
+        "response_type": "code",
+        "scope": " ".join(SCOPES),
+        "state": state,
+        "code_challenge": challenge_of(verifier),
+        "code_challenge_method": "S256",
+        "access_type": "offline",
+        "prompt": "consent",
+    }
+    hint = {"login_hint": row.email} if row is not None and row.email else {}
+    return f"{app.signs_in}?{urlencode(query | hint)}"
+
+
+async def take_ask(work: Work, state: str) -> Taken:
+    """Whoever was on Google's page with this `state`; once. An unknown one is `NotFound`."""
+    app = app_of(work)
+    mine = google_asks.c.state == state_digest(state)
+    row = await work.one(select(google_asks).where(mine).with_for_update())
+    if row.used_at is not None:
+        raise AskUsed
+    if row.expires_at <= work.now:
+        raise AskExpired
+    await work.run(update(google_asks).where(mine).values(used_at=work.now))
+    try:
+        verifier = unlock(app.keys, owner_of(row.club_id, row.coach_id), row.verifier)
+    except Unreadable:
+        raise AskExpired from None
+    return Taken(row.club_id, row.coach_id, row.user_id, verifier)
+
+
+async def connect_google(work: Work, taken: Taken, *, token: str, email: str | None) -> None:
+    """The coach's calendar is this one from now on: everything ahead is written to it. Refused to
+    who coaches here no more.
+    """
+    app, coach = app_of(work), taken.coach
+    if not (await any_trainer(work, coach)).coaches:
+        raise NotFound
+    fresh = {
+        "club_id": taken.club_id,
+        "user_id": taken.user_id,
+        "state": Standing.CONNECTED,
+        "token": lock(app.keys, owner_of(taken.club_id, coach), token),
+        "email": email,
+        "connected_at": work.now,
+        "broken_at": None,
+    }
+    insertion = work.insert(google_links).values(coach_id=coach, **fresh)
+    again = fresh | {"generation": google_links.c.generation + 1}
+    await work.run(insertion.on_conflict_do_update(index_elements=["coach_id"], set_=again))
+    await want_everything(work, coach)
+    await nudge(work, [_look(taken.club_id, coach, work.now)])
+    work.tell(GoogleConnected(club_id=taken.club_id, coach=coach))
+
+
+async def disconnect_google(work: Work, coach: int, *, generation: int) -> None:
+    """Nothing is written any more, and Google is told to forget what was allowed, unless another
+    calendar of ours is that person's too. What is in the calendar stays. A second press does
+    nothing.
+    """
+    await _mine(work, coach)
+    row = await work.one(_LINK, {"coach": coach})
+    if row.generation != generation:
+        raise Overtaken
+    if row.token is None:
+        return
+    await _close(work, row, Standing.OFF)
+    others = await work.rows(_SAME, {"email": row.email, "coach": coach}) if row.email else ()
+    if not others:
+        facts = {"coach": coach, "token": row.token}
+        about = {"club_id": row.club_id, "key": f"google:revoke:{coach}:{row.generation}"}
+        errand = Errand(channel=CHANNEL, kind=REVOKE, due_at=work.now, payload=facts, **about)
+        await add(work, [errand])
+    work.tell(GoogleDisconnected(club_id=row.club_id, coach=coach))
+
+
+async def google_broke(work: Work, coach: int, reason: str) -> int | None:
+    """Google lets us in no longer. The Telegram user to tell; None when they were told already."""
+    row = await work.row(_LINK, {"coach": coach})
+    if row is None or row.state != Standing.CONNECTED:
+        return None
+    await _close(work, row, Standing.BROKEN)
+    work.tell(GoogleBroke(club_id=row.club_id, coach=coach, reason=reason))
+    return int(row.user_id)
+
+
+async def door_of(work: Work, coach: int) -> Door | None:
+    """The way into the coach's calendar; None when it is not connected, `Unreadable` when no key
+    opens the token, or it is another's.
+    """
+    row = await work.row(_LINK, {"coach": coach})
+    if row is None or row.token is None:
+        return None
+    token = unlock(app_of(work).keys, owner_of(row.club_id, coach), row.token)
+    return Door(row.club_id, coach, row.calendar, token)
+
+
+def _look(club: int, coach: int, at: datetime) -> Errand:
+    """The nightly look into the calendar, and once right after connecting."""
+    facts = {"coach": coach}
+    about: dict[str, Any] = {"club_id": club, "key": f"google:look:{coach}"}
+    return Errand(channel=CHANNEL, kind=LOOK, due_at=at, payload=facts, **about)
+
+
+async def _close(work: Work, row: Row[Any], standing: Standing) -> None:
+    closed = {"state": standing, "token": None}
+    broken = {"broken_at": work.now} if standing is Standing.BROKEN else {}
+    mine = google_links.c.coach_id == row.coach_id
+    await work.run(update(google_links).where(mine).values(**closed, **broken))
+
+
+async def _mine(work: Work, coach: int) -> tuple[Trainer, GoogleApp]:
+    """The acting coach, who this is."""
+    app = app_of(work)
+    trainer = await any_trainer(work, coach)
+    if allow(work, trainer.club_id, Action.CONNECT_CALENDAR).member_id != coach:
+        raise NotFound
+    return trainer, app
+
+
+def app_of(work: Work) -> GoogleApp:
+    """This installation as Google knows it; refused where there is none."""
+    if work.outside.google is None:
+        raise GoogleNotSetUp
+    return work.outside.google
