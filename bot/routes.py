@@ -13,6 +13,7 @@ from bot.availability.ruling import router as coach_rules
 from bot.bookings.handlers import router as bookings
 from bot.calendars.google.handlers import router as google
 from bot.chat.router import joined
+from bot.checkins.handlers import router as checkins
 from bot.groups.linking import router as groups
 from bot.groups.tapping import router as in_groups
 from bot.home.handlers import router as home
@@ -46,7 +47,7 @@ _NOTICES = (notices, questions, messages)
 _HOURS = (week, hours, hours_asked, coach_rules)
 _READING = (journal, reports)
 _CALENDARS = (google,)
-_WEEK = (bookings, *_HOURS)
+_WEEK = (bookings, checkins, *_HOURS)
 ROUTER = joined(
     [
         home,

@@ -44,7 +44,7 @@ class Texts:
         mine = self.within(lang)
         return mine or next((text for each, text in self.said if each in club), self.first)
 
-    def say(self, lang: str, text: str) -> Texts:
+    def write(self, lang: str, text: str) -> Texts:
         """With this text in this language, in the place of what was written in it before."""
         return Texts(tuple((dict(self.said) | {lang: text}).items()))
 

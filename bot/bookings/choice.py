@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.bookings.draft import Draft
 from core.availability import Days, DayState, FreeTime
 from core.bookings import BookingCard
+from core.checkins import Offer
 from core.clock import wall_moment
 from core.ledger import Balance
 from core.people import Client
@@ -23,6 +24,7 @@ class Choice:
     """`calendar` are the days of the month that is shown, with their times; `usual` the client's
     own (weekday, minute of the day); `last` is the last day that can be booked. `moved` is what is
     being moved, `link` says that the coach can be met online, `grid` how far apart times are.
+    `offer` is there where a check-in is booked.
     """
 
     draft: Draft
@@ -39,10 +41,22 @@ class Choice:
     moved: BookingCard | None = None
     link: bool = False
     grid: int = 30
+    offer: Offer | None = None
 
     def of(self, draft: Draft) -> Choice:
         """The same month, read already, for a draft that went on."""
         return replace(self, draft=draft)
+
+    @property
+    def since(self) -> date:
+        """The first day that can be booked: whose check-in is taken waits for another month."""
+        taken = self.offer is not None and not self.offer.free and not self.draft.at_work
+        return self.offer.next if self.offer and taken else self.today
+
+    @property
+    def free_of_charge(self) -> bool:
+        """No session has to be free for it: staff book without, a check-in uses none."""
+        return self.draft.at_work or self.draft.checkin
 
     @property
     def zone(self) -> ZoneInfo:

@@ -7,12 +7,15 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Self
 
+from core.timetable import Kind
+
 
 @dataclass(frozen=True)
 class Draft:
     """`moving` 0 is a new booking. `picked` are moments in minutes since 1970; `month` is ISO, and
     `day` too, "" for the calendar. `at_work`: staff book, who have no limits; `wide` shows them
-    also the times that are full or outside the hours.
+    also the times that are full or outside the hours. `kind` is "" while nobody has said it;
+    `give`: staff give one check-in more for it, besides the free one of the month.
     """
 
     client: int
@@ -27,6 +30,16 @@ class Draft:
     wide: bool = False
     online: bool = False
     operation: str = ""
+    kind: str = ""
+    give: bool = False
+
+    @property
+    def as_kind(self) -> Kind:
+        return Kind(self.kind) if self.kind else Kind.SESSION
+
+    @property
+    def checkin(self) -> bool:
+        return self.as_kind is Kind.CHECKIN
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -42,9 +55,13 @@ class Draft:
         return date.fromisoformat(self.day) if self.day else None
 
     def ticked(self, at: int, minutes: int) -> Self:
-        """This time too, or no longer. What it would overlap is not wanted any more."""
+        """This time too, or no longer. What it would overlap is not wanted any more; of check-ins
+        one is booked at a time.
+        """
         if at in self.picked:
             return replace(self, picked=[each for each in self.picked if each != at])
+        if self.checkin:
+            return replace(self, picked=[at])
         apart = [each for each in self.picked if abs(each - at) >= minutes]
         return replace(self, picked=sorted([*apart, at]))
 

@@ -9,6 +9,7 @@ from bot.attendance.screens.signs import SIGNS
 from bot.people.names import called
 from core.attendance import State
 from core.bookings import BookingCard, BookingState, Cause
+from core.timetable import Kind
 from lang import Html, Lang, Text, mark
 
 STATES: Mapping[BookingState, str] = {
@@ -67,11 +68,17 @@ def elsewhere(lang: Lang, card: BookingCard) -> Html | None:
     return lang.say("For you: {time}", time=there) if there else None
 
 
+def is_checkin(card: BookingCard) -> bool:
+    return card.kind == Kind.CHECKIN
+
+
 def title(lang: Lang, card: BookingCard) -> Html:
-    """`Sam with Jordan`, or what the booking is called."""
+    """`Sam with Jordan`, `Check-in: Sam with Jordan`, or what the booking is called."""
     if card.title:
         return lang.say("{title} · {name}", title=card.title, name=card.client_name)
     names = {"name": card.client_name, "coach": card.coach_name}
+    if is_checkin(card):
+        return lang.say("Check-in: {name} with {coach}", **names)
     if card.subject:
         return lang.say("{subject} · {name} with {coach}", subject=card.subject, **names)
     return lang.say("{name} with {coach}", **names)
@@ -87,6 +94,8 @@ def on_button(lang: Lang, card: BookingCard, *, named: bool) -> str:
     """`Tomorrow, 17:00 · Jordan`, on a button; whose it is where there are several."""
     who = card.client_name if named else card.coach_name
     when = lang.when(card.starts_at, card.today, start=True)
+    if is_checkin(card):
+        return lang.label("{when} · check-in, {name}", when=when, name=called(who))
     return lang.label("{when} · {name}", when=when, name=called(who))
 
 

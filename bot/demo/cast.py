@@ -49,6 +49,12 @@ GUIDE = {
             "text": "Tap Today: who is late, who is next. Tap a name to mark it.",
         },
         {"person": JORDAN.id, "text": "Tap My week: your hours and bookings in one picture."},
+        {"person": JORDAN.id, "text": "There, tap Check-in form: what families answer before."},
+        {
+            "person": MARIA.id,
+            "text": "Book Sam's free check-in: Reservar, Sam, Seguimiento. Answer one question, "
+            "stop, jump a day, go on.",
+        },
         {"person": NEWCOMER.id, "text": "You are new here: send /start and found a club."},
         {"person": None, "text": "Jump the clock above, and see what comes due."},
     ],

@@ -18,10 +18,12 @@ from bot.demo.cast import (
     ZONE,
     Someone,
 )
+from bot.demo.checkins import Checkins
 from bot.demo.week import Week
 from core import attendance, ledger, packages, people, practices
 from core.actor import Account
 from core.attendance import State, WhenEmpty
+from core.checkins import follow_bookings
 from core.clock import StoppedClock, local_day
 from core.core import Core
 from core.db import Database, Work
@@ -45,6 +47,7 @@ async def live_twelve_weeks(database: Database, now: datetime) -> None:
     await life.begin()
     for evening in await life.evenings():
         await life.train(evening)
+        await life.checkins.goes_by(life.clock.at, now)
         await life.week.goes_by(life.clock.at, life.chance)
     await life.today(now)
     await life.answers()
@@ -55,7 +58,7 @@ class Life:
 
     def __init__(self, database: Database, now: datetime) -> None:
         self.clock = StoppedClock(now - timedelta(weeks=WEEKS))
-        self.core = Core(database, self.clock, (ready_made,))
+        self.core = Core(database, self.clock, (ready_made, follow_bookings))
         self.now = now
         self.chance = Random(SEED)
         self.clients: Sequence[Client] = ()
@@ -90,6 +93,8 @@ class Life:
         four_days_on = (local_day(self.now, ZONE).weekday() + 4) % 7
         self.week = Week(self.core, self.club, self.coach, self.clients, four_days_on)
         await self.week.open()
+        self.checkins = Checkins(self.core, self.club, self.coach, self.clients)
+        await self.checkins.open()
 
     async def _enrol(self, work: Work, who: Someone) -> None:
         work.as_(await people.enrol(work, who.id, who.lang))
@@ -177,6 +182,7 @@ class Life:
                 await self._bring_to(work, by_name[name], wanted)
         self.clock.at = now - timedelta(hours=1)
         await self.week.today(now)
+        await self.checkins.today(now)
         self.clock.at = now
 
     async def answers(self) -> None:

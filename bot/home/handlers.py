@@ -66,7 +66,7 @@ async def _family_menu(
         others,
         {each: lang.when(min(times), today) for each, times in soon.items() if times},
         booked=sum(map(len, booked.values())),
-        bookable=mine and bool(await availability.coaches_for(turn.work, club.id)),
+        bookable=mine and await availability.bookable(turn.work, club.id),
         practices=bool(practice),
     )
 

@@ -52,7 +52,7 @@ from core.checkins.rules import (
     check_question,
     month_of,
 )
-from core.checkins.service.answers import answers_of, answers_of_client
+from core.checkins.service.answers import answers_of, answers_of_client, forms_sent
 from core.checkins.service.audit import audit, audit_all, audit_club
 from core.checkins.service.book import book_checkin
 from core.checkins.service.filling import (
@@ -130,6 +130,7 @@ __all__ = [
     "filling_of",
     "follow_bookings",
     "form_of",
+    "forms_sent",
     "grant_checkin",
     "month_of",
     "move_question",

@@ -113,14 +113,14 @@ def renamed(names: Texts | None, name: str, lang: str, club: Collection[str]) ->
     if names is None:
         return Texts.of(lang, name)
     seen = (each for each in (lang, *club_first(names, club).langs) if names.within(each))
-    return names.say(next(seen), name)
+    return names.write(next(seen), name)
 
 
 def named_in(names: Texts | None, first: str | None, lang: str, name: str) -> Texts:
     """With this name in that language, beside what was written first."""
     if names is None:
         names = Texts.of(UNSAID, first) if first else Texts.of(lang, name)
-    return names.say(lang, name)
+    return names.write(lang, name)
 
 
 def club_first(texts: Texts, club: Collection[str]) -> Texts:

@@ -9,6 +9,7 @@ from typing import Any
 
 from core.attendance import Flag, RollName
 from core.bookings import BookingCard
+from core.checkins import Offer
 from core.ledger import Balance, LotName
 from core.money import Money
 from core.packages import TemplateName
@@ -63,6 +64,10 @@ class Profile:
     """What is to come, soonest first."""
     bookable: bool = False
     """Somebody in the club can be booked; staff book whatever the hours are."""
+    checkins: tuple[Offer, ...] = ()
+    """How it stands with the free one of each coach who gives check-ins."""
+    forms: int = 0
+    """So many check-ins have answers to read."""
 
 
 @dataclass(frozen=True)

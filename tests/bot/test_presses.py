@@ -26,6 +26,7 @@ named = pytest.mark.parametrize("kind", PRESSES, ids=lambda kind: kind.__name__)
 LONGEST = {
     "Speak.lang": "zh_Hans",
     "NameIn.lang": "zh_Hans",
+    "WriteIn.lang": "zh_Hans",
     "ToggleLanguage.lang": "zh_Hans",
     "PickCurrency.currency": "XXX",
     "InviteStaff.kind": "assistant",
@@ -47,6 +48,7 @@ LONGEST = {
     "UndoBooked.together": "f" * 16,
     "BookNow.operation": f"{2**52}-{BIGGEST}",
     "BookAnyway.operation": f"{2**52}-{BIGGEST}",
+    "GiveAndBook.operation": f"{2**52}-{BIGGEST}",
     "EditField.field": "minutes",
     "SellNow.operation": f"{2**52}-{BIGGEST}",
     "AdjustSeveral.operation": f"{2**52}-{BIGGEST}",

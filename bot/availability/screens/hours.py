@@ -25,6 +25,7 @@ from bot.availability.presses import (
 )
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
+from bot.checkins.presses import FormOf
 from bot.home.ways import to_menu
 from core.availability import WeekCard, Window
 from core.timetable import Kind
@@ -103,7 +104,10 @@ def _whole_week(
     label = (
         lang.label("Check-ins' hours") if other is Kind.CHECKIN else lang.label("Sessions' hours")
     )
-    rows = [tuple(whole), (tap(label, Hours(coach, other)),)]
+    ways = [tap(label, Hours(coach, other))]
+    if kind is Kind.CHECKIN:
+        ways.append(tap(lang.label("Check-in form"), FormOf(coach)))
+    rows = [tuple(whole), tuple(ways)]
     if undo:
         rows.insert(0, (_undo(lang, card, kind),))
     return tuple(rows)

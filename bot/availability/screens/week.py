@@ -23,6 +23,7 @@ from bot.availability.screens import days
 from bot.bookings.presses import RatingsOf
 from bot.chat.press import tap
 from bot.chat.screen import CAPTION_LIMIT, Button, Drawing, Screen, in_rows, lines, short
+from bot.checkins.presses import FormOf
 from bot.home.ways import to_menu
 from core.availability import DayUse, Opening, Override, WeekCard, WeekUse, What
 from core.people import StaffMember
@@ -147,6 +148,7 @@ def _week_rows(lang: Lang, use: WeekUse, *, dark: bool) -> tuple[tuple[Button, .
         tap(lang.label("Single days"), Changes(coach)),
         tap(lang.label("Own rules"), CoachRules(coach)),
         tap(lang.label("Ratings"), RatingsOf(use.club.id, coach, 0)),
+        tap(lang.label("Check-in form"), FormOf(coach)),
         month,
     )
     return (week_days, turn, *in_rows(setting, 3), (light, to_menu(lang)))

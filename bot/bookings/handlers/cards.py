@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Any, TypeVar
 
-from bot.bookings.handlers.looking import is_at_work
+from bot.bookings.handlers.looking import filling_of, is_at_work
 from bot.bookings.presses import (
     BookingsOf,
     CancelBooking,
@@ -20,7 +20,7 @@ from bot.bookings.presses import (
     WriteNote,
     WriteTitle,
 )
-from bot.bookings.screens import asking, booked, lists, ratings, today
+from bot.bookings.screens import asking, booked, cancelling, lists, ratings, today
 from bot.bookings.screens import card as cards
 from bot.chat.router import Router
 from bot.chat.screen import Screen
@@ -73,10 +73,11 @@ async def show_booking(turn: Turn, booking: int, said: Html | None = None) -> No
     card = await bookings.booking_card(turn.work, booking)
     lang, works = turn.lang_in(card.zone), staff_here(turn, card)
     left = await left_of(turn, card) if works else None
+    form = await filling_of(turn, card)
     if works and await turn.redraw():
         await turn.cover(await sheet_of(turn, card))
     else:
-        await turn.show(cards.card(lang, card, said, at_work=works, balance=left))
+        await turn.show(cards.card(lang, card, said, at_work=works, balance=left, form=form))
 
 
 async def sheet_of(turn: Turn, card: BookingCard) -> Screen:
@@ -86,8 +87,9 @@ async def sheet_of(turn: Turn, card: BookingCard) -> Screen:
     day = local_day(card.starts_at, card.zone)
     around = await bookings.day_of(turn.work, card.club_id, day, coach=card.coach)
     places = next(((r.taken, r.capacity) for r in around.rows if r.card.id == card.id), None)
-    left, lang = await left_of(turn, card), turn.lang_in(card.zone)
-    return today.sheet(lang, card, left, flags.get(card.client), places)
+    left, form = await left_of(turn, card), await filling_of(turn, card)
+    lang = turn.lang_in(card.zone)
+    return today.sheet(lang, card, left, flags.get(card.client), places, form=form)
 
 
 def staff_here(turn: Turn, card: BookingCard) -> bool:
@@ -120,7 +122,7 @@ async def cancel_booking(turn: Turn, wish: CancelBooking) -> None:
     card = await bookings.booking_card(turn.work, wish.booking)
     lang = turn.lang_in(card.zone)
     if staff_here(turn, card):
-        await turn.cover(cards.who_cancels(lang, card))
+        await turn.cover(cancelling.who_cancels(lang, card))
     elif card.version == wish.version and cancel_costs(card) != wish.costs:
         turn.toast(lang.say("What it costs has changed. Look again."), alert=True)
         await show_booking(turn, card.id)
@@ -140,9 +142,9 @@ async def _cancel(turn: Turn, booking: int, **how: Any) -> None:
         return
     lang = turn.lang_in(done.card.zone)
     if await turn.redraw():
-        turn.toast(cards.cancelled_words(lang, done))
+        turn.toast(cancelling.cancelled_words(lang, done))
     else:
-        await turn.show(cards.cancelled(lang, done))
+        await turn.show(cancelling.cancelled(lang, done))
 
 
 @router.tap(RestoreBooking)

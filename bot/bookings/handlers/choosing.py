@@ -8,11 +8,21 @@ from datetime import date
 
 from bot.bookings.choice import Choice
 from bot.bookings.draft import Draft
-from bot.bookings.handlers.looking import YEAR, choose, coaches_for, is_at_work, subjects_of
+from bot.bookings.handlers.looking import (
+    YEAR,
+    choose,
+    coaches_for,
+    is_at_work,
+    kinds_for,
+    offer_of,
+    offers_of,
+    subjects_of,
+)
 from bot.bookings.presses import (
     AllTimes,
     AskCoach,
     Book,
+    BookAs,
     BookWho,
     Online,
     PickCoach,
@@ -20,7 +30,7 @@ from bot.bookings.presses import (
     PickSubject,
     ShowMonth,
 )
-from bot.bookings.screens import booked, calendar, choosing
+from bot.bookings.screens import booked, calendar, checkin, choosing
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.home.calendar import next_month
@@ -31,6 +41,7 @@ from core.actor import Side
 from core.availability import Bookable
 from core.clock import local_day
 from core.people import Action, Client
+from core.timetable import Kind
 from lang import Html, mark
 
 router = Router()
@@ -77,7 +88,15 @@ async def go_on(turn: Turn, client: Client, draft: Draft, said: Html | None = No
     """The next question: what, with whom, when; who has no session may ask the coach."""
     lang = turn.lang_in(client.zone)
     balance = (await ledger.balances(turn.work, [client]))[client.id]
-    if not draft.subject and (subjects := await subjects_of(turn, client)):
+    if not draft.kind:
+        kinds = await kinds_for(turn, client)
+        if len(kinds) > 1:
+            offers, today = await offers_of(turn, client), local_day(turn.work.now, client.zone)
+            question = choosing.kind(lang, client, balance, offers, today)
+            await turn.ask(STEP, question, draft=draft.plain)
+            return
+        draft = replace(draft, kind=kinds[0] if kinds else Kind.SESSION)
+    if not draft.checkin and not draft.subject and (subjects := await subjects_of(turn, client)):
         if len(subjects) > 1:
             question = choosing.subject(lang, client, balance, subjects)
             await turn.ask(STEP, question, draft=draft.plain)
@@ -92,10 +111,30 @@ async def go_on(turn: Turn, client: Client, draft: Draft, said: Html | None = No
     coach = next((each for each in coaches if each.id == chosen), None)
     if coach is None:
         await turn.ask(STEP, choosing.coach(lang, client, balance, coaches), draft=draft.plain)
+    elif draft.checkin:
+        await _checkin(turn, client, replace(draft, coach=coach.id), said)
     elif not draft.at_work and not balance.covers(1):
         await turn.show(booked.no_session(lang, client, balance, coach))
     else:
         await look(turn, client, replace(draft, coach=coach.id), said)
+
+
+async def _checkin(turn: Turn, client: Client, draft: Draft, said: Html | None) -> None:
+    """The calendar; first, where the month's is taken, which one and from when the next is free."""
+    offer = await offer_of(turn, draft)
+    if offer is None or offer.free:
+        await look(turn, client, draft, said)
+        return
+    lang, today = turn.lang_in(client.zone), local_day(turn.work.now, client.zone)
+    draft = replace(draft, month=offer.next.replace(day=1).isoformat())
+    screen = checkin.taken(lang, client, offer, today, at_work=draft.at_work)
+    await turn.ask(STEP, screen, draft=draft.plain)
+
+
+@router.tap(BookAs)
+async def book_as(turn: Turn, wish: BookAs) -> None:
+    client, draft = await _of(turn, wish.client)
+    await go_on(turn, client, replace(draft, kind=wish.kind, coach=0, picked=[], day="", month=""))
 
 
 @router.tap(AskCoach)

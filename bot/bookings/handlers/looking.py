@@ -7,16 +7,20 @@ from datetime import date, timedelta
 
 from bot.bookings.choice import Choice
 from bot.bookings.draft import Draft
+from bot.bookings.words import is_checkin
 from bot.chat.turn import Turn
 from bot.home.calendar import next_month
-from core import availability, bookings, ledger
+from core import availability, bookings, checkins, ledger
 from core.actor import Side
 from core.availability import Bookable
+from core.bookings import BookingCard
+from core.checkins import Filling, Offer
 from core.clock import local_day
 from core.people import Client
 from core.timetable import Kind
 
 YEAR = timedelta(days=365)
+CHECKIN_MINUTES = 30
 
 
 def is_at_work(turn: Turn, club_id: int, client_id: int) -> bool:
@@ -33,9 +37,44 @@ async def subjects_of(turn: Turn, client: Client) -> list[availability.Subject]:
     return [each for each in every if each.coaches and not each.archived]
 
 
+async def kinds_for(turn: Turn, client: Client) -> list[Kind]:
+    """What somebody in the club can be booked for now."""
+    found = []
+    for kind in (Kind.SESSION, Kind.CHECKIN):
+        if await availability.coaches_for(turn.work, client.club_id, kind=kind):
+            found.append(kind)
+    return found
+
+
 async def coaches_for(turn: Turn, client: Client, draft: Draft) -> tuple[Bookable, ...]:
     subject = draft.subject or None
-    return await availability.coaches_for(turn.work, client.club_id, subject)
+    return await availability.coaches_for(turn.work, client.club_id, subject, kind=draft.as_kind)
+
+
+async def offer_of(turn: Turn, draft: Draft) -> Offer | None:
+    """How it stands with the free check-in, where one is to be booked."""
+    if not draft.checkin or draft.moving or not draft.coach:
+        return None
+    return await checkins.checkin_offer(turn.work, draft.client, draft.coach)
+
+
+async def filling_of(turn: Turn, card: BookingCard) -> Filling | None:
+    """What the coach asks before it, where it is a check-in."""
+    if not is_checkin(card):
+        return None
+    return await checkins.filling_of(turn.work, card.id)
+
+
+async def offers_of(turn: Turn, client: Client) -> list[Offer]:
+    """How it stands with the free one of each coach who gives check-ins."""
+    every = await availability.coaches_for(turn.work, client.club_id, kind=Kind.CHECKIN)
+    return [await checkins.checkin_offer(turn.work, client.id, each.id) for each in every]
+
+
+async def length_of(turn: Turn, client: Client, draft: Draft, moved: BookingCard | None) -> int:
+    if moved or draft.checkin:
+        return moved.minutes if moved else CHECKIN_MINUTES
+    return await bookings.session_minutes(turn.work, client.id)
 
 
 async def choose(turn: Turn, client: Client, draft: Draft) -> Choice:
@@ -48,13 +87,15 @@ async def choose(turn: Turn, client: Client, draft: Draft) -> Choice:
     coaches = await coaches_for(turn, client, draft)
     coach = next((each for each in coaches if each.id == draft.coach), None)
     moved = await bookings.booking_card(work, draft.moving) if draft.moving else None
-    minutes = moved.minutes if moved else await bookings.session_minutes(work, client.id)
+    minutes = await length_of(turn, client, draft, moved)
+    offer = await offer_of(turn, draft)
+    since = offer.next if offer and not offer.free and not draft.at_work else today
     found = await availability.month_times(
         work,
         draft.coach,
-        kind=Kind.SESSION,
+        kind=draft.as_kind,
         minutes=minutes,
-        first=max(first, today),
+        first=max(first, since),
         last=next_month(first) - timedelta(days=1),
         client=client.id,
         staff=draft.at_work,
@@ -75,6 +116,7 @@ async def choose(turn: Turn, client: Client, draft: Draft) -> Choice:
         moved,
         found.online,
         found.grid,
+        offer,
     )
 
 

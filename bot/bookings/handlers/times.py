@@ -14,6 +14,7 @@ from bot.bookings.presses import (
     BookAnyway,
     BookingsOf,
     BookNow,
+    GiveAndBook,
     MoveAnyway,
     MoveBack,
     MoveBooking,
@@ -21,9 +22,11 @@ from bot.bookings.presses import (
     UndoBooked,
 )
 from bot.bookings.screens import booked as screens
+from bot.bookings.screens import checkin
+from bot.bookings.words import is_checkin
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from core import bookings, ledger, people
+from core import bookings, checkins, ledger, people
 from core.availability import (
     ClientBusy,
     CoachGone,
@@ -34,7 +37,8 @@ from core.availability import (
     TooFar,
     TooSoon,
 )
-from core.bookings import MOST_TIMES, NeedsConfirming, NoSessionForThat
+from core.bookings import MOST_TIMES, Batch, NeedsConfirming, NoSessionForThat
+from core.checkins import CheckinTaken
 from core.clock import local_day, wall_moment
 from core.packages import DateUnusable
 from core.people import Action, Client
@@ -57,7 +61,7 @@ async def _tick(turn: Turn, client: Client, draft: Draft, at: datetime) -> None:
     n, lang = len(ticked.picked), turn.lang_in(client.zone)
     if n > MOST_TIMES:
         turn.toast(lang.count("Up to {n} at once.", "Up to {n} at once.", MOST_TIMES))
-    elif not draft.at_work and n > len(draft.picked) and not choice.balance.covers(n):
+    elif n > len(draft.picked) and not (choice.free_of_charge or choice.balance.covers(n)):
         free = lang.count(
             "Only {n} session is free. Take a tick away first.",
             "Only {n} sessions are free. Take a tick away first.",
@@ -120,25 +124,19 @@ async def book_anyway(turn: Turn, wish: BookAnyway) -> None:
     await _book(turn, said.pop("client"), said.pop("operation"), **said)
 
 
-async def _book(turn: Turn, client_id: int, operation: str, **sure: Any) -> None:
+async def _book(
+    turn: Turn, client_id: int, operation: str, *, give: bool = False, **sure: Any
+) -> None:
     """What is ticked, all or nothing. A button of a choice that is over shows what is booked."""
     plain = turn.answers.get("draft") if turn.dialog and turn.dialog.step == STEP else None
     if plain is None or plain["operation"] != operation:
         await bookings_of(turn, BookingsOf(client_id, 0, past=False))
         return
     draft = Draft(**plain)
+    draft = replace(draft, give=give or draft.give)
     client = await people.client_for(turn.work, draft.client, Action.BOOK)
     try:
-        batch = await bookings.book(
-            turn.work,
-            client=client.id,
-            coach=draft.coach,
-            starts=draft.starts,
-            subject=draft.subject or None,
-            online=draft.online,
-            operation=operation,
-            **sure,
-        )
+        batch = await _batch(turn, draft, **sure)
     except NeedsConfirming as question:
         await ask_if_sure(turn, client, draft, question)
     except (TimeTaken, OutsideHours) as gone:
@@ -150,10 +148,55 @@ async def _book(turn: Turn, client_id: int, operation: str, **sure: Any) -> None
         first = refusal.first if isinstance(refusal, TooSoon) else turn.work.now
         draft = replace(draft, picked=[at for at in draft.picked if moment(at) >= first])
         await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
+    except CheckinTaken as refusal:
+        await _one_more(turn, client, draft, refusal)
     except (ClientBusy, TooFar, NoSessionForThat) as refusal:
         await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
     else:
-        await turn.show(screens.booked(turn.lang_in(client.zone), client, batch))
+        await _show_booked(turn, client, batch)
+
+
+async def _batch(turn: Turn, draft: Draft, **sure: Any) -> Batch:
+    """The draft, as core's verb for its kind books it."""
+    said: dict[str, Any] = {
+        "client": draft.client,
+        "coach": draft.coach,
+        "starts": draft.starts,
+        "operation": draft.operation,
+    }
+    if draft.checkin:
+        sure.pop("uncovered", None)
+        return await checkins.book_checkin(turn.work, **said, give=draft.give, **sure)
+    subject = draft.subject or None
+    return await bookings.book(turn.work, **said, subject=subject, online=draft.online, **sure)
+
+
+async def _one_more(turn: Turn, client: Client, draft: Draft, taken: CheckinTaken) -> None:
+    """The month's is booked: staff may give one more, a family looks at when the next is free."""
+    lang = turn.lang_in(client.zone)
+    if taken.by_family:
+        month = taken.next.replace(day=1).isoformat()
+        draft = replace(draft, picked=[], day="", month=month)
+        await look(turn, client, draft, lang.refusal(taken))
+        return
+    shown = date.fromisoformat(draft.month)
+    screen = checkin.one_more(lang, taken, operation=draft.operation, shown=shown)
+    await turn.ask(STEP, screen, draft=draft.plain)
+
+
+@router.tap(GiveAndBook)
+async def give_and_book(turn: Turn, wish: GiveAndBook) -> None:
+    await _book(turn, wish.client, wish.operation, give=True)
+
+
+async def _show_booked(turn: Turn, client: Client, batch: Batch) -> None:
+    """For a check-in with what its coach asks before it."""
+    lang, first = turn.lang_in(client.zone), batch.bookings[0]
+    if is_checkin(first):
+        filling = await checkins.filling_of(turn.work, first.id)
+        await turn.show(checkin.booked(lang, client, first, filling))
+    else:
+        await turn.show(screens.booked(lang, client, batch))
 
 
 async def ask_if_sure(turn: Turn, client: Client, draft: Draft, question: NeedsConfirming) -> None:
@@ -194,6 +237,7 @@ async def move_booking(turn: Turn, wish: MoveBooking) -> None:
         moving=card.id,
         version=card.version,
         online=card.online,
+        kind=card.kind,
     )
     await look(turn, client, draft)
 
@@ -216,7 +260,7 @@ async def _move(turn: Turn, client: Client, draft: Draft, at: datetime, **sure: 
         await turn.ask(STEP, screen, draft=draft.plain)
     except (TimeTaken, OutsideHours) as gone:
         await _taken(turn, client, draft, gone)
-    except (ClientBusy, TimePassed, TooSoon, TooFar, NoSessionForThat) as refusal:
+    except (ClientBusy, TimePassed, TooSoon, TooFar, NoSessionForThat, CheckinTaken) as refusal:
         await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
     else:
         await turn.show(screens.moved(turn.lang_in(client.zone), moved))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.chat.press import press
+from core.timetable import Kind
 
 
 @press("bb", shows=True)
@@ -19,6 +20,14 @@ class Book:
     """Book for this client."""
 
     client: int
+
+
+@press("k0")
+class BookAs:
+    """A session, or a check-in."""
+
+    client: int
+    kind: Kind
 
 
 @press("bc")
@@ -89,6 +98,14 @@ class BookAnyway:
     over: bool
     outside: bool
     uncovered: bool
+
+
+@press("ky")
+class GiveAndBook:
+    """Staff: one check-in more in its month, besides the free one, and book it."""
+
+    client: int
+    operation: str
 
 
 @press("b2")

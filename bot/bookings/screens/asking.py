@@ -80,7 +80,7 @@ def brought(lang: Lang, done: Settled) -> Html:
             "{state}: {name}, {n} session owed", "{state}: {name}, {n} sessions owed", done.owed,
             state=said, name=done.card.client_name,
         )  # fmt: skip
-    if not done.balance.prepaid:
+    if not done.balance.prepaid or words.is_checkin(done.card):
         return lang.say("{state}: {name}", state=said, name=done.card.client_name)
     return lang.count(
         "{state}: {name}, {n} left", "{state}: {name}, {n} left", done.balance.left,

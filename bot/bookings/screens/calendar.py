@@ -77,6 +77,8 @@ def _head(lang: Lang, choice: Choice) -> list[Html | None]:
     """Whose, what is left, with whom and how long; what is ticked so far."""
     draft = choice.draft
     title = lang.say("Book · {name}", name=choice.client.name)
+    if draft.checkin:
+        title = lang.say("Check-in · {name}", name=choice.client.name)
     if choice.moved:
         title = lang.say("Move · {name}", name=choice.client.name)
     with_whom: dict[str, Value] = {"coach": choice.coach, "n": choice.minutes}
@@ -86,11 +88,17 @@ def _head(lang: Lang, choice: Choice) -> list[Html | None]:
     now = words.span(lang, choice.moved, choice.today, start=False) if choice.moved else ""
     return [
         lang.bold(title),
-        lang.say("Now: {when}", when=now) if choice.moved else left_line(lang, choice.balance),
+        lang.say("Now: {when}", when=now) if choice.moved else _costs(lang, choice),
         what,
         lang.say("Online, not in person") if draft.online else None,
         _picked(lang, choice),
     ]
+
+
+def _costs(lang: Lang, choice: Choice) -> Html:
+    if choice.draft.checkin:
+        return lang.say("Free, no session is used")
+    return left_line(lang, choice.balance)
 
 
 def _picked(lang: Lang, choice: Choice) -> Html | None:
@@ -111,7 +119,7 @@ def _soonest(lang: Lang, choice: Choice) -> tuple[tuple[Button, ...], ...]:
 def _time(lang: Lang, choice: Choice, time: FreeTime, label: str) -> Button:
     """`⭐ 17:00`; ticked `✓ 17:00`; staff read how many places are left: `17:00 · 1`."""
     at = minute(time.starts_at)
-    if choice.draft.at_work:
+    if choice.draft.at_work and not choice.draft.checkin:
         label = lang.label("{time} · {n}", time=label, n=time.places)
     ticked = at in choice.draft.picked
     sign = TICK if ticked else USUAL if choice.is_usual(time.starts_at) else ""
@@ -122,7 +130,7 @@ def _months(lang: Lang, choice: Choice, shown: date) -> tuple[tuple[Button, ...]
     """‹ October, December ›, where something can be booked there."""
     before, after = month_before(shown), next_month(shown)
     row = []
-    if shown > choice.today:
+    if shown > choice.since:
         row.append(tap(f"‹ {lang.month(before)}", ShowMonth(before)))
     if after <= choice.last:
         row.append(tap(f"{lang.month(after)} ›", ShowMonth(after)))
@@ -166,6 +174,8 @@ def _how(lang: Lang, choice: Choice, free: list[FreeTime]) -> Html:
         return lang.say("No time is free on this day. Choose another one.")
     if choice.moved:
         return lang.say("Tap the new time; you can undo it.")
+    if choice.draft.checkin:
+        return lang.say("Tap a time, then book it.")
     if choice.draft.at_work:
         return lang.say("Tap one time or several. Behind each: how many places are free.")
     if len(choice.draft.picked) >= MOST_TIMES:
@@ -187,7 +197,7 @@ def _beside(lang: Lang, choice: Choice, day: date) -> tuple[tuple[Button, ...], 
 def _more(lang: Lang, choice: Choice) -> tuple[tuple[Button, ...], ...]:
     """What only some may choose: online, and for staff the times that are not free."""
     draft, row = choice.draft, []
-    if choice.link and not choice.moved:
+    if choice.link and not choice.moved and not draft.checkin:
         label = lang.label("In person instead") if draft.online else lang.label("Online instead")
         row.append(tap(label, Online(not draft.online)))
     if draft.at_work:
@@ -201,7 +211,9 @@ def _book(lang: Lang, choice: Choice) -> tuple[tuple[Button, ...], ...]:
     n = len(choice.draft.picked)
     if not n or choice.moved:
         return ()
-    if not choice.balance.prepaid or choice.free_after < 0:
+    if choice.draft.checkin:
+        label = lang.label("Book the check-in")
+    elif not choice.balance.prepaid or choice.free_after < 0:
         label = lang.label_count("Book {n}", "Book {n}", n)
     else:
         label = lang.label_count(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.bookings import words
 from bot.bookings.presses import (
-    Book,
     BookingsOf,
     BringTo,
     BringWith,
@@ -12,7 +11,6 @@ from bot.bookings.presses import (
     CancelFor,
     MoveBooking,
     NextWeek,
-    OpenBooking,
     Rate,
     RestoreBooking,
     SayComing,
@@ -21,11 +19,14 @@ from bot.bookings.presses import (
 )
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.checkins.screens.parts import for_staff as form_for_staff
+from bot.checkins.screens.parts import form_line, to_form
 from bot.home.ways import to_menu
 from bot.ledger.screens import left_line
 from bot.people.names import called
 from bot.people.presses import OpenClient
-from core.bookings import BookingCard, BookingState, Cancelled, Cause, May, cancel_costs
+from core.bookings import BookingCard, BookingState, Cause, May, cancel_costs
+from core.checkins import Filling
 from core.ledger import Balance
 from lang import Html, Lang, Text
 
@@ -40,11 +41,15 @@ def card(
     *,
     at_work: bool = False,
     balance: Balance | None = None,
+    form: Filling | None = None,
 ) -> Screen:
-    """One booking. `at_work`: the reader works here; `balance` is the client's, if they see it."""
+    """One booking. `at_work`: the reader works here; `balance` is the client's, if they see it;
+    `form` what the coach asks before a check-in.
+    """
     text = lines(
         said,
         *body(lang, one),
+        form_line(lang, form) if form else None,
         *(for_staff(lang, one, balance) if at_work else ()),
         lang.say("How was it? 1 is poor, 5 is great.") if May.RATE in one.may else None,
     )
@@ -52,7 +57,15 @@ def card(
     name = tap(lang.label("{name}", name=called(one.client_name)), OpenClient(one.client))
     ways = [] if at_work and balance is None else [back, name]
     rows = actions(lang, one, at_work=at_work, balance=balance)
-    return Screen(text, (*rows, *in_rows(ways), (to_menu(lang),)))
+    return Screen(
+        text, (*form_rows(lang, form, at_work=at_work), *rows, *in_rows(ways), (to_menu(lang),))
+    )
+
+
+def form_rows(lang: Lang, form: Filling | None, *, at_work: bool) -> tuple[tuple[Button, ...], ...]:
+    if form is None:
+        return ()
+    return form_for_staff(lang, form) if at_work else to_form(lang, form)
 
 
 def body(lang: Lang, one: BookingCard) -> list[Html | None]:
@@ -100,7 +113,7 @@ def for_staff(
 ) -> list[Html | None]:
     """What the client has left, and (taken, capacity) of the `places` while it lasts."""
     return [
-        left_line(lang, balance) if balance else None,
+        left_line(lang, balance) if balance and not words.is_checkin(one) else None,
         _places(lang, one, places),
         lang.count("{n} session has no package", "{n} sessions have no package", one.uncovered)
         if one.uncovered
@@ -138,7 +151,7 @@ def actions(
 def _may_book(one: BookingCard, *, at_work: bool, balance: Balance | None) -> bool:
     """Whether the same can be had again; a coach may see one whose client is not theirs."""
     mine = balance is not None if at_work else May.NOTE in one.may
-    return mine and one.state is BookingState.COMPLETED
+    return mine and one.state is BookingState.COMPLETED and not words.is_checkin(one)
 
 
 def _changes(
@@ -171,6 +184,8 @@ def _cancel(lang: Lang, one: BookingCard, *, at_work: bool) -> Button:
     press = CancelBooking(one.id, one.version, costs)
     if at_work:
         return tap(lang.label("Cancel"), press, style="danger")
+    if words.is_checkin(one):
+        return tap(lang.label("Cancel, it is free again"), press, style="danger")
     return tap(_cancel_label(lang, costs), press, style="danger")
 
 
@@ -201,7 +216,8 @@ def _marks(lang: Lang, one: BookingCard) -> tuple[tuple[Button, ...], ...]:
 
 def _counts(one: BookingCard, balance: Balance | None) -> bool:
     """Whether the reader says how many sessions it uses."""
-    return May.MARK in one.may and balance is not None and balance.prepaid
+    counted = balance is not None and balance.prepaid and not words.is_checkin(one)
+    return May.MARK in one.may and counted
 
 
 def _numbers(one: BookingCard) -> tuple[Button, ...]:
@@ -211,59 +227,3 @@ def _numbers(one: BookingCard) -> tuple[Button, ...]:
         tap(f"·{n}·" if n == one.sessions else str(n), BringWith(one.id, state, one.version, n))
         for n in NUMBERS
     )
-
-
-def who_cancels(lang: Lang, one: BookingCard) -> Screen:
-    """Staff: whose cancellation it is, and what becomes of the session."""
-    costs = cancel_costs(one)
-    keys = (one.id, one.version)
-    family = lang.label("{name}, session returns", name=called(one.client_name))
-    rows = [
-        tap(lang.label("We cancel, session returns"), CancelFor(*keys, Cause.COACH, forgive=False)),
-        tap(family, CancelFor(*keys, Cause.CLIENT, forgive=True)),
-    ]
-    if costs:
-        label = lang.label_count(
-            "{name}, {n} session is used", "{name}, {n} sessions are used", costs,
-            name=called(one.client_name),
-        )  # fmt: skip
-        rows.insert(1, tap(label, CancelFor(*keys, Cause.CLIENT, forgive=False)))
-    rows.append(
-        tap(lang.label("Excused, counts for nobody"), CancelFor(*keys, Cause.EXCUSED, forgive=True))
-    )
-    leave = tap(lang.label("Leave it as it is"), OpenBooking(one.id))
-    text = lines(*body(lang, one), "", lang.say("Who cancels? The family is told."))
-    return Screen(text, (*in_rows(rows, 1), (leave,)))
-
-
-def cancelled(lang: Lang, done: Cancelled) -> Screen:
-    """It is off, what became of the session, and one tap back."""
-    one = done.card
-    text = lines(
-        lang.bold(lang.say("Cancelled: {what}", what=words.title(lang, one))),
-        left_line(lang, done.balance),
-        lang.say("{when}", when=words.span(lang, one, one.today)),
-        _became(lang, done.used),
-    )
-    row = [tap(lang.label("Book another time"), Book(one.client), style="primary")]
-    if May.RESTORE in one.may:
-        row.insert(0, tap(lang.label("Undo"), RestoreBooking(one.id, one.version)))
-    upcoming = tap(lang.label("Upcoming"), BookingsOf(one.client, 0, past=False))
-    return Screen(text, (tuple(row), (upcoming, to_menu(lang))))
-
-
-def _became(lang: Lang, used: int) -> Html:
-    """What became of the session."""
-    if not used:
-        return lang.say("The session is back.")
-    return lang.count(
-        "{n} session is used, as it was cancelled late.",
-        "{n} sessions are used, as it was cancelled late.",
-        used,
-    )
-
-
-def cancelled_words(lang: Lang, done: Cancelled) -> Html:
-    """The line that flies by where the screen stays."""
-    what = lang.say("Cancelled: {what}", what=words.title(lang, done.card))
-    return lang.say("{what}. {became}", what=what, became=_became(lang, done.used))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.availability.presses import MyWeek
-from bot.bookings.presses import Book, PickCoach, PickSubject
+from bot.bookings.presses import Book, BookAs, PickCoach, PickSubject
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines, short
 from bot.home.ways import to_client, to_menu
 from bot.ledger.screens import family_line, left_line
 from bot.people.names import called
 from core.availability import Bookable, Subject
+from core.checkins import Offer
 from core.ledger import Balance
 from core.people import Client, Club
-from lang import Lang
+from core.timetable import Kind
+from lang import Lang, Text
 
 BUTTONS = 40
 
@@ -32,6 +35,30 @@ def who(lang: Lang, club: Club, family: Sequence[tuple[Client, Balance]]) -> Scr
         for client, _ in family[:BUTTONS]
     )
     return Screen(text, (*in_rows(each), (to_menu(lang),)))
+
+
+def kind(
+    lang: Lang, client: Client, balance: Balance, offers: Sequence[Offer], today: date
+) -> Screen:
+    """A session, or the free check-in?"""
+    text = lines(
+        lang.bold(lang.say("Book · {name}", name=client.name)),
+        left_line(lang, balance),
+        lang.say("A check-in is a call of 30 minutes. One a month is free."),
+        "",
+        lang.say("What shall it be?"),
+    )
+    session = tap(lang.label("Session"), BookAs(client.id, Kind.SESSION))
+    checkin = tap(_checkin(lang, offers, today), BookAs(client.id, Kind.CHECKIN))
+    return Screen(text, ((session, checkin), to_client(lang, client)))
+
+
+def _checkin(lang: Lang, offers: Sequence[Offer], today: date) -> Text:
+    """`Check-in · free`, or from which day on the next one is."""
+    if any(each.free for each in offers):
+        return lang.label("Check-in · free")
+    first = min((each.next for each in offers), default=today)
+    return lang.label("Check-in · from {day}", day=lang.day(first, today))
 
 
 def subject(lang: Lang, client: Client, balance: Balance, every: Sequence[Subject]) -> Screen:

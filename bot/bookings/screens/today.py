@@ -17,10 +17,11 @@ from bot.bookings.presses import (
     TodayPage,
     Unmarked,
 )
-from bot.bookings.screens.card import actions, body, for_staff
+from bot.bookings.screens.card import actions, body, for_staff, form_rows
 from bot.bookings.screens.problems import problems
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
+from bot.checkins.screens.parts import form_line
 from bot.home.ways import pager, to_menu
 from bot.ledger.screens import LOW, NONE
 from bot.notices.presses import OpenInbox
@@ -29,6 +30,7 @@ from bot.people.presses import OpenClient, Roster
 from bot.practices.presses import OpenPracticeRoll
 from core.attendance import Flag, State
 from core.bookings import BookingCard, BookingState, DayBoard, DayRow, Phase, Preview
+from core.checkins import Filling
 from core.ledger import Balance
 from core.people import Club, page_at
 from core.practices import Occurrence
@@ -175,7 +177,9 @@ def row_label(lang: Lang, row: DayRow, *, named: bool, flagged: bool) -> str:
     if named:
         label = lang.label("{row} · {coach}", row=label, coach=called(card.coach_name, 12))
     flag = FLAG if flagged else ""
-    if not balance.prepaid:
+    if words.is_checkin(card):
+        label = lang.label("{row} · check-in", row=label)
+    if not balance.prepaid or words.is_checkin(card):
         return f"{label} {flag}".strip()
     left = lang.label("{row} · {left}", row=label, left=balance.left)
     warning = NONE if row.empty else LOW if row.low else ""
@@ -207,14 +211,20 @@ def sheet(
     balance: Balance | None,
     flag: Flag | None = None,
     places: tuple[int, int] | None = None,
+    *,
+    form: Filling | None = None,
 ) -> Screen:
     """One booking of the board, over it."""
     again = tap(lang.label("Book again"), Book(one.client))
     name = tap(lang.label("{name}", name=called(one.client_name)), OpenClient(one.client))
     back = tap(lang.label("Back to today"), BackToToday(one.club_id))
     flagged = flag_words(lang, flag) if flag else None
-    text = lines(*body(lang, one), flagged, *for_staff(lang, one, balance, places))
-    rows = actions(lang, one, at_work=True, balance=balance)
+    asked = form_line(lang, form) if form else None
+    text = lines(*body(lang, one), asked, flagged, *for_staff(lang, one, balance, places))
+    rows = (
+        *form_rows(lang, form, at_work=True),
+        *actions(lang, one, at_work=True, balance=balance),
+    )
     return Screen(text, (*rows, *in_rows([again, name] if balance else []), (back,)))
 
 

@@ -79,13 +79,15 @@ def _answers(lang: Lang, card: BookingCard) -> list[Button]:
     found = {
         May.COMING: tap(lang.label("Coming"), SayComing(card.id, card.version), style="primary"),
         May.MOVE: tap(lang.label("Move"), MoveBooking(card.id, card.version)),
-        May.CANCEL: tap(_cant(lang, costs), CancelBooking(card.id, card.version, costs)),
+        May.CANCEL: tap(_cant(lang, card), CancelBooking(card.id, card.version, costs)),
     }
     return [button for wish, button in found.items() if wish in card.may]
 
 
-def _cant(lang: Lang, costs: int) -> str:
-    if costs:
+def _cant(lang: Lang, card: BookingCard) -> str:
+    if words.is_checkin(card):
+        return lang.label("Can't · cancel it")
+    if costs := cancel_costs(card):
         return lang.label_count("Can't · {n} session used", "Can't · {n} sessions used", costs)
     return lang.label("Can't · session returns")
 
@@ -121,6 +123,8 @@ def news(notice: BookingNews, lang: Lang) -> Screen:
 
 
 def _head(lang: Lang, notice: BookingNews) -> Html:
+    if notice.by and notice.kind is Kind.MOVED and all(map(words.is_checkin, notice.cards)):
+        return lang.say("{who} moved a check-in · {club}", who=notice.by, club=notice.club)
     if notice.by:
         return lang.say(BY_SOMEBODY[notice.kind], who=notice.by, club=notice.club)
     return lang.say(BY_ITSELF[notice.kind], club=notice.club)
@@ -185,6 +189,8 @@ def _became(lang: Lang, line: SessionLine) -> Html:
     }
     if card.state is BookingState.COMPLETED:
         text = lang.say("{sign} {name} trained {when}.", **said)
+        if words.is_checkin(card):
+            text = lang.say("{sign} {name}: the check-in took place {when}.", **said)
     elif card.state is BookingState.NO_SHOW:
         text = lang.say("{sign} {name} was not there {when}.", **said)
     else:
@@ -194,7 +200,7 @@ def _became(lang: Lang, line: SessionLine) -> Html:
 
 def _counted(lang: Lang, line: SessionLine) -> Html | None:
     """`5 of 10 left`, more than one used, what is owed; nothing for who does not prepay."""
-    if not line.balance.prepaid:
+    if not line.balance.prepaid or words.is_checkin(line.card):
         return None
     left = left_line(lang, line.balance)
     if line.owed:

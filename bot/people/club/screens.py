@@ -8,6 +8,7 @@ from datetime import datetime, time
 from bot.availability.presses import Subjects
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.checkins.presses import Forms
 from bot.groups.presses import ClubGroups
 from bot.home.ways import to_menu
 from bot.journal.presses import Span, Theme, Trail
@@ -55,8 +56,11 @@ def desk(lang: Lang, club: Club, staff: int, now: datetime) -> Screen:
                 tap(lang.label("Settings"), Settings(club.id)),
                 tap(lang.label("Coaches and assistants"), Staff(club.id)),
             ),
-            (tap(lang.label("Subjects"), Subjects(club.id)), _trail(lang, club)),
-            (tap(lang.label("Group chats"), ClubGroups(club.id)),),
+            (
+                tap(lang.label("Subjects"), Subjects(club.id)),
+                tap(lang.label("Group chats"), ClubGroups(club.id)),
+            ),
+            (tap(lang.label("Check-in forms"), Forms(club.id)), _trail(lang, club)),
             (to_menu(lang),),
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.calendars.google.handlers import own_ways
 from bot.chat.router import Router
 from bot.chat.turn import Turn
+from bot.checkins.handlers.building import own_form
 from bot.people.mine import screens
 from bot.people.mine.presses import (
     AsTheClub,
@@ -34,7 +35,7 @@ async def _zone(turn: Turn) -> str:
 async def _show(turn: Turn, words: Html | None = None) -> None:
     own, zone = await people.own_settings(turn.work), await _zone(turn)
     staff = any(actor.staff for actor in turn.account.actors)
-    lang, more = turn.lang_in(zone), await own_ways(turn)
+    lang, more = turn.lang_in(zone), [*own_form(turn), *await own_ways(turn)]
     now = turn.work.now
     await turn.show(screens.settings(lang, own, zone, now, staff=staff, words=words, more=more))
 

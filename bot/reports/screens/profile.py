@@ -7,6 +7,7 @@ from bot.attendance.screens.details import flag_words
 from bot.bookings.presses import Book, BookingsOf
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.checkins.presses import AnswersOf
 from bot.home.ways import to_menu
 from bot.ledger.presses import Adjust, History
 from bot.ledger.screens import balance_lines
@@ -32,6 +33,7 @@ def profile(lang: Lang, seen: Profile, *, at_work: bool) -> Screen:
         *balance_lines(lang, seen.balance),
         _run_out(lang, seen),
         _streak(lang, seen),
+        _checkin(lang, seen),
         _next(lang, seen),
         *_booked(lang, seen),
         *(_for_staff(lang, seen) if at_work else ()),
@@ -51,6 +53,17 @@ def _streak(lang: Lang, seen: Profile) -> Html | None:
     return lang.count(
         "{sign} {n} week in a row", "{sign} {n} weeks in a row", seen.streak, sign=STREAK
     )
+
+
+def _checkin(lang: Lang, seen: Profile) -> Html | None:
+    """`Check-in: 1 free`, or from when on; nothing where nobody gives any."""
+    if not seen.checkins:
+        return None
+    spare = max(each.spare for each in seen.checkins)
+    if spare:
+        return lang.count("Check-in: {n} free", "Check-ins: {n} free", spare)
+    back = min(each.next for each in seen.checkins)
+    return lang.say("Check-in: taken, the next is free from {day}", day=lang.day(back, seen.today))
 
 
 def _next(lang: Lang, seen: Profile) -> Html | None:
@@ -95,6 +108,7 @@ def _staff_ways(lang: Lang, seen: Profile) -> tuple[tuple[Button, ...], ...]:
         (Action.ADJUST, tap(lang.label("Adjust"), Adjust(client.id))),
         (Action.SEE_CLIENT, _lots(lang, seen)),
         (Action.SEE_HISTORY, tap(lang.label("History"), History(client.id, 0))),
+        *((Action.SEE_CLIENT, each) for each in _checkins(lang, seen)),
         (Action.SEE_CLIENT, tap(lang.label("Family"), Family(client.id))),
         (Action.SELL, tap(lang.label("Message"), Messages(client.id))),
         (Action.SEE_CLIENT, tap(lang.label("More"), More(client.id))),
@@ -113,6 +127,7 @@ def _family_ways(lang: Lang, seen: Profile) -> tuple[tuple[Button, ...], ...]:
         *((_upcoming(lang, seen),) if seen.bookable or seen.booked else ()),
         tap(lang.label("History"), History(client.id, 0)),
         _lots(lang, seen),
+        *_checkins(lang, seen),
         tap(lang.label("Practices"), Upcoming(client.club_id)),
         tap(lang.label("Family"), Family(client.id)),
     )
@@ -123,6 +138,13 @@ def _upcoming(lang: Lang, seen: Profile) -> Button:
     n = len(seen.booked)
     label = lang.label("Upcoming · {n}", n=n) if n else lang.label("Upcoming")
     return tap(label, BookingsOf(seen.client.id, 0, past=False))
+
+
+def _checkins(lang: Lang, seen: Profile) -> tuple[Button, ...]:
+    """What was answered before check-ins, where anything was."""
+    if not seen.forms:
+        return ()
+    return (tap(lang.label("Check-ins · {n}", n=seen.forms), AnswersOf(seen.client.id, 0)),)
 
 
 def _lots(lang: Lang, seen: Profile) -> Button:

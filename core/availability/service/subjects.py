@@ -25,6 +25,8 @@ from core.db import Work, ready, refusing
 from core.errors import NotFound
 from core.people import (
     Action,
+    Club,
+    Trainer,
     allow,
     any_club,
     any_trainer,
@@ -167,6 +169,24 @@ async def any_coaches(
         for each in trainers
         if each.id in there and (subject is None or subject in teach[each.id])
     )
+
+
+async def bookable(work: Work, club_id: int) -> bool:
+    """Whether anything can be booked now, a session or a check-in. For everybody in the club."""
+    work.actor(club_id)
+    return any((await open_coaches(work, await any_club(work, club_id))).values())
+
+
+async def open_coaches(work: Work, club: Club) -> dict[Kind, tuple[Trainer, ...]]:
+    """Who has hours for sessions, and who for check-ins, by name; for core itself."""
+    trainers = await trainers_of(work, club.id)
+    keys = {"coaches": [each.id for each in trainers], "today": local_day(work.now, club.zone)}
+    found = {}
+    for kind in (Kind.SESSION, Kind.CHECKIN):
+        rows = await work.rows(_OPEN, keys | {"of_kind": kind.value})
+        there = {row.coach_id for row in rows}
+        found[kind] = tuple(each for each in trainers if each.id in there)
+    return found
 
 
 async def check_subject(work: Work, coach: int, subject: int) -> None:

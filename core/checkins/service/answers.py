@@ -24,6 +24,12 @@ _SENT = ready(
     .limit(PAGE)
     .offset(bindparam("skip"))
 )
+_MANY = ready(
+    select(func.count())
+    .select_from(form_responses)
+    .where(form_responses.c.client_id == bindparam("client"))
+    .where(form_responses.c.submitted_at.is_not(None))
+)
 
 
 async def answers_of(work: Work, booking: int) -> Answers | None:
@@ -45,6 +51,11 @@ async def answers_of_client(work: Work, client: int, *, page: int = 0) -> Page[A
     cards = await any_bookings(work, [row.booking_id for row in rows])
     drawn = await _drawn(work, rows, cards)
     return Page(drawn, page, PAGE, rows[0].total if rows else 0)
+
+
+async def forms_sent(work: Work, client: int) -> int:
+    """How many of the client's check-ins have a form that was submitted, for core itself."""
+    return int(await work.value(_MANY, {"client": client}) or 0)
 
 
 async def _drawn(

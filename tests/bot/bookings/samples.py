@@ -9,7 +9,18 @@ from typing import Any
 
 from bot.bookings.choice import Choice
 from bot.bookings.draft import Draft, minute
-from bot.bookings.screens import asking, booked, calendar, choosing, lists, marks, ratings, today
+from bot.bookings.screens import (
+    asking,
+    booked,
+    calendar,
+    cancelling,
+    checkin,
+    choosing,
+    lists,
+    marks,
+    ratings,
+    today,
+)
 from bot.bookings.screens import card as cards
 from bot.chat.screen import Screen
 from core.attendance import Flag
@@ -42,9 +53,11 @@ from core.bookings import (
     Renewal,
     Settled,
 )
+from core.checkins import CheckinTaken, Offer
 from core.ledger import Balance, Charge
 from core.people import Client, Club, Page
 from lang import Lang
+from tests.bot.checkins.filled import FORMS, filling
 from tests.bot.practices import samples as practices_samples
 from tests.bot.values import clients, club
 
@@ -135,6 +148,14 @@ def choice(client: Client, name: str, **more: Any) -> Choice:
     return Choice(draft, client, **said | more)
 
 
+def offer(name: str, state: BookingState = BookingState.BOOKED, *, spare: int = 1) -> Offer:
+    taken = (card(name, state, kind="checkin"),) * 12
+    said = {"spare": spare, "granted": 11, "taken": taken, "next": date(2026, 12, 1)}
+    whose = {"client": BIG, "client_name": name, "coach": BIG, "coach_name": name}
+    when: dict[str, Any] = {"zone": "America/New_York", "today": TODAY, "month": TODAY}
+    return Offer(**whose, **when, **said, may_grant=True)  # type: ignore[arg-type]
+
+
 def row(name: str, number: int) -> DayRow:
     phase = tuple(Phase)[number % len(Phase)]
     states = [BookingState.COMPLETED, BookingState.NO_SHOW]
@@ -186,6 +207,30 @@ def samples(
         "choosing.who": [
             lambda la, x: choosing.who(la, club(x), [(c, FULL) for c in clients(x, 60)])
         ],
+        "choosing.kind": [
+            lambda la, x: choosing.kind(la, one(x), FULL, [offer(x)], TODAY),
+            lambda la, x: choosing.kind(la, one(x), NOTHING, [offer(x, spare=0)], TODAY),
+        ],
+        "checkin.taken": [
+            lambda la, x: checkin.taken(la, one(x), offer(x, spare=0), TODAY, at_work=True),
+            lambda la, x: checkin.taken(
+                la, one(x), offer(x, BookingState.COMPLETED, spare=0), TODAY, at_work=False
+            ),
+        ],
+        "checkin.one_more": [
+            lambda la, x: checkin.one_more(
+                la,
+                CheckinTaken(BIG, x, BIG, x, TODAY, TODAY, by_family=False),
+                operation=f"{2**52}-{BIG}",
+                shown=TODAY,
+            )
+        ],
+        "checkin.booked": [
+            lambda la, x: checkin.booked(la, one(x), card(x, kind="checkin"), filling(x)),
+            lambda la, x: checkin.booked(
+                la, one(x), card(x, kind="checkin"), filling(x, steps=())
+            ),
+        ],
         "choosing.subject": [
             lambda la, x: choosing.subject(
                 la, one(x), FULL, [Subject(BIG - n, BIG, x, False, (BIG,)) for n in range(60)]
@@ -209,6 +254,9 @@ def samples(
             lambda la, x: calendar.month(la, choice(one(x), x, usual=frozenset(), balance=NOTHING)),
         ],
         "calendar.times": [
+            lambda la, x: calendar.times(
+                la, choice(one(x), x, draft={"kind": "checkin", "picked": (1,)}), TODAY
+            ),
             lambda la, x: calendar.times(la, choice(one(x), x), TODAY, la.say("{a}", a=x)),
             lambda la, x: calendar.times(
                 la, choice(one(x), x, draft={"at_work": True, "picked": ()}), TODAY
@@ -257,6 +305,12 @@ def samples(
             for state in every
         ]
         + [
+            lambda la, x, form=form: cards.card(  # type: ignore[misc]
+                la, card(x, kind="checkin"), form=form(x)
+            )
+            for form in FORMS
+        ]
+        + [
             lambda la, x, state=state: cards.card(la, card(x, state, title=None))  # type: ignore[misc]
             for state in every
         ]
@@ -266,15 +320,18 @@ def samples(
             lambda la, x: cards.card(la, plain(x, online=True, stars=5, comment=(x * 20)[:500])),
             lambda la, x: cards.card(la, plain(x, stars=1), at_work=True, balance=UNCOUNTED),
         ],
-        "card.who_cancels": [
-            lambda la, x: cards.who_cancels(la, card(x, uncovered=0)),
-            lambda la, x: cards.who_cancels(la, card(x, late_cancel=False)),
+        "cancelling.who_cancels": [
+            lambda la, x: cancelling.who_cancels(la, card(x, uncovered=0)),
+            lambda la, x: cancelling.who_cancels(la, card(x, late_cancel=False)),
         ],
-        "card.cancelled": [
-            lambda la, x: cards.cancelled(
+        "cancelling.cancelled": [
+            lambda la, x: cancelling.cancelled(
+                la, Cancelled(card(x, BookingState.CANCELLED, kind="checkin"), 0, FULL)
+            ),
+            lambda la, x: cancelling.cancelled(
                 la, Cancelled(card(x, BookingState.CANCELLED), 20, FULL)
             ),
-            lambda la, x: cards.cancelled(
+            lambda la, x: cancelling.cancelled(
                 la, Cancelled(plain(x, state=BookingState.CANCELLED), 0, NOTHING)
             ),
         ],
@@ -324,6 +381,11 @@ def samples(
                 la, card(x, state), FULL, Flag(9, 9, 90), (99, 98)
             )
             for state in every
+        ]
+        + [
+            lambda la, x: today.sheet(
+                la, card(x, kind="checkin"), FULL, Flag(9, 9, 90), (99, 98), form=filling(x)
+            ),
         ],
         "today.unmarked": [
             lambda la, x: today.unmarked(

@@ -13,6 +13,7 @@ from core.money import Money
 from core.people import Action, Page
 from core.practices import Occurrence
 from core.reports import ClientLine, ClientList, Profile, Show, Sort
+from tests.bot.bookings.samples import offer
 from tests.bot.values import (
     BIG,
     FULL,
@@ -54,6 +55,8 @@ def whole(name: str) -> Profile:
         lots=BIG,
         flag=Flag(9, 9, 90),
         notes=BIG,
+        checkins=(offer(name, spare=0),),
+        forms=BIG,
     )
 
 
@@ -86,6 +89,9 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: profile.profile(la, whole(x), at_work=True),
         lambda la, x: profile.profile(la, whole(x), at_work=False),
         lambda la, x: profile.profile(la, bare(x), at_work=True),
+        lambda la, x: profile.profile(
+            la, replace(bare(x), checkins=(offer(x, spare=12),)), at_work=False
+        ),
         lambda la, x: profile.profile(la, bare(x), at_work=False),
         lambda la, x: profile.profile(la, replace(bare(x), balance=RESTING), at_work=False),
     ],

@@ -28,7 +28,7 @@ def test_the_persons_language_then_the_clubs_then_what_was_written_first(
 
 
 def test_a_language_is_added_last_and_replaced_where_it_is() -> None:
-    text = Texts.of("en", "Any pain?").say("es", "¿Dolor?").say("en", "Pain?")
+    text = Texts.of("en", "Any pain?").write("es", "¿Dolor?").write("en", "Pain?")
     assert text.said == (("en", "Pain?"), ("es", "¿Dolor?"))
     assert text.langs == ("en", "es")
     assert text.first == "Pain?"

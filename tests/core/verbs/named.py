@@ -5,7 +5,7 @@ from __future__ import annotations
 FOR_CORE = {
     "timetable": "busy_of_client busy_of_coaches free retake shift take taken_ahead",
     "availability": """any_coaches any_free_days any_openings check_subject check_time meeting_link
-        subject_names""",
+        open_coaches subject_names""",
     "people": """any_client any_clients any_club any_trainer assign_too bring_prepaid
         code_mail coach_or_owners coaches_to_tell door_nonce enrol every_club followed_by
         hold_clients join_names lock_client lock_club lock_coaches lock_members names_of owners_of
@@ -25,7 +25,7 @@ FOR_CORE = {
         bookings_between bookings_on cards_of_coach meet_at
         checkins_since completed_since end_by_roll on_hours on_people patterns stands still_ahead
         take_back unmarked""",
-    "checkins": "audit audit_all audit_club follow_bookings unfilled",
+    "checkins": "audit audit_all audit_club follow_bookings forms_sent unfilled",
     "attendance": "flags on_booking roll_names roll_of streak_of take_untold",
     "notices": """arm_digest arm_digests arm_reminders asked asked_and_booked days_changed
         look_over offer_rolls on_told prepare remind remind_of send_digest send_ended send_planned
@@ -53,7 +53,7 @@ FOR_ANYBODY = {
 
 FOR_THE_CLUB = {
     "people": "choose_club clients_named club_of family list_clients",
-    "availability": "coaches_for free_times month_times subjects_of",
+    "availability": "bookable coaches_for free_times month_times subjects_of",
     "practices": "coming_of_family",
     "attendance": "knock try_pin",
     "groups": "answer_for_all answer_in_group own_answers own_balances",

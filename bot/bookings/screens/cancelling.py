@@ -1,0 +1,76 @@
+"""A booking is cancelled: staff say whose doing it is; then it is off, with one tap back."""
+
+from __future__ import annotations
+
+from bot.bookings import words
+from bot.bookings.presses import Book, BookingsOf, CancelFor, OpenBooking, RestoreBooking
+from bot.bookings.screens.card import body
+from bot.chat.press import tap
+from bot.chat.screen import Screen, in_rows, lines
+from bot.home.ways import to_menu
+from bot.ledger.screens import left_line
+from bot.people.names import called
+from core.bookings import BookingCard, Cancelled, Cause, May, cancel_costs
+from lang import Html, Lang
+
+
+def who_cancels(lang: Lang, one: BookingCard) -> Screen:
+    """Staff: whose cancellation it is, and what becomes of the session."""
+    costs = cancel_costs(one)
+    keys = (one.id, one.version)
+    family = lang.label("{name}, session returns", name=called(one.client_name))
+    ours = lang.label("We cancel, session returns")
+    if words.is_checkin(one):
+        family, ours = lang.label("{name}", name=called(one.client_name)), lang.label("We cancel")
+    rows = [
+        tap(ours, CancelFor(*keys, Cause.COACH, forgive=False)),
+        tap(family, CancelFor(*keys, Cause.CLIENT, forgive=True)),
+    ]
+    if costs:
+        label = lang.label_count(
+            "{name}, {n} session is used", "{name}, {n} sessions are used", costs,
+            name=called(one.client_name),
+        )  # fmt: skip
+        rows.insert(1, tap(label, CancelFor(*keys, Cause.CLIENT, forgive=False)))
+    rows.append(
+        tap(lang.label("Excused, counts for nobody"), CancelFor(*keys, Cause.EXCUSED, forgive=True))
+    )
+    leave = tap(lang.label("Leave it as it is"), OpenBooking(one.id))
+    text = lines(*body(lang, one), "", lang.say("Who cancels? The family is told."))
+    return Screen(text, (*in_rows(rows, 1), (leave,)))
+
+
+def cancelled(lang: Lang, done: Cancelled) -> Screen:
+    """It is off, what became of the session, and one tap back."""
+    one = done.card
+    text = lines(
+        lang.bold(lang.say("Cancelled: {what}", what=words.title(lang, one))),
+        None if words.is_checkin(one) else left_line(lang, done.balance),
+        lang.say("{when}", when=words.span(lang, one, one.today)),
+        _became(lang, done),
+    )
+    row = [tap(lang.label("Book another time"), Book(one.client), style="primary")]
+    if May.RESTORE in one.may:
+        row.insert(0, tap(lang.label("Undo"), RestoreBooking(one.id, one.version)))
+    upcoming = tap(lang.label("Upcoming"), BookingsOf(one.client, 0, past=False))
+    return Screen(text, (tuple(row), (upcoming, to_menu(lang))))
+
+
+def _became(lang: Lang, done: Cancelled) -> Html:
+    """What became of the session."""
+    used = done.used
+    if words.is_checkin(done.card):
+        return lang.say("The check-in is free again.")
+    if not used:
+        return lang.say("The session is back.")
+    return lang.count(
+        "{n} session is used, as it was cancelled late.",
+        "{n} sessions are used, as it was cancelled late.",
+        used,
+    )
+
+
+def cancelled_words(lang: Lang, done: Cancelled) -> Html:
+    """The line that flies by where the screen stays."""
+    what = lang.say("Cancelled: {what}", what=words.title(lang, done.card))
+    return lang.say("{what}. {became}", what=what, became=_became(lang, done))

@@ -1,0 +1,1 @@
+"""Talk about check-ins: the coach builds a form, families fill it in, staff read the answers."""

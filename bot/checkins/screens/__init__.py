@@ -1,0 +1,1 @@
+"""Screens of forms and answers. Pure."""

@@ -1,0 +1,219 @@
+"""A form being filled in: one question a message, then everything to look over and send. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from bot.bookings.presses import OpenBooking
+from bot.chat.press import tap
+from bot.chat.screen import Button, Screen, in_rows, lines, short
+from bot.checkins.presses import (
+    Choose,
+    OpenQuestion,
+    ReviewForm,
+    SendForm,
+    SkipQuestion,
+    Tick,
+    TicksDone,
+)
+from bot.checkins.screens.parts import QUESTION, length, paged, said, title, when
+from bot.home.ways import pager, to_menu
+from core.checkins import Filling, Question, QuestionKind, Step
+from core.people import Page
+from lang import Html, Lang, mark
+
+HOW: Mapping[QuestionKind, str] = {
+    QuestionKind.TEXT: mark("Send a few words."),
+    QuestionKind.LONG: mark("Send as much as you like, up to 3,500 characters."),
+    QuestionKind.ONE: mark("Tap one."),
+    QuestionKind.MANY: mark("Tap all that fit, then Done."),
+}
+NARROW = 18
+"""Choices of up to so many characters stand side by side."""
+SO_FAR = 300
+TICK = "✓"
+
+
+def question(
+    lang: Lang, filling: Filling, step: Step, ticks: Collection[int] = (), words: Html | None = None
+) -> Screen:
+    """`Question 2 of 5`, what it asks, and how it is answered."""
+    asks = step.question
+    text = lines(
+        words,
+        title(lang, filling.card),
+        lang.say("Question {n} of {all}", n=asks.place + 1, all=filling.of),
+        "",
+        lang.bold(asks.texts.best(lang.code, filling.langs)),
+        how(lang, asks),
+        _so_far(lang, step),
+    )
+    rows = (*choices(lang, filling, asks, ticks), *_ways(lang, filling, step, ticks))
+    return Screen(text, rows)
+
+
+def how(lang: Lang, asks: Question) -> Html:
+    said_how = lang.say(HOW[asks.kind])
+    if asks.required:
+        return said_how
+    return lang.say("{how} You may skip it.", how=said_how)
+
+
+def _so_far(lang: Lang, step: Step) -> Html | None:
+    given = step.given
+    if given is None or given.answer is None:
+        return None
+    answer = given.answer if isinstance(given.answer, str) else ", ".join(given.answer)
+    return lang.say("Your answer so far: {answer}", answer=short(answer, SO_FAR))
+
+
+def choices(
+    lang: Lang, filling: Filling, asks: Question, ticks: Collection[int]
+) -> tuple[tuple[Button, ...], ...]:
+    """A button an option; of several those that are chosen have a tick."""
+    shown = [option.best(lang.code, filling.langs) for option in asks.options]
+    keys = (filling.booking, asks.id)
+    each = []
+    for n, option in enumerate(shown):
+        ticked = n in ticks
+        label = lang.label("{tick} {option}", tick=TICK, option=option) if ticked else None
+        wish = (
+            Choose(*keys, n, asks.version)
+            if asks.kind is QuestionKind.ONE
+            else Tick(*keys, n, not ticked, asks.version)
+        )
+        text = label or lang.label("{option}", option=option)
+        each.append(tap(text, wish, style="success" if ticked else None))
+    return in_rows(each, width_of(shown))
+
+
+def width_of(shown: Collection[str]) -> int:
+    return 2 if all(len(each) <= NARROW for each in shown) else 1
+
+
+def _ways(
+    lang: Lang, filling: Filling, step: Step, ticks: Collection[int]
+) -> tuple[tuple[Button, ...], ...]:
+    """Done where several are ticked; back, on, without an answer, later."""
+    asks, booking = step.question, filling.booking
+    keys = (booking, asks.id, asks.version)
+    row = []
+    if asks.place:
+        before = filling.steps[asks.place - 1].question
+        row.append(tap(lang.label("Back"), OpenQuestion(booking, before.id)))
+    if step.given is not None:
+        row.append(tap(lang.label("Next"), _after(filling, asks)))
+    if not asks.required and (step.given is None or step.given.answer is not None):
+        label = lang.label("Skip") if step.given is None else lang.label("No answer")
+        row.append(tap(label, SkipQuestion(*keys)))
+    done = tap(lang.label("Done"), TicksDone(*keys), style="primary")
+    later = tap(lang.label("Later"), OpenBooking(booking))
+    return (*(((done,),) if ticks else ()), *in_rows(row, 3), (later, to_menu(lang)))
+
+
+def _after(filling: Filling, asks: Question) -> object:
+    """The question after it, or everything to look over."""
+    if asks.place + 1 < filling.of:
+        return OpenQuestion(filling.booking, filling.steps[asks.place + 1].question.id)
+    return ReviewForm(filling.booking, 0)
+
+
+def review(lang: Lang, filling: Filling, number: int = 0, words: Html | None = None) -> Screen:
+    """Every question with its answer, a button each to change it; then it is sent."""
+    page = page_of(lang, filling, number)
+    text = lines(
+        words,
+        title(lang, filling.card),
+        lang.say("{when}", when=when(lang, filling.card)),
+        _state(lang, filling),
+        "",
+        *(line for step in page.items for line in _line(lang, filling, step)),
+        lang.say("Tap a number to change an answer.") if filling.open else None,
+    )
+    numbers = [
+        tap(str(step.question.place + 1), OpenQuestion(filling.booking, step.question.id))
+        for step in page.items
+        if filling.open
+    ]
+    back = tap(lang.label("The booking"), OpenBooking(filling.booking))
+    return Screen(
+        text,
+        (
+            *in_rows(numbers, 5),
+            *pager(lang, page, lambda n: ReviewForm(filling.booking, n)),
+            *_send(lang, filling),
+            (back, to_menu(lang)),
+        ),
+    )
+
+
+def page_of(lang: Lang, filling: Filling, number: int) -> Page[Step]:
+    """As many answers as fit."""
+    sizes = [
+        length(step.question.texts.best(lang.code, filling.langs), step.given)
+        for step in filling.steps
+    ]
+    pages = paged(filling.steps, sizes)
+    number = max(0, min(number, len(pages) - 1))
+    return Page(tuple(pages[number]), number, 1, len(pages))
+
+
+def _line(lang: Lang, filling: Filling, step: Step) -> list[Html]:
+    asked = step.question.texts.best(lang.code, filling.langs)
+    head = lang.say("{n}. {question}", n=step.question.place + 1, question=short(asked, QUESTION))
+    return [lang.bold(head), said(lang, step.given), Html("")]
+
+
+def _state(lang: Lang, filling: Filling) -> Html:
+    if filling.submitted_at is None:
+        return lang.say("{done} of {n} answered, not sent yet", done=filling.done, n=filling.of)
+    sent = lang.when(filling.submitted_at, filling.card.today)
+    if filling.changed and filling.open:
+        return lang.say("Sent {when}. Your changes are not sent yet.", when=sent)
+    if filling.open:
+        return lang.say("Sent {when}. Until it begins you can change it.", when=sent)
+    return lang.say("Sent {when}", when=sent)
+
+
+def _send(lang: Lang, filling: Filling) -> tuple[tuple[Button, ...], ...]:
+    """To the coach; first what is still missing."""
+    if not filling.open:
+        return ()
+    if filling.missing:
+        n = len(filling.missing)
+        label = lang.label_count("{n} answer is missing", "{n} answers are missing", n)
+        missing = OpenQuestion(filling.booking, filling.missing[0].id)
+        return ((tap(label, missing, style="primary"),),)
+    if filling.submitted_at is not None and not filling.changed:
+        return ()
+    coach = short(filling.card.coach_name)
+    label = lang.label("Send to {coach}", coach=coach)
+    if filling.submitted_at is not None:
+        label = lang.label("Send the changes to {coach}", coach=coach)
+    return ((tap(label, SendForm(filling.booking, filling.version), style="success"),),)
+
+
+def sent(lang: Lang, filling: Filling) -> Screen:
+    """Thanks, and what happens next."""
+    text = lines(
+        lang.bold(lang.say("Sent to {coach}. Thank you.", coach=filling.card.coach_name)),
+        lang.say("{when}", when=when(lang, filling.card)),
+        "",
+        lang.say("You can change your answers until it begins."),
+    )
+    row = (
+        tap(lang.label("Your answers"), ReviewForm(filling.booking, 0)),
+        tap(lang.label("The booking"), OpenBooking(filling.booking)),
+    )
+    return Screen(text, (row, (to_menu(lang),)))
+
+
+def nothing_asked(lang: Lang, filling: Filling) -> Screen:
+    """The coach has taken every question out."""
+    text = lines(
+        title(lang, filling.card),
+        lang.say("{coach} asks nothing before it any more.", coach=filling.card.coach_name),
+    )
+    return Screen(
+        text, ((tap(lang.label("The booking"), OpenBooking(filling.booking)), to_menu(lang)),)
+    )

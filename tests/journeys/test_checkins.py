@@ -1,0 +1,342 @@
+"""Check-ins in the chat: the free one of the month booked, a form filled in over days, read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.bookings.presses import Book, BookNow, OpenBooking
+from bot.chat.press import pack
+from bot.checkins.presses import AnswerForm, Choose, OpenQuestion, SendForm, Tick
+from core.bookings import BookingCard
+from core.checkins import (
+    QuestionKind,
+    add_question,
+    answer_question,
+    book_checkin,
+    filling_of,
+    form_of,
+    remove_question,
+    start_form,
+    submit_form,
+)
+from core.checkins import edit_question as reword
+from core.texts import Texts
+from core.timetable import Kind
+from tests.support.chat import Person
+from tests.support.hours import opens_hours
+from tests.support.house import House
+from tests.support.world import utc
+
+TUESDAY = utc(2026, 11, 24, 20)
+SLEEP = ("Well", "So-so", "Badly")
+HURTS = ("Knee", "Back", "Nothing")
+
+
+async def asks(house: House, coach: int) -> None:
+    """Four questions: one choice, a short text, several choices, a long text."""
+    jordan = house.world.jordan
+    for kind, text, options, required in (
+        (QuestionKind.ONE, "How did you sleep?", SLEEP, True),
+        (QuestionKind.TEXT, "Your goal?", (), False),
+        (QuestionKind.MANY, "What hurts?", HURTS, True),
+        (QuestionKind.LONG, "Anything else?", (), False),
+    ):
+        form = await jordan.sees(form_of, coach)
+        await jordan.does(
+            add_question,
+            coach,
+            kind=kind,
+            texts=Texts.of("en", text),
+            options=[Texts.of("en", each) for each in options],
+            required=required,
+            version=form.version,
+        )
+
+
+async def opens(house: House, *, form: bool = True) -> int:
+    """Hours for check-ins and what is asked before them; the coach."""
+    coach = await opens_hours(house.world, capacity=1, kind=Kind.CHECKIN)
+    if form:
+        await asks(house, coach)
+    return coach
+
+
+async def booked(house: House, client: int, *, who: str = "maria") -> BookingCard:
+    coach = await house.world.jordan.member_in(house.world.club)
+    batch = await house.world.everybody[who].does(
+        book_checkin, client=client, coach=coach, starts=[TUESDAY], operation="t"
+    )
+    await house.settles()
+    first: BookingCard = batch.bookings[0]
+    return first
+
+
+async def fills_in(house: House, booking: int, *answers: str | Sequence[int] | None) -> None:
+    """Through core, in order, as far as these go."""
+    maria = house.world.maria
+    await maria.does(start_form, booking)
+    for answer in answers:
+        filling = await maria.sees(filling_of, booking)
+        question = filling.next
+        assert question is not None
+        await maria.does(answer_question, booking, question.id, answer, version=question.version)
+    await house.settles()
+
+
+@pytest.mark.req("CHK-1", "CHK-2", "CHK-5", "BKG-1")
+async def test_a_mother_books_the_free_check_in_and_answers_at_once(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    await house.world.sells(house.world.sam, 10)
+    await opens_hours(house.world)
+    await opens(house)
+    await maria.sends("/book")
+    await maria.taps("Sam")
+    maria.sees("Book · Sam", "One a month is free.", "[Session]", "[Check-in · free]")
+    await maria.taps("Check-in")
+    maria.sees("Check-in · Sam", "Free, no session is used", "With Jordan · 30 min", "[24]")
+    await maria.taps("24")
+    maria.sees("Tap a time, then book it.", "[3:00 PM]", "[7:30 PM]")
+    await maria.taps_through("3:00 PM", "3:30 PM")
+    maria.sees("[✓ 3:30 PM]", "[3:00 PM]", "[Book the check-in]")
+    await maria.taps("Book the check-in")
+    maria.sees("Booked: Check-in: Sam with Jordan", "Tue 24 Nov, 3:30 PM–4:00 PM · free",
+               "Jordan asks 4 questions before it.", "[Answer 4 questions]", "[Later]")  # fmt: skip
+    assert (await house.world.balance(house.world.sam)).held == 0
+    jordan.sees("Maria booked", "Check-in: Sam with Jordan", at=jordan.chat)
+    await maria.taps("Answer 4 questions")
+    maria.sees("Check-in with Jordan · Sam", "Question 1 of 4", "How did you sleep?", "Tap one.",
+               "[Well]", "[So-so]", "[Badly]", "[Later]")  # fmt: skip
+    maria.sees_not("[Skip]", "[Back]", "You may skip it.")
+    await maria.taps("So-so")
+    maria.sees("Question 2 of 4", "Your goal?", "Send a few words. You may skip it.", "[Skip]")
+    await maria.taps("Back")
+    maria.sees("Question 1 of 4", "Your answer so far: So-so", "[✓ So-so]", "[Next]")
+    await maria.taps_through("Next", "Skip")
+    maria.sees("Question 3 of 4", "What hurts?", "Tap all that fit, then Done.")
+    maria.sees_not("[Done]")
+    await maria.taps_through("Knee", "Back", "Knee")
+    maria.sees("[Knee]", "[✓ Back]", "[Done]")
+    await maria.taps("Done")
+    maria.sees("Question 4 of 4", "Anything else?", "up to 3,500 characters")
+    await maria.sends("She is tired.\nAnd <b>happy</b>")
+    maria.sees("4 of 4 answered, not sent yet", "1. How did you sleep?", "So-so", "2. Your goal?",
+               "skipped", "3. What hurts?", "And <b>happy</b>", "[Send to Jordan]")  # fmt: skip
+    await maria.taps("2")
+    maria.sees("Question 2 of 4")
+    await maria.sends("Dunk")
+    maria.sees("Dunk", "[Send to Jordan]")
+    await maria.taps("Send to Jordan")
+    maria.sees("Sent to Jordan. Thank you.", "You can change your answers until it begins.")
+
+
+@pytest.mark.req("CHK-1")
+async def test_a_taken_month_says_which_it_is_and_when_the_next_is_free(
+    house: House, maria: Person
+) -> None:
+    await opens(house, form=False)
+    await booked(house, house.world.sam)
+    await maria.sends("/book")
+    await maria.taps("Sam")
+    maria.sees("The check-in of November 2026 is booked.", "Check-in: Sam with Jordan",
+               "The next is free from Tue 1 Dec.", "[Open it]", "[From Tue 1 Dec]")  # fmt: skip
+    await maria.taps("From Tue 1 Dec")
+    maria.sees("December 2026", "[1]", "[24]")
+    maria.sees_not("November 2026")
+    await maria.sends("/book")
+    await maria.taps_through("Sam", "Open it")
+    maria.sees("Check-in: Sam with Jordan", "Online: your coach sends the link.",
+               "[Cancel, it is free again]", "[Move]")  # fmt: skip
+    maria.sees_not("Form:")
+    await maria.taps("Cancel, it is free again")
+    maria.sees("Cancelled: Check-in: Sam with Jordan", "The check-in is free again.", "[Undo]")
+    await maria.sends("/book")
+    await maria.taps("Sam")
+    maria.sees("Check-in · Sam", "November 2026", "[24]")
+
+
+@pytest.mark.req("CHK-1")
+async def test_the_coach_gives_one_more_and_is_asked_once(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    await opens(house)
+    await booked(house, house.world.sam)
+    await jordan.sends("Sam")
+    jordan.sees("Check-in: taken, the next is free from Tue 1 Dec")
+    await jordan.taps("Book")
+    jordan.sees("The check-in of November 2026 is booked.", "Choose a day before it")
+    await jordan.taps_through("A day before it", "25", "3:00 PM", "Book the check-in")
+    jordan.sees("The check-in of November 2026 is booked.",
+                "Give one more, besides the free one?", "[Give one more]")  # fmt: skip
+    assert len(await house.world.rows("bookings")) == 1
+    message, button = jordan.chat.with_button("Give one more")
+    await jordan.taps("Give one more")
+    jordan.sees("Booked: Check-in: Sam with Jordan", "Wed 25 Nov")
+    await jordan.forges(str(button.data), on=message.id)
+    assert len(await house.world.rows("bookings")) == 2
+    assert len(await house.world.rows("free_checkins")) == 2
+    maria.sees("Jordan booked", "Wed 25 Nov", at=maria.chat)
+
+
+@pytest.mark.req("CHK-1")
+async def test_one_more_over_another_check_in_is_asked_about_both_and_then_booked(
+    house: House, jordan: Person
+) -> None:
+    await opens(house)
+    await booked(house, house.world.sam)
+    await booked_at_four(house)
+    await jordan.sends("Sam")
+    await jordan.taps_through("Book", "A day before it", "24", "Other times")
+    await jordan.taps_through("4:00 PM", "Book the check-in", "Give one more")
+    jordan.sees("All places are taken:", "[Book anyway]")
+    await jordan.taps("Book anyway")
+    jordan.sees("Booked: Check-in: Sam with Jordan")
+
+
+async def booked_at_four(house: House) -> None:
+    coach = await house.world.jordan.member_in(house.world.club)
+    at = utc(2026, 11, 24, 21)
+    await house.world.omar.does(
+        book_checkin, client=house.world.noor, coach=coach, starts=[at], operation="n"
+    )
+    await house.settles()
+
+
+@pytest.mark.req("CHK-5", "CHK-7")
+async def test_a_form_waits_half_way_over_days_and_a_restart(house: House, maria: Person) -> None:
+    await opens(house)
+    card = await booked(house, house.world.sam)
+    await maria.sends("/menu")
+    await maria.taps_through("Upcoming · 1", "check-in, Sam")
+    maria.sees("Form: 4 questions, not answered yet", "[Answer 4 questions]")
+    await maria.taps_through("Answer 4 questions", "Well", "Later")
+    maria.sees("Form: 1 of 4 answered, not sent yet", "[Go on: 3 questions left]")
+    await house.restart()
+    await house.later(days=4)
+    await maria.sends("/menu")
+    await maria.taps_through("Upcoming · 1", "check-in, Sam", "Go on: 3 questions left")
+    maria.sees("Question 2 of 4", "Your goal?")
+    await maria.sends("Dunk")
+    maria.sees("Question 3 of 4")
+    await maria.sends("my knee")
+    maria.sees("Tap one of the buttons.", "What hurts?")
+    await fills_in(house, card.id, [0], None)
+    await maria.sends("/menu")
+    await maria.taps_through("Upcoming · 1", "check-in, Sam", "Look over and send")
+    maria.sees("4 of 4 answered, not sent yet", "Well", "Dunk", "Knee")
+    await maria.taps_through("Send to Jordan", "The booking")
+    maria.sees("Form: sent today", "[Your answers]")
+    await maria.taps("Your answers")
+    maria.sees("Until it begins you can change it.")
+    maria.sees_not("[Send")
+    await maria.taps_through("1", "Badly")
+    maria.sees("Your changes are not sent yet.", "[Send the changes to Jordan]")
+
+
+@pytest.mark.req("CHK-5")
+async def test_what_is_missing_is_asked_for_and_too_much_is_refused(
+    house: House, maria: Person
+) -> None:
+    await opens(house)
+    card = await booked(house, house.world.sam)
+    await maria.sends("/menu")
+    await maria.taps_through("Upcoming · 1", "check-in, Sam")
+    filling = await house.world.maria.sees(filling_of, card.id)
+    goal = filling.steps[1].question
+    await maria.forges(pack(OpenQuestion(card.id, goal.id)))
+    await maria.sends("g" * 501)
+    maria.sees("An answer here has up to 500 characters. Send a shorter one.", "[Later]")
+    await maria.sends("Dunk")
+    maria.sees("Question 1 of 4")
+    await maria.forges(pack(SendForm(card.id, 1)))
+    maria.sees("[2 answers are missing]")
+    assert (await house.world.rows("form_responses"))[0]["submitted_at"] is None
+    await maria.taps("2 answers are missing")
+    maria.sees("Question 1 of 4", "How did you sleep?")
+
+
+@pytest.mark.req("CHK-7")
+async def test_what_the_coach_changes_meanwhile_is_asked_as_it_is_now(
+    house: House, maria: Person
+) -> None:
+    coach = await opens(house)
+    card = await booked(house, house.world.sam)
+    await fills_in(house, card.id, [0])
+    await maria.sends("/menu")
+    await maria.taps_through("Upcoming · 1", "check-in, Sam", "Go on: 3 questions left")
+    jordan = house.world.jordan
+    form = await jordan.sees(form_of, coach)
+    sleep, goal, hurts, _ = form.questions
+    form = await jordan.does(remove_question, goal.id, version=form.version)
+    await maria.sends("Dunk")
+    maria.sees("What hurts?", "Question 2 of 3")
+    old = pack(Tick(card.id, hurts.id, 0, True, hurts.version))
+    options = [Texts.of("en", each) for each in ("Elbow", "Nothing")]
+    await jordan.does(reword, hurts.id, options=options, version=form.version)
+    await maria.forges(old)
+    maria.sees("[Elbow]", "[Nothing]")
+    maria.sees_not("✓", "[Knee]")
+    await maria.forges(pack(Choose(card.id, hurts.id, 1, hurts.version)))
+    maria.sees("[Elbow]", "What hurts?")
+    await maria.forges(pack(Choose(card.id, sleep.id, 99, sleep.version)))
+    filling = await house.world.maria.sees(filling_of, card.id)
+    given = filling.steps[0].given
+    assert given is not None
+    assert given.answer == ("Well",)
+    assert filling.done == 1
+
+
+@pytest.mark.req("CHK-6", "PPL-6")
+async def test_the_coach_reads_the_answers_in_the_booking_and_on_the_profile(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    await opens(house)
+    card = await booked(house, house.world.sam)
+    await fills_in(house, card.id, [0], "Dunk")
+    await jordan.sends("Sam")
+    await jordan.taps_through("Upcoming · 1", "check-in, Jordan")
+    jordan.sees("Form: 2 of 4 answered, not sent yet", "[Answers]", "[Answer for them]")
+    await jordan.taps("Answers")
+    jordan.sees("Answers · Sam", "2 answered, not sent yet", "How did you sleep?", "Well", "Dunk")
+    await fills_in(house, card.id, [0, 1], "x" * 3500)
+    filling = await house.world.maria.sees(filling_of, card.id)
+    await house.world.maria.does(submit_form, card.id, version=filling.version)
+    await house.settles()
+    await jordan.sends("Sam")
+    await jordan.taps("Check-ins · 1")
+    jordan.sees("Check-ins · Sam", "1 form", "· 4 answers]")
+    await jordan.taps("· 4 answers")
+    jordan.sees("Sent", "by Maria", "Knee, Back", "[1 of 2]")
+    await jordan.taps("›")
+    jordan.sees("x" * 3500)
+    await maria.sends("/menu")
+    await maria.taps_through("Sam", "Check-ins · 1")
+    maria.sees("1 form")
+
+
+@pytest.mark.req("CHK-1", "PPL-5")
+async def test_nobody_else_s_form_is_there_to_be_read_or_answered(
+    house: House, jordan: Person
+) -> None:
+    await opens(house)
+    card = await booked(house, house.world.sam)
+    await fills_in(house, card.id, [0])
+    omar = await house.phone(house.world.omar)
+    await omar.sends("/menu")
+    for wish in (AnswerForm(card.id), OpenBooking(card.id), SendForm(card.id, 2)):
+        await omar.forges(pack(wish))
+        omar.sees_not("Sam", "Well")
+    assert jordan
+
+
+@pytest.mark.req("CHK-1", "ATT-5")
+async def test_a_second_tap_books_no_second_check_in(house: House, maria: Person) -> None:
+    await opens(house)
+    await maria.sends("/menu")
+    await maria.forges(pack(Book(house.world.sam)))
+    await maria.taps_through("24", "3:00 PM")
+    await maria.wishes(BookNow)
+    maria.sees("Booked: Check-in: Sam with Jordan")
+    assert len(await house.world.rows("bookings")) == 1
