@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 
-from core.bookings import STANDING, BookingCard, BookingState, booking_card
+from core.bookings import STANDING, BookingCard
 from core.checkins.errors import (
     AnswerRequired,
     ChoiceUnusable,
-    FormClosed,
     FormIncomplete,
-    NoForm,
     QuestionChanged,
     QuestionGone,
 )
@@ -22,10 +19,11 @@ from core.checkins.events import FormAnswered, FormStarted, FormSubmitted
 from core.checkins.model import form_answers, form_responses
 from core.checkins.rules import check_answer, check_choice
 from core.checkins.service.asked import any_question, as_question, questions_of
+from core.checkins.service.sheet import Sheet, checkin_for, may_answer, sheet_for
 from core.checkins.views import Filling, Given, Question, Step
 from core.db import Work, ready
 from core.errors import NotFound, Overtaken
-from core.people import Action, any_club, client_for, may_act
+from core.people import any_club
 from core.timetable import Kind
 
 _RESPONSES = ready(
@@ -45,29 +43,9 @@ _ANSWERS = ready(
 )
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """The form of one check-in for who may fill it in."""
-
-    card: BookingCard
-    staff: bool
-    questions: tuple[Question, ...]
-
-    @property
-    def whose(self) -> dict[str, Any]:
-        """What every fact about it says."""
-        card = self.card
-        return {
-            "club_id": card.club_id,
-            "booking": card.id,
-            "client": card.client,
-            "coach": card.coach,
-        }
-
-
 async def filling_of(work: Work, booking: int) -> Filling:
     """How far it is, for whoever may see the client, and for the check-in's coach."""
-    return await _filling(work, await _checkin(work, booking))
+    return await _filling(work, await checkin_for(work, booking))
 
 
 async def start_form(work: Work, booking: int) -> Filling:
@@ -76,7 +54,7 @@ async def start_form(work: Work, booking: int) -> Filling:
     For the client, guardians who may book, and staff: those before the check-in begins, staff as
     long as it is not cancelled (`FormClosed`). `NoForm` if the coach asks nothing.
     """
-    sheet = await _sheet(work, booking)
+    sheet = await sheet_for(work, booking)
     await _locked(work, sheet)
     return await filling_of(work, booking)
 
@@ -95,7 +73,7 @@ async def answer_question(
     `version` is the question's as it was asked: one that was changed since is `QuestionChanged`,
     one that was taken out `QuestionGone`. The words are stored as the answerer has read them.
     """
-    sheet = await _sheet(work, booking)
+    sheet = await sheet_for(work, booking)
     asked = await _asked(work, sheet, question, version)
     club = await any_club(work, sheet.card.club_id)
     lang = work.account.lang if work.account else ""
@@ -121,7 +99,7 @@ async def submit_form(work: Work, booking: int, *, version: int) -> Filling:
     (`FormIncomplete`). Answers can be changed until the check-in begins; submitted again after
     that, the coach is told once more. `version` is the filling's; a second press does nothing.
     """
-    sheet = await _sheet(work, booking)
+    sheet = await sheet_for(work, booking)
     response = await _locked(work, sheet)
     filling = await filling_of(work, booking)
     if filling.complete and not filling.changed:
@@ -162,36 +140,6 @@ async def given_in(work: Work, responses: Sequence[int]) -> dict[int, tuple[Give
     for row in await _answers(work, responses):
         found[row.response_id] = (*found.get(row.response_id, ()), _given(row))
     return found
-
-
-async def _checkin(work: Work, booking: int) -> BookingCard:
-    card = await booking_card(work, booking)
-    if card.kind != Kind.CHECKIN:
-        raise NotFound
-    return card
-
-
-async def _is_staff(work: Work, card: BookingCard) -> bool:
-    """Whether the actor works with this client, or is the check-in's coach."""
-    actor = work.actor(card.club_id)
-    mine = card.coach == actor.member_id
-    return actor.staff and (mine or await may_act(work, card.client, Action.MARK))
-
-
-async def _sheet(work: Work, booking: int) -> Sheet:
-    """For who may fill it in, while that may be done."""
-    card = await _checkin(work, booking)
-    staff = await _is_staff(work, card)
-    if not staff:
-        await client_for(work, card.client, Action.BOOK)
-    if card.state is BookingState.CANCELLED:
-        raise FormClosed(card.client_name, card.starts_at, cancelled=True)
-    if not staff and card.starts_at <= work.now:
-        raise FormClosed(card.client_name, card.starts_at, cancelled=False)
-    questions = (await questions_of(work, [card.coach])).get(card.coach, ())
-    if not questions:
-        raise NoForm(card.coach_name)
-    return Sheet(card, staff, questions)
 
 
 async def _locked(work: Work, sheet: Sheet) -> Row[Any]:
@@ -270,13 +218,5 @@ async def _filling(work: Work, card: BookingCard) -> Filling:
         version=found.version if found else 0,
         submitted_at=sent.submitted_at if sent else None,
         changed=bool(sent and sent.submitted_at and sent.version != sent.submitted_version),
-        open=bool(questions) and await _may_answer(work, card),
+        open=bool(questions) and await may_answer(work, card),
     )
-
-
-async def _may_answer(work: Work, card: BookingCard) -> bool:
-    if card.state is BookingState.CANCELLED:
-        return False
-    if await _is_staff(work, card):
-        return True
-    return card.starts_at > work.now and await may_act(work, card.client, Action.BOOK)

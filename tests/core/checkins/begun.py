@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from core.bookings import Batch, BookingCard
-from core.checkins import audit_all, book_checkin
+from core.checkins import Form, QuestionKind, add_question, audit_all, book_checkin
+from core.texts import Texts
 from core.timetable import Kind
 from tests.support.hours import opens_hours
 from tests.support.world import Someone, World, utc
 
 TUESDAY = utc(2026, 11, 24, 20)
 """Tuesday of next week, 15:00 in New York, when the hours begin."""
-WEEK = 7
 
 
 def slot(number: int = 0, *, days: int = 0) -> datetime:
@@ -46,3 +46,27 @@ async def agrees(world: World) -> None:
     """Every check-in that stands has one of its month's, and nothing else has any."""
     async with world.core.read() as work:
         assert await audit_all(work) == ()
+
+
+def english(text: str) -> Texts:
+    return Texts.of("en", text)
+
+
+def choices(*texts: str) -> tuple[Texts, ...]:
+    return tuple(map(english, texts))
+
+
+SLEEP, WEEK_WAS, PAIN, WHERE = range(4)
+
+
+async def asks(world: World, coach: int) -> Form:
+    """Jordan's form: sleep, which has to be answered; the week at length; pain, one; where, any."""
+    sleep = {"kind": QuestionKind.TEXT, "texts": english("How do you sleep?"), "required": True}
+    week = {"kind": QuestionKind.LONG, "texts": english("How was the week?"), "required": False}
+    pain = {"kind": QuestionKind.ONE, "required": True, "options": choices("None", "Some")}
+    pain |= {"texts": Texts((("en", "Any pain?"), ("es", "¿Dolor?")))}
+    where = {"kind": QuestionKind.MANY, "texts": english("Where?"), "required": False}
+    where |= {"options": choices("Knee", "Back", "Foot")}
+    for version, question in enumerate((sleep, week, pain, where)):
+        form = await world.jordan.does(add_question, coach, **question, version=version)
+    return form
