@@ -39,6 +39,7 @@ LISTENERS = (
     notices.days_changed,
     notices.tell_booked,
     notices.remind_of,
+    notices.tell_forms,
     notices.sessions_over,
     notices.asked_and_booked,
     notices.arm_digest,

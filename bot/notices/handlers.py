@@ -10,7 +10,7 @@ from bot.chat.router import Router
 from bot.chat.screen import Board, Screen
 from bot.chat.turn import Turn
 from bot.notices.presses import Dismiss, OpenInbox, OpenItem, PutOff, RemindLow, Reopen
-from bot.notices.screens import bookings
+from bot.notices.screens import bookings, checkins
 from bot.notices.screens import inbox as screens
 from bot.notices.screens import notices as said
 from core import notices, people
@@ -20,6 +20,8 @@ from core.notices import (
     BookingNews,
     DayAhead,
     EndingSoon,
+    FormDue,
+    FormSent,
     ItemGone,
     ItemMoved,
     ItemNotice,
@@ -47,6 +49,8 @@ router.notice(TransferAnswer)(said.transfer_answer)
 router.notice(Planned)(said.planned)
 router.notice(SessionReminder)(bookings.reminder)
 router.notice(BookingNews)(bookings.news)
+router.notice(FormDue)(checkins.form_due)
+router.notice(FormSent)(checkins.form_sent)
 router.notice(SessionReceipt)(bookings.receipt)
 
 

@@ -27,6 +27,8 @@ What always holds
   A family's bookings that begin close together are one message, and nothing is said twice.
 - What was booked, moved or cancelled is told to those it concerns but who did it; what became of it
   15 minutes after the last change, once for each outcome, unless a roll's receipt says it.
+- What a coach asks before a check-in and nobody has answered is asked for once, 36 hours before, of
+  who may answer; what was submitted is told to the coach, and again only when it has changed.
 - The evening's and the morning's message are about one day, once, and only in their part of it.
 
 What it refuses: `ItemGone ItemMoved LaterUnusable WordsUnusable AskedAlready AnsweredAlready
@@ -57,6 +59,7 @@ from core.notices.service.digests import (
     send_digest,
 )
 from core.notices.service.ending import ENDING_JOB, tell_ending, watch_ends
+from core.notices.service.forms import tell_forms
 from core.notices.service.inbox import (
     dismiss,
     inbox_count,
@@ -100,8 +103,13 @@ from core.notices.service.unread import reachable_again, unread
 from core.notices.service.waits import staff_waits
 from core.notices.sessions import (
     AboutBooking,
+    AboutForm,
     BookingNews,
     DayAhead,
+    Flagged,
+    FormDue,
+    FormSent,
+    HereAgain,
     PracticeDay,
     RollOffer,
     SessionLine,
@@ -116,8 +124,6 @@ from core.notices.views import (
     BooksOff,
     Ending,
     EndingSoon,
-    Flagged,
-    HereAgain,
     Inbox,
     InboxItem,
     InboxLine,
@@ -151,6 +157,7 @@ __all__ = [
     "TABLE",
     "WORDS_LIMIT",
     "AboutBooking",
+    "AboutForm",
     "Answered",
     "AnsweredAlready",
     "Asked",
@@ -164,6 +171,8 @@ __all__ = [
     "Ending",
     "EndingSoon",
     "Flagged",
+    "FormDue",
+    "FormSent",
     "HereAgain",
     "Inbox",
     "InboxItem",
@@ -237,6 +246,7 @@ __all__ = [
     "tell_booked",
     "tell_days",
     "tell_ending",
+    "tell_forms",
     "tell_low",
     "unread",
     "use_to_ask_about",

@@ -20,12 +20,18 @@ MORNING = time(9)
 AHEAD = {Kind.ENDS_IN_30: timedelta(days=30), Kind.ENDS_IN_7: timedelta(days=7)}
 """How long before a package ends."""
 LEADS = {
+    Kind.FORM_DUE: timedelta(hours=36),
     Kind.REMIND_24H: timedelta(hours=24),
     Kind.REMIND_2H: timedelta(hours=2),
     Kind.REMIND_30M: timedelta(minutes=30),
 }
-"""How long before its start a booking is reminded of; the last one of those online only."""
+"""How long before its start a booking is reminded of: the first one of its form, which a check-in
+has, the last one of those online only.
+"""
+BY_THEMSELVES = timedelta(hours=2)
+"""So long after booking a check-in nobody is reminded of its form: they were asked just now."""
 JOINS = {
+    Kind.FORM_DUE: timedelta(hours=12),
     Kind.REMIND_24H: timedelta(hours=12),
     Kind.REMIND_2H: timedelta(hours=1),
     Kind.REMIND_30M: timedelta(minutes=30),
@@ -56,13 +62,20 @@ def held_until(
     return over
 
 
-def reminders(starts_at: datetime, now: datetime, *, online: bool) -> dict[Kind, datetime]:
+def reminders(
+    starts_at: datetime, now: datetime, *, online: bool, checkin: bool = False
+) -> dict[Kind, datetime]:
     """When to remind of a booking made or moved now; none for what begins within the time."""
-    return {
+    found = {
         kind: starts_at - lead
         for kind, lead in LEADS.items()
         if starts_at - lead > now and (online or kind is not Kind.REMIND_30M)
     }
+    form = max(starts_at - LEADS[Kind.FORM_DUE], now + BY_THEMSELVES)
+    if checkin and form < reminds_until(Kind.FORM_DUE, starts_at, online=online):
+        return found | {Kind.FORM_DUE: form}
+    found.pop(Kind.FORM_DUE, None)
+    return found
 
 
 def reminds_until(kind: Kind, starts_at: datetime, *, online: bool) -> datetime:

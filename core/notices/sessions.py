@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.bookings import BookingCard, DayBoard
+from core.checkins import Answers, Filling
 from core.ledger import Balance
 from core.notices.table import Audience, Kind
 from core.people import Person
@@ -17,6 +18,26 @@ class AboutBooking:
     """Booked, moved, cancelled, missed, or over without a word: the item's kind says which."""
 
     card: BookingCard
+
+
+@dataclass(frozen=True)
+class Flagged:
+    """A pattern, as it is in the club's rolling days."""
+
+    client: int
+    name: str
+    no_shows: int
+    cancellations: int
+    days: int
+
+
+@dataclass(frozen=True)
+class HereAgain:
+    """Was here today, and says so again: does it count?"""
+
+    client: int
+    name: str
+    roll: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +61,35 @@ class SessionReminder:
     zone: str
     kind: Kind
     cards: tuple[BookingCard, ...]
+
+
+@dataclass(frozen=True)
+class FormDue:
+    """What coaches ask before check-ins that are soon, and this reader can answer still."""
+
+    reader: Person
+    club: str
+    zone: str
+    forms: tuple[Filling, ...]
+
+
+@dataclass(frozen=True)
+class FormSent:
+    """A form was submitted, or (`again`) submitted anew with other answers."""
+
+    reader: Person
+    club: str
+    zone: str
+    answers: Answers
+    again: bool
+
+
+@dataclass(frozen=True)
+class AboutForm:
+    """The same as it waits in the inbox."""
+
+    card: BookingCard
+    answers: Answers
 
 
 @dataclass(frozen=True)

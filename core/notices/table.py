@@ -35,9 +35,14 @@ class Kind(StrEnum):
     ENDED = "ended"
     """The receipt of a booking: it took place, or nobody came."""
     REMIND_24H = "remind_24h"
+    CHECKIN_24H = "checkin_24h"
+    """The same for a check-in, which goes by email too."""
     REMIND_2H = "remind_2h"
     REMIND_30M = "remind_30m"
     """Online: with the link."""
+    FORM_DUE = "form_due"
+    """What the coach asks before a check-in is not answered yet."""
+    FORM_SUBMITTED = "form_submitted"
     EVENING = "evening"
     MORNING = "morning"
     NO_SHOW = "no_show"
@@ -118,8 +123,11 @@ TABLE: dict[tuple[Kind, Audience], Rule] = {
     (Kind.ENDED, Audience.COACH): Rule(_B),
     (Kind.ENDED, Audience.ASSISTANT): Rule(_B),
     (Kind.REMIND_24H, Audience.WATCHER): Rule(_C, 22 * HOUR, must_arrive=True),
+    (Kind.CHECKIN_24H, Audience.WATCHER): Rule(_CE, 22 * HOUR, must_arrive=True),
     (Kind.REMIND_2H, Audience.WATCHER): Rule((CHAT, SMS), 2 * HOUR, True, pierces=True),
     (Kind.REMIND_30M, Audience.WATCHER): Rule((CHAT, SMS), HOUR / 2, True, pierces=True),
+    (Kind.FORM_DUE, Audience.WATCHER): Rule(_CE, 12 * HOUR, must_arrive=True),
+    (Kind.FORM_SUBMITTED, Audience.COACH): Rule(_EI, 2 * DAY, must_arrive=True),
     (Kind.EVENING, Audience.COACH): Rule(_CE, 5 * HOUR),
     (Kind.EVENING, Audience.ASSISTANT): Rule(_C, 5 * HOUR),
     (Kind.MORNING, Audience.COACH): Rule(_C, 5 * HOUR, pierces=True),

@@ -9,8 +9,13 @@ from core.attendance import State
 from core.ledger import Balance, Purchase
 from core.notices.sessions import (
     AboutBooking,
+    AboutForm,
     BookingNews,
     DayAhead,
+    Flagged,
+    FormDue,
+    FormSent,
+    HereAgain,
     PracticeDay,
     RollOffer,
     SessionReceipt,
@@ -138,26 +143,6 @@ class BooksOff:
 
 
 @dataclass(frozen=True)
-class Flagged:
-    """A pattern, as it is in the club's rolling days."""
-
-    client: int
-    name: str
-    no_shows: int
-    cancellations: int
-    days: int
-
-
-@dataclass(frozen=True)
-class HereAgain:
-    """Was here today, and says so again: does it count?"""
-
-    client: int
-    name: str
-    roll: int
-
-
-@dataclass(frozen=True)
 class Moving:
     """Sessions that a parent is asked about; `may_withdraw`: the reader may take that back."""
 
@@ -176,6 +161,7 @@ About = (
     | Flagged
     | HereAgain
     | AboutBooking
+    | AboutForm
     | TimeAsked
 )
 
@@ -284,6 +270,8 @@ class Planned:
 
 Notice = (
     SessionReminder
+    | FormDue
+    | FormSent
     | BookingNews
     | SessionReceipt
     | DayAhead

@@ -10,6 +10,7 @@ from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
 from bot.ledger.screens import LOW
 from bot.notices.presses import OpenInbox, OpenItem, Reopen
+from bot.notices.screens.checkins import form_lines, form_rows
 from bot.notices.screens.parts import (
     Rows,
     again_line,
@@ -39,6 +40,7 @@ from bot.packages.screens.transfers import waiting
 from bot.people.presses import OpenClient
 from core.notices import (
     AboutBooking,
+    AboutForm,
     Asked,
     BooksOff,
     Ending,
@@ -73,6 +75,7 @@ LABELS: Mapping[Kind, str] = {
     Kind.NO_SHOW: mark("❌ {name} was not there"),
     Kind.UNMARKED: mark("▫️ {name}: not marked yet"),
     Kind.ASKED_FOR: mark("{name} asks for a time"),
+    Kind.FORM_SUBMITTED: mark("{name}: a form filled in"),
 }
 
 
@@ -147,6 +150,8 @@ def _said(lang: Lang, found: InboxItem) -> tuple[Html, Rows]:
         return books_lines(lang, about), books_rows(lang, about)
     if isinstance(about, AboutBooking):
         return booking_lines(lang, found.kind, about.card), booking_rows(lang, about.card)
+    if isinstance(about, AboutForm):
+        return form_lines(lang, about), form_rows(lang, about)
     if isinstance(about, TimeAsked):
         return time_asked_lines(lang, about, found.today), time_asked_rows(lang, about)
     card = tap(lang.label("{name}", name=about.name), OpenClient(about.client))

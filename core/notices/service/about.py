@@ -21,15 +21,14 @@ from core.ledger import (
 )
 from core.notices.model import inbox, questions
 from core.notices.rules import AHEAD
-from core.notices.service.aboutbookings import booking_item, time_asked
+from core.notices.service.aboutbookings import booking_item, form_item, time_asked
+from core.notices.sessions import Flagged, HereAgain
 from core.notices.table import Audience, Kind
 from core.notices.views import (
     About,
     Asked,
     BooksOff,
     Ending,
-    Flagged,
-    HereAgain,
     Joining,
     LowClient,
     Moving,
@@ -75,6 +74,8 @@ async def about(
             return await time_asked(work, client, facts)
         case Kind.BOOKED | Kind.MOVED | Kind.CANCELLED | Kind.NO_SHOW | Kind.UNMARKED:
             return await booking_item(work, kind, facts)
+        case Kind.FORM_SUBMITTED:
+            return await form_item(work, facts)
     member = facts["member"]
     names = await names_of(work, [member]) if member else {}
     return Unreached(client.id, client.name, names.get(member))

@@ -1,4 +1,4 @@
-"""What inbox items about bookings and times are about, as it is now."""
+"""What inbox items about bookings, forms and times are about, as it is now."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import select
 
 from core.bookings import STANDING, BookingCard, BookingState, booking_card
+from core.checkins import answers_of
 from core.db import Work
 from core.errors import NotFound
 from core.notices.model import inbox
 from core.notices.sessions import (
     AboutBooking,
+    AboutForm,
     TimeAsked,
 )
 from core.notices.table import Kind
@@ -37,6 +39,20 @@ def _is(work: Work, kind: Kind, card: BookingCard) -> bool:
         case Kind.UNMARKED:
             return card.state in STANDING and card.ends_at <= work.now
     return card.state is BookingState.BOOKED and card.ends_at > work.now
+
+
+async def form_item(work: Work, facts: dict[str, Any]) -> AboutForm | None:
+    """What the coach may read before the check-in; None when there is nothing of it any more."""
+    try:
+        card = await booking_card(work, facts["booking"])
+    except NotFound:
+        return None
+    answers = await answers_of(work, card.id)
+    if card.state not in STANDING or card.ends_at <= work.now:
+        return None
+    if answers is None or answers.submitted_at is None or answers.coach != card.coach:
+        return None
+    return AboutForm(card, answers)
 
 
 async def time_asked(work: Work, client: Client, facts: dict[str, Any]) -> TimeAsked | None:

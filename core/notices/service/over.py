@@ -23,6 +23,7 @@ from core.events import Event
 from core.ledger import balances, used_and_owed
 from core.notices.rules import PATIENCE
 from core.notices.service.booked import as_read, slot
+from core.notices.service.forms import form_key
 from core.notices.service.inbox import close, put
 from core.notices.service.tell import tell, told
 from core.notices.sessions import (
@@ -86,7 +87,7 @@ async def look_over(work: Work, facts: dict[str, Any]) -> datetime | None:
     [card] = await any_bookings(work, [facts["booking"]])
     if (due := card.ends_at + PATIENCE) > work.now:
         return due
-    await close(work, card.club_id, [f"booking:{card.id}"], "gone")
+    await close(work, card.club_id, [f"booking:{card.id}", form_key(card.id)], "gone")
     if card.state in STANDING:
         key, said = f"unmarked:{card.id}", {"booking": card.id}
         await put(work, card.club_id, Kind.UNMARKED, key, client=card.client, facts=said)

@@ -18,13 +18,14 @@ from core.notices.service.about import endings
 from core.notices.service.booked import booking_news
 from core.notices.service.days import practice_day
 from core.notices.service.digests import day_ahead
+from core.notices.service.forms import form_sent
 from core.notices.service.inbox import inbox_item
 from core.notices.service.low import still_low
 from core.notices.service.offers import roll_offer
 from core.notices.service.over import session_receipt
 from core.notices.service.planned import message_for
 from core.notices.service.questions import answer_to
-from core.notices.service.reminders import reminder
+from core.notices.service.reminders import form_due, reminder
 from core.notices.table import TABLE, Audience, Kind
 from core.notices.views import (
     EndingSoon,
@@ -96,7 +97,11 @@ async def _notice(work: Work, kind: Kind, reader: Person, facts: dict[str, Any])
             return await _receipt(work, reader, club, facts)
         case Kind.BOOKED | Kind.MOVED | Kind.CANCELLED | Kind.STARTED:
             return await booking_news(work, kind, reader, club, facts)
-        case Kind.REMIND_24H | Kind.REMIND_2H | Kind.REMIND_30M:
+        case Kind.FORM_DUE:
+            return await form_due(work, reader, club, facts)
+        case Kind.FORM_SUBMITTED:
+            return await form_sent(work, reader, club, facts)
+        case Kind.REMIND_24H | Kind.CHECKIN_24H | Kind.REMIND_2H | Kind.REMIND_30M:
             return await reminder(work, kind, reader, club, facts)
         case Kind.ENDED:
             return await session_receipt(work, reader, club, facts)

@@ -23,6 +23,7 @@ from core.bookings import (
     bookings_between,
     still_ahead,
 )
+from core.checkins import filling_of, unfilled
 from core.db import Work
 from core.events import Event
 from core.notices.rules import JOINS, LEADS, reminders, reminds_until
@@ -30,11 +31,13 @@ from core.notices.service.booked import as_read, slot
 from core.notices.service.over import look, look_key
 from core.notices.service.tell import tell, told
 from core.notices.sessions import (
+    FormDue,
     SessionReminder,
 )
 from core.notices.table import Audience, Kind
 from core.outbox import Errand, State, add, cancel, states
 from core.people import Club, Person, followed_by, watchers_of
+from core.timetable import Kind as Occupies
 
 REMIND_JOB = "notices.remind"
 AT_ONCE = 500
@@ -61,7 +64,7 @@ async def remind_of(work: Work, events: Sequence[Event]) -> None:
     for card in await any_bookings(work, touched) if touched else ():
         due = {}
         if card.state is BookingState.BOOKED:
-            due = reminders(card.starts_at, work.now, online=card.online)
+            due = _due(work, card)
         rows += [_row(card.id, card.club_id, *each) for each in due.items()]
         gone += [key(kind, card.id) for kind in LEADS.keys() - due.keys()]
         if card.state not in OUTCOMES:
@@ -89,9 +92,14 @@ def key(kind: Kind, booking: int) -> str:
     return f"{kind}:{booking}"
 
 
+def _due(work: Work, one: Booked | Ahead | BookingCard) -> dict[Kind, datetime]:
+    checkin = one.kind == Occupies.CHECKIN
+    return reminders(one.starts_at, work.now, online=one.online, checkin=checkin)
+
+
 def _rows(work: Work, one: Booked | Ahead) -> list[Errand]:
     """All of a booking that nobody has written any for."""
-    due = reminders(one.starts_at, work.now, online=one.online)
+    due = _due(work, one)
     rows = [_row(one.booking, one.club_id, *each) for each in due.items()]
     return [*rows, look(one.booking, one.club_id, one.ends_at)]
 
@@ -118,10 +126,26 @@ async def remind(work: Work, facts: dict[str, Any]) -> datetime | None:
         return None
     if (due := card.starts_at - LEADS[kind]) > work.now:
         return due
-    if work.now < reminds_until(kind, card.starts_at, online=card.online):
+    if await _of_use(work, kind, [card]):
         for person in await watchers_of(work, card.client):
             await _tell(work, kind, person, card)
     return None
+
+
+async def _of_use(work: Work, kind: Kind, cards: Sequence[BookingCard]) -> tuple[BookingCard, ...]:
+    """Those that this still has to be said of: booked, before a later one says it better, and of
+    a form only until it is submitted.
+    """
+    found = [
+        card
+        for card in cards
+        if card.state is BookingState.BOOKED
+        and work.now < reminds_until(kind, card.starts_at, online=card.online)
+    ]
+    if kind is Kind.FORM_DUE:
+        open_still = await unfilled(work, found)
+        found = [card for card in found if card.id in open_still]
+    return tuple(found)
 
 
 async def _tell(work: Work, kind: Kind, person: Person, card: BookingCard) -> None:
@@ -136,9 +160,8 @@ async def _tell(work: Work, kind: Kind, person: Person, card: BookingCard) -> No
     waiting = await states(work, keys)
     others = [
         each
-        for each in near
+        for each in await _of_use(work, kind, near)
         if each.id != card.id
-        and each.state is BookingState.BOOKED
         and slot(each) not in said
         and waiting.get(key(kind, each.id)) is State.WAITING
     ]
@@ -149,7 +172,7 @@ async def _tell(work: Work, kind: Kind, person: Person, card: BookingCard) -> No
     }
     await tell(
         work,
-        kind,
+        _as_told(kind, whole),
         Audience.WATCHER,
         [person],
         said_now,
@@ -158,16 +181,26 @@ async def _tell(work: Work, kind: Kind, person: Person, card: BookingCard) -> No
     )
 
 
+def _as_told(kind: Kind, cards: Sequence[BookingCard]) -> Kind:
+    """A check-in goes by more channels than a session."""
+    with_checkin = any(card.kind == Occupies.CHECKIN for card in cards)
+    return Kind.CHECKIN_24H if kind is Kind.REMIND_24H and with_checkin else kind
+
+
 async def reminder(
     work: Work, kind: Kind, reader: Person, club: Club, facts: dict[str, Any]
 ) -> SessionReminder | None:
     """What of it is still booked at that time, and not said better by a later one."""
-    cards = [
-        card
-        for card in await as_read(work, reader, facts["slots"], Audience.WATCHER)
-        if card.state is BookingState.BOOKED
-        and work.now < reminds_until(kind, card.starts_at, online=card.online)
-    ]
-    if not cards:
-        return None
-    return SessionReminder(reader, club.name, club.zone, kind, tuple(cards))
+    kind = Kind.REMIND_24H if kind is Kind.CHECKIN_24H else kind
+    cards = await as_read(work, reader, facts["slots"], Audience.WATCHER)
+    found = await _of_use(work, kind, cards)
+    return SessionReminder(reader, club.name, club.zone, kind, found) if found else None
+
+
+async def form_due(work: Work, reader: Person, club: Club, facts: dict[str, Any]) -> FormDue | None:
+    """The forms that this reader may fill in, and that are not submitted."""
+    cards = await as_read(work, reader, facts["slots"], Audience.WATCHER)
+    found = await _of_use(work, Kind.FORM_DUE, cards)
+    forms = [await filling_of(work, card.id) for card in found]
+    mine = tuple(form for form in forms if form.open)
+    return FormDue(reader, club.name, club.zone, mine) if mine else None

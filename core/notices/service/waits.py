@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from core.attendance import CameAgain, FlagRaised
 from core.bookings import BookingsDiffer
+from core.checkins import CheckinsDiffer
 from core.db import Work
 from core.events import Event
 from core.ledger import BooksDiffer
@@ -44,7 +45,7 @@ async def staff_waits(work: Work, events: Sequence[Event]) -> None:
                 await _asks_to_move(work, event)
             case TransferDone() | TransferRefused() | TransferWithdrawn():
                 await _moved_or_not(work, event)
-            case BooksDiffer() | BookingsDiffer():
+            case BooksDiffer() | BookingsDiffer() | CheckinsDiffer():
                 await _books_differ(work, event)
             case FlagRaised():
                 key = f"flag:{event.client}"
@@ -89,7 +90,7 @@ async def _moved_or_not(
         await tell(work, kind, Audience.ASKER, [reader], facts, key=f"{key}:answer")
 
 
-async def _books_differ(work: Work, event: BooksDiffer | BookingsDiffer) -> None:
+async def _books_differ(work: Work, event: BooksDiffer | BookingsDiffer | CheckinsDiffer) -> None:
     """Every night that it is so, in the item that waits already."""
     key, facts = f"books:{event.club_id}", event.facts
     item = await put(work, event.club_id, Kind.BOOKS_DIFFER, key, facts=facts)

@@ -35,7 +35,7 @@ from core.notices import (
 from core.notices import Kind as Waits
 from core.notices.views import About
 from core.people import Page, Person
-from tests.bot.notices import reminder_samples
+from tests.bot.notices import form_samples, reminder_samples
 from tests.bot.values import BIG, FULL, NOTHING, NOW, TODAY, Sample, client, page, transfer
 
 
@@ -92,6 +92,7 @@ ITEMS: list[tuple[Waits, Callable[[str], About]]] = [
     (Waits.FLAG_RAISED, lambda x: Flagged(BIG, x, 99, 99, 90)),
     (Waits.CAME_AGAIN, lambda x: HereAgain(BIG, x, BIG)),
     *reminder_samples.ITEMS,
+    (Waits.FORM_SUBMITTED, form_samples.about),
 ]
 
 

@@ -317,6 +317,9 @@ cancelled   watcher chat email | coach chat email inbox | assistant inbox
 started     watcher chat       | coach board            | assistant board
 ended       watcher chat       | coach board            | assistant board
 remind_24h  watcher chat
+checkin_24h watcher chat email
+form_due    watcher chat email
+form_submitted coach email inbox
 remind_2h   watcher chat sms
 remind_30m  watcher chat sms
 low_balance payer chat email   | coach email inbox

@@ -342,8 +342,8 @@ def test_a_reminder_is_of_use_until_the_next_one_says_it() -> None:
         online: [TUESDAY - reminds_until(kind, TUESDAY, online=online) for kind in LEADS]
         for online in (False, True)
     }
-    hours, half, none = timedelta(hours=2), timedelta(minutes=30), timedelta()
-    assert ends == {False: [hours, none, none], True: [hours, half, none]}
+    day, hours, half, none = (timedelta(hours=each) for each in (24, 2, 0.5, 0))
+    assert ends == {False: [day, hours, none, none], True: [day, hours, half, none]}
     assert reminders(TUESDAY, TUESDAY - timedelta(hours=24), online=True).keys() == {
         TWO_HOURS,
         HALF,

@@ -29,8 +29,8 @@ FOR_CORE = {
     "attendance": "flags on_booking roll_names roll_of streak_of take_untold",
     "notices": """arm_digest arm_digests arm_reminders asked asked_and_booked days_changed
         look_over offer_rolls on_told prepare remind remind_of send_digest send_ended send_planned
-        send_receipts sessions_over settle staff_waits tell_booked tell_days tell_ending tell_low
-        unread watch_ends""",
+        send_receipts sessions_over settle staff_waits tell_booked tell_days tell_ending
+        tell_forms tell_low unread watch_ends""",
     "groups": """any_group bot_stands chat_moved group_card group_in on_told prepare tell_news
         unsent""",
     "calendars": """connect_google google_broke left look_later looked on_told pushed rotate_keys
