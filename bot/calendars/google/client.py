@@ -95,13 +95,10 @@ class Google:
         now = _Try(door, {}, place, time.monotonic() + seconds)
         try:
             for _ in range(MOST_STEPS):
-                there = self._read(now)
-                if there is None:
+                if self._delete(now) or (there := self._read(now)) is None:
                     return Shown(replace(place, etag=None))
                 if there["status"] == "cancelled":
                     now.place = now.place.next
-                else:
-                    self._delete(now)
         except Stopped as stopped:
             return stopped.outcome
         return NotYet(Trouble.BUSY)
@@ -191,12 +188,14 @@ class Google:
         except Answered:
             return None
 
-    def _delete(self, now: _Try) -> None:
+    def _delete(self, now: _Try) -> bool:
+        """Whether it was there, and is no more."""
         where = self._on(now.door, now.place.event_id)
         try:
             self._call(now, self._events.delete(**where, sendUpdates="none"), (404, 410))
         except Answered:
-            return
+            return False
+        return True
 
     def _shown(self, now: _Try, event: Json) -> Shown:
         """A link that is not there yet is looked for once more."""

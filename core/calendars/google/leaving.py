@@ -39,8 +39,8 @@ async def left(work: Work, leave: Leave, came: NotYet | None) -> None:
     if not await still_mine(work, errand):
         return
     if came is None:
-        if leave.booking is not None:
-            await removed(work, leave.door.coach, leave.booking)
+        if leave.event_id is not None and leave.booking is not None:
+            await removed(work, leave.door.coach, leave.event_id, leave.booking)
         await finish(work, [(errand, State.DONE)])
     elif errand.attempts >= MOST_TRIES:
         await finish(work, [(errand, State.FAILED)], "gave up")

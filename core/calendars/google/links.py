@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, or_, select, update
 
 from core.calendars.google.errors import AskExpired, AskUsed, GoogleNotSetUp
 from core.calendars.google.events import GoogleBroke, GoogleConnected, GoogleDisconnected
@@ -35,21 +35,20 @@ from core.people import Action, Trainer, allow, any_club, any_trainer
 CALLBACK = "/google/callback"
 """Where Google sends people back to us, below the public address."""
 _LINK = ready(select(google_links).where(google_links.c.coach_id == bindparam("coach")))
-_SAME = ready(
+_OTHERS = ready(
     select(google_links.c.coach_id)
     .where(google_links.c.email == bindparam("email"), google_links.c.state == "connected")
     .where(google_links.c.coach_id != bindparam("coach"))
 )
+_SAME = google_events.c.shown.is_not_distinct_from(google_events.c.wanted)
 _COUNTS = ready(
     select(
-        func.count().filter(google_events.c.shown == google_events.c.wanted).label("same"),
-        func.count()
-        .filter(google_events.c.shown.is_distinct_from(google_events.c.wanted))
-        .label("apart"),
+        func.count().filter(_SAME, google_events.c.wanted != GONE).label("same"),
+        func.count().filter(~_SAME).label("apart"),
         func.max(google_events.c.trouble).label("trouble"),
     )
     .where(google_events.c.coach_id == bindparam("coach"))
-    .where((google_events.c.wanted != GONE) | google_events.c.shown.is_not(None))
+    .where(or_(google_events.c.wanted != GONE, google_events.c.shown.is_not(None)))
 )
 
 
@@ -161,7 +160,7 @@ async def disconnect_google(work: Work, coach: int, *, generation: int) -> None:
     if row.token is None:
         return
     await _close(work, row, Standing.OFF)
-    others = await work.rows(_SAME, {"email": row.email, "coach": coach}) if row.email else ()
+    others = await work.rows(_OTHERS, {"email": row.email, "coach": coach}) if row.email else ()
     if not others:
         facts = {"coach": coach, "token": row.token}
         about = {"club_id": row.club_id, "key": f"google:revoke:{coach}:{row.generation}"}

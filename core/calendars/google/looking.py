@@ -80,11 +80,10 @@ async def is_extra(work: Work, coach: int, event_id: str, booking: int) -> bool:
     return not _belongs(await installation(work), await _known(work, coach), event_id, booking)
 
 
-async def removed(work: Work, coach: int, booking: int) -> None:
-    """An event too many is gone: if it was the one after all, it is written again."""
-    await want(
-        work, {(booking, coach)} & {(each, coach) for each in await _known(work, coach)}, anew=True
-    )
+async def removed(work: Work, coach: int, event_id: str, booking: int) -> None:
+    """An event too many is gone: if it has become the one meanwhile, it is written again."""
+    if not await is_extra(work, coach, event_id, booking):
+        await want(work, [(booking, coach)], anew=True)
 
 
 def _belongs(me: str, known: dict[int, Row[Any]], event_id: str, booking: int) -> bool:

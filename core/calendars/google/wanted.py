@@ -29,8 +29,10 @@ from core.outbox import Errand, nudge
 from core.people import (
     ChildShared,
     ClientRenamed,
+    EmailChanged,
     GuardianLinked,
     GuardianUnlinked,
+    followed_by,
     person_of,
     shown_as,
 )
@@ -69,13 +71,16 @@ async def on_told(work: Work, events: Sequence[Event]) -> None:
         if isinstance(event, OfBooking) and not isinstance(event, SILENT):
             pairs.add((event.booking, event.coach))
         if isinstance(event, OF_CLIENT):
-            pairs |= await _ahead(work, event.client)
+            pairs |= await _ahead(work, [event.client])
+        if isinstance(event, EmailChanged):
+            pairs |= await _ahead(work, await followed_by(work, event.member))
     if pairs:
         await want(work, pairs)
 
 
-async def _ahead(work: Work, client: int) -> set[Pair]:
-    cards = await any_cards(work, await ahead_of_client(work, client))
+async def _ahead(work: Work, clients: Iterable[int]) -> set[Pair]:
+    ids = [each for client in clients for each in await ahead_of_client(work, client)]
+    cards = await any_cards(work, ids)
     return {(card.id, card.coach) for card in cards}
 
 
