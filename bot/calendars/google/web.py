@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from html import escape
 
 import structlog
@@ -88,13 +89,11 @@ async def _connected(app: App, taken: Taken, code: str | None) -> bool:
 async def _tell(app: App, taken: Taken, *, done: bool) -> Response:
     """In the chat, and on the page."""
     key = f"google:back:{taken.coach}:{secrets.token_hex(8)}"
-    try:
-        async with app.core.work(via="web") as work:
-            account = await recognise(work, taken.user_id)
-            lang = await tell_state(work, app.words, app.id, taken.user_id, taken.coach, key)
-    except Refusal:
-        account, lang = None, None
-    lang = lang or app.words.lang(account.lang if account else "en")
+    async with app.core.work(via="web") as work:
+        account = await recognise(work, taken.user_id)
+        with suppress(Refusal):  # who is no coach any more reads it on the page
+            await tell_state(work, app.words, app.id, taken.user_id, taken.coach, key)
+    lang = app.words.lang(account.lang if account else "en")
     if not done:
         sentence = lang.say("Your calendar is as it was. In the chat you can try again.")
         return _page(app, lang, lang.say("Nothing was connected"), sentence, 200)
