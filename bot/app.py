@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import datetime
 from threading import Thread
 from typing import Any, Self
@@ -25,7 +26,11 @@ from bot.chat.turns import Answer, House, Turns
 from bot.commands import publish_for
 from bot.guards import GUARDS
 from bot.home.handlers import show_menu
+from bot.home.presses import Menu
 from bot.home.reading import reader
+from bot.mail.mailer import Ends, Mailer, Post
+from bot.people.mailbox.handlers import prepare_mail
+from bot.people.mailbox.presses import MyMail
 from bot.routes import ROUTER
 from core import outbox
 from core.clock import Clock
@@ -33,7 +38,7 @@ from core.core import Core
 from core.db import Database, Work
 from core.events import Event
 from core.jobs import run_due
-from core.notices import reachable_again
+from core.notices import by_chat_instead, reachable_again, reached, undelivered
 from core.outside import NOWHERE, Outside
 from core.people import find_places
 from core.whole import JOBS, arm, prepare, unread, whole_core
@@ -61,9 +66,12 @@ class App:
         *,
         clock: Clock | None = None,
         outside: Outside = NOWHERE,
+        post: Post | None = None,
     ) -> None:
+        outside = replace(outside, mail=post is not None)
         self.core: Core = whole_core(database, clock, outside)
         self.telegram = telegram
+        self._post = post
         self._stack = AsyncExitStack()
         self._answers: set[asyncio.Task[None]] = set()
 
@@ -79,7 +87,7 @@ class App:
         self.turns = Turns(self._house(), self._after)
         self.polling = Polling(self.telegram, self.turns)
         rounds = [self._jobs, self.sender.run, self.speaker.sweep, self._sweep]
-        self.alarm = Alarm([*rounds, *self._calendars()])
+        self.alarm = Alarm([*rounds, *self._calendars(), *self._mails()])
         self.core.listeners.append(self._redraw)
         self.core.woken.append(self.alarm.ring)
         await arm(self.core)
@@ -112,6 +120,23 @@ class App:
         from bot.calendars.google.pusher import Pusher
 
         return [Pusher(self.core, google, self.words, (self.id, self.name)).run]
+
+    def _mails(self) -> list[Callable[[], Awaitable[object]]]:
+        """The mailer, where mail can be sent."""
+        if (post := self._post) is None:
+            return []
+        mailer = Mailer(
+            self.core,
+            post,
+            ROUTER,
+            self.words,
+            self.name,
+            prepare_mail,
+            Ends(reached, undelivered, by_chat_instead),
+            home=Menu(),
+            settings=MyMail(),
+        )
+        return [mailer.run]
 
     async def poll(self) -> None:
         """Take Telegram's updates until cancelled; a webhook that was set before is ended."""

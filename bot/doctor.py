@@ -6,6 +6,9 @@ from collections.abc import Awaitable, Callable
 
 from bot.chat.failures import Failed, Fatal
 from bot.chat.telegram import Telegram
+from bot.mail.failures import Unreachable
+from bot.mail.mailer import Post
+from bot.mail.wire import UrlUnusable, Wire
 from core import bookings, ledger
 from core.clock import Clock
 from core.core import Core
@@ -91,6 +94,26 @@ async def _books(settings: Settings) -> str:
     return "every balance is the sum of its entries, every booking has its place"
 
 
+async def _mail(settings: Settings) -> str:
+    try:
+        post = Post.of(settings.smtp_url, settings.mail_from)
+    except UrlUnusable as error:
+        raise Ill(f"{error}.") from None
+    if post is None:
+        return "not set up: everything goes by chat"
+    wire = Wire(post.server, post.domain)
+    try:
+        await wire.greet()
+    except Unreachable as failure:
+        raise Ill(
+            f"{post.server.host}:{post.server.port} does not take us ({failure}). Look at "
+            "WHISTLE_SMTP_URL: server, port, user, password, tls."
+        ) from None
+    finally:
+        await wire.close()
+    return f"{post.server.host} takes mail from {post.sender}"
+
+
 async def _languages(_: Settings) -> str:
     if found := list(problems(LOCALES.parent, LOCALES)):
         raise Ill("; ".join(found[:5]))
@@ -101,5 +124,6 @@ LOOKS: dict[str, Look] = {
     "token": _token,
     "database": _database,
     "books": _books,
+    "email": _mail,
     "languages": _languages,
 }

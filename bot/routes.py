@@ -31,6 +31,7 @@ from bot.people.families import router as families
 from bot.people.founding import router as founding
 from bot.people.handlers import router as people
 from bot.people.joining import router as joining
+from bot.people.mailbox.handlers import router as mailbox
 from bot.people.mine.handlers import router as mine
 from bot.people.picks.handlers import router as picks
 from bot.people.staff.handlers import router as staff
@@ -39,7 +40,7 @@ from bot.practices.handlers import router as practices
 from bot.practices.planning import router as planning
 from bot.reports.handlers import router as reports
 
-_PEOPLE = (founding, people, families, joining, club, staff, care, mine, picks)
+_PEOPLE = (founding, people, families, joining, club, staff, care, mine, mailbox, picks)
 _LEDGER = (ledger, giving, several)
 _PRACTICES = (practices, planning, coming, groups, in_groups)
 _ATTENDANCE = (attendance, details, walkins, door)

@@ -16,6 +16,8 @@ from bot.chat.intake import KINDS
 from bot.chat.telegram import Telegram
 from bot.chat.webhook import PATH
 from bot.commands import publish
+from bot.mail.mailer import Post
+from bot.mail.wire import UrlUnusable
 from bot.web import CannotListen, face, serving
 from core.clock import Clock
 from core.db import Database, metadata, schema
@@ -40,10 +42,14 @@ async def run(settings: Settings) -> None:
     telegram = Telegram(settings.bot_token, api=settings.telegram_url)
     clock = Clock()
     try:
-        async with App(database, telegram, clock=clock, outside=settings.outside) as app:
+        post = Post.of(settings.smtp_url, settings.mail_from)
+        outside = settings.outside
+        async with App(database, telegram, clock=clock, outside=outside, post=post) as app:
             await _serve(app, clock, settings)
     except CannotListen as error:
         raise CannotRun(str(error)) from error
+    except UrlUnusable as error:
+        raise CannotRun(f"No mail can be sent: {error}.") from error
     except Fatal as error:
         raise CannotRun(f"Telegram refuses this bot: {error}") from error
     except Failed as failure:

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
     log_json: bool = False
     sandbox_port: int = 8765
+    smtp_url: str = Field("", repr=False)
+    mail_from: str = ""
     google_client_id: str = ""
     google_client_secret: str = ""
     google_url: str = ""

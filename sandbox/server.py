@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.server import ServerState
 
 from sandbox.app import create_app
+from sandbox.mail import receiving
 from sandbox.wire import Wires
 from sandbox.world import Names, World
 
@@ -21,15 +22,21 @@ KEEP_ALIVE_SECONDS = 75
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A running sandbox: its address (no slash at the end) and what is in it."""
+    """A running sandbox: its address (no slash at the end), what is in it, where it takes mail."""
 
     url: str
     world: World
+    mail_port: int = 0
 
     @property
     def bot_url(self) -> str:
         """python-telegram-bot's `base_url`."""
         return f"{self.url}/bot"
+
+    @property
+    def smtp_url(self) -> str:
+        """Where mail for anybody goes."""
+        return f"smtp://{HOST}:{self.mail_port}?tls=none"
 
     @property
     def file_url(self) -> str:
@@ -58,9 +65,9 @@ async def serve(
         wires=wires,
     )
     world: World = app.state.world
-    async with _listening(app, port, wires) as taken:
+    async with _listening(app, port, wires) as taken, receiving(world.mails) as mail_port:
         try:
-            yield Box(f"http://{HOST}:{taken}", world)
+            yield Box(f"http://{HOST}:{taken}", world, mail_port)
         finally:
             await world.close()
 

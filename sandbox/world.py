@@ -14,6 +14,7 @@ from sandbox.faults import Faults
 from sandbox.files import Files
 from sandbox.google.google import Google
 from sandbox.limits import Limits
+from sandbox.mail import Mails
 from sandbox.model import Bot, Chat, Group, Json, Message, Person, PrivateChat
 
 _TOKEN = re.compile(r"([0-9]{1,16}):[A-Za-z0-9_-]{10,}")
@@ -36,6 +37,7 @@ class World:
         self.limits = Limits(enforce_limits)
         self.faults = Faults()
         self.files = Files()
+        self.mails = Mails(lambda mail: self.events.tell("mail", to=mail.to))
         self.calls: Counter[str] = Counter()
         self.bots: dict[int, Bot] = {}
         self.people: dict[int, Person] = {}
@@ -61,7 +63,8 @@ class World:
             bot.queries.clear()
         for table in (self.people, self.groups, self.moved):
             table.clear()
-        for part in (self.limits, self.faults, self.files, self.calls, self.google):
+        parts = (self.limits, self.faults, self.files, self.calls, self.google, self.mails)
+        for part in parts:
             part.clear()
         self.guide = {}
         self.clock.reset()

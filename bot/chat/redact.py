@@ -35,6 +35,7 @@ _TALKATIVE = (
     "alembic",
     "google",
     "googleapiclient",
+    "mail",  # a mail server's, which writes what it is told
     "aiosqlite",  # it writes the values of every statement
 )
 

@@ -112,6 +112,7 @@ SAID: Mapping[str, str] = {
     "item_dismissed": mark("dismissed from the inbox: “{kind}”"),
     "item_put_off": mark("put off until {until}: “{kind}”"),
     "item_reopened": mark("back in the inbox: “{kind}”"),
+    "notice_sent_again": mark("had a message sent again: “{kind}”"),
     "question_asked": mark("asked about a session of {client}"),
     "question_answered": mark("answered a question on {client}: the session stays used"),
     "question_answered.give_back": mark("answered a question on {client}: given back"),

@@ -9,7 +9,15 @@ from bot.bookings.handlers.today import today_board
 from bot.chat.router import Router
 from bot.chat.screen import Board, Screen
 from bot.chat.turn import Turn
-from bot.notices.presses import Dismiss, OpenInbox, OpenItem, PutOff, RemindLow, Reopen
+from bot.notices.presses import (
+    Dismiss,
+    OpenInbox,
+    OpenItem,
+    PutOff,
+    RemindLow,
+    Reopen,
+    SendAgain,
+)
 from bot.notices.screens import bookings, checkins
 from bot.notices.screens import inbox as screens
 from bot.notices.screens import notices as said
@@ -51,6 +59,7 @@ router.notice(SessionReminder)(bookings.reminder)
 router.notice(BookingNews)(bookings.news)
 router.notice(FormDue)(checkins.form_due)
 router.notice(FormSent)(checkins.form_sent)
+router.mail(BookingNews)(bookings.news_by_mail)
 router.notice(SessionReceipt)(bookings.receipt)
 
 
@@ -115,6 +124,13 @@ async def reopen(turn: Turn, wish: Reopen) -> None:
     doing = notices.reopen(turn.work, wish.item, version=wish.version)
     if (club := await _or_the_list(turn, doing)) is not None:
         await _show(turn, club, words=turn.lang.say("Back again."))
+
+
+@router.tap(SendAgain)
+async def send_again(turn: Turn, wish: SendAgain) -> None:
+    doing = notices.send_again(turn.work, wish.item, version=wish.version)
+    if (club := await _or_the_list(turn, doing)) is not None:
+        await _show(turn, club, words=turn.lang.say("On its way again."))
 
 
 @router.tap(PutOff)

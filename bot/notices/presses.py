@@ -47,6 +47,14 @@ class Reopen:
     version: int
 
 
+@press("er")
+class SendAgain:
+    """What was given up is tried once more."""
+
+    item: int
+    version: int
+
+
 @press("nr")
 class RemindLow:
     """Say once more on that day that this client is low."""

@@ -21,7 +21,11 @@ What always holds
   unless somebody has opened it.
 - What must arrive and finds its reader gone goes to the next who looks after the client.
 - A message waits for the end of its reader's quiet hours, unless it is about the next hours, about
-  something that begins before, or of no use afterwards. Quiet hours delay, they lose nothing.
+  something that begins before, or of no use afterwards. Quiet hours delay, they lose nothing; a
+  mail disturbs nobody and does not wait.
+- Who has a confirmed email address and wants mail gets it where the table says so; who has not, and
+  everybody where no mail is sent from, gets the chat instead. A message that was given up waits in
+  the inbox, and a mail that was not said in the chat as well is said there then.
 - Reminders of a booking are rows of their own, written in its transaction: they move and go with
   it, are re-checked when due, and say nothing of what begins within their time when it is booked.
   A family's bookings that begin close together are one message, and nothing is said twice.
@@ -48,6 +52,7 @@ from core.notices.errors import (
     PlannedAlready,
     WordsUnusable,
 )
+from core.notices.reach import Undelivered, Unreached
 from core.notices.rules import WORDS_LIMIT, check_words, friday, later_days
 from core.notices.service.asking import ask_for_time, asked_and_booked
 from core.notices.service.booked import tell_booked
@@ -99,7 +104,14 @@ from core.notices.service.receipts import RECEIPTS_JOB, send_receipts
 from core.notices.service.reminders import REMIND_JOB, arm_reminders, remind, remind_of
 from core.notices.service.settled import SETTLED_JOB, settle
 from core.notices.service.told import on_told
-from core.notices.service.unread import reachable_again, unread
+from core.notices.service.unread import (
+    by_chat_instead,
+    reachable_again,
+    reached,
+    send_again,
+    undelivered,
+    unread,
+)
 from core.notices.service.waits import staff_waits
 from core.notices.sessions import (
     AboutBooking,
@@ -117,7 +129,7 @@ from core.notices.sessions import (
     SessionReminder,
     TimeAsked,
 )
-from core.notices.table import TABLE, Audience, Kind
+from core.notices.table import TABLE, Audience, Channel, Kind
 from core.notices.views import (
     Answered,
     Asked,
@@ -139,7 +151,6 @@ from core.notices.views import (
     ReceiptLine,
     TransferAnswer,
     TransferQuestion,
-    Unreached,
 )
 
 __all__ = [
@@ -166,6 +177,7 @@ __all__ = [
     "Audience",
     "BookingNews",
     "BooksOff",
+    "Channel",
     "DayAhead",
     "DayOutOfReach",
     "Ending",
@@ -202,6 +214,7 @@ __all__ = [
     "TimeAsked",
     "TransferAnswer",
     "TransferQuestion",
+    "Undelivered",
     "Unreached",
     "WordsUnusable",
     "answer_question",
@@ -212,6 +225,7 @@ __all__ = [
     "ask_for_time",
     "asked",
     "asked_and_booked",
+    "by_chat_instead",
     "cancel_message",
     "check_plan",
     "check_words",
@@ -230,12 +244,14 @@ __all__ = [
     "preview",
     "put_off",
     "reachable_again",
+    "reached",
     "read_inbox",
     "remind",
     "remind_low",
     "remind_of",
     "reopen",
     "restore_message",
+    "send_again",
     "send_digest",
     "send_ended",
     "send_planned",
@@ -248,6 +264,7 @@ __all__ = [
     "tell_ending",
     "tell_forms",
     "tell_low",
+    "undelivered",
     "unread",
     "use_to_ask_about",
     "watch_ends",

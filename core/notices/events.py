@@ -33,6 +33,11 @@ class ItemReopened(OnItem):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoticeSentAgain(OnItem):
+    """One that was given up is tried once more."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OnQuestion(Event):
     client: int
     question: int

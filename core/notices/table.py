@@ -20,6 +20,8 @@ class Kind(StrEnum):
     ANSWER = "answer"
     PLANNED = "planned"
     UNREACHABLE = "unreachable"
+    FAILED_NOTICE = "failed_notice"
+    """A message that was given up."""
     TRANSFER_ASKED = "transfer_asked"
     TRANSFER_ANSWERED = "transfer_answered"
     JOIN_REQUEST = "join_request"
@@ -168,6 +170,8 @@ TABLE: dict[tuple[Kind, Audience], Rule] = {
     (Kind.FLAG_RAISED, Audience.ASSISTANT): Rule(_I),
     (Kind.UNREACHABLE, Audience.COACH): Rule(_I),
     (Kind.UNREACHABLE, Audience.ASSISTANT): Rule(_I),
+    (Kind.FAILED_NOTICE, Audience.COACH): Rule(_I),
+    (Kind.FAILED_NOTICE, Audience.ASSISTANT): Rule(_I),
     (Kind.BOOKS_DIFFER, Audience.OWNER): Rule(_CI, must_arrive=True),
 }
 

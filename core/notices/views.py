@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from core.attendance import State
 from core.ledger import Balance, Purchase
+from core.notices.reach import Undelivered, Unreached
 from core.notices.sessions import (
     AboutBooking,
     AboutForm,
@@ -117,15 +118,6 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Unreached:
-    """Somebody who follows `name` and reads no messages; None: nobody has an account."""
-
-    client: int
-    name: str
-    who: str | None
-
-
-@dataclass(frozen=True)
 class Joining:
     """`name` asks to be let in, with `child` if it is not for themselves."""
 
@@ -163,6 +155,7 @@ About = (
     | AboutBooking
     | AboutForm
     | TimeAsked
+    | Undelivered
 )
 
 

@@ -42,6 +42,7 @@ class Claimed:
     """An errand under lease. `lost` counts the tries whose answer is unknown."""
 
     id: int
+    channel: str
     lease: str
     club_id: int | None
     kind: str
@@ -208,6 +209,28 @@ async def repeat(work: Work, errand: Claimed, due_at: datetime) -> None:
         .where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
         .values(due_at=due_at, attempts=0, lost=0, lease=None, leased_until=None, outcome=None)
     )
+
+
+async def again(work: Work, errand_id: int) -> bool:
+    """One that was given up is to be done now, as if for the first time; False when it was not
+    given up, or is of no use any more.
+    """
+    afresh = {"state": State.WAITING, "due_at": work.now, "attempts": 0, "lost": 0, "outcome": None}
+    done = (
+        update(outbox)
+        .where(outbox.c.id == errand_id, outbox.c.state == State.FAILED)
+        .where(or_(outbox.c.useful_until.is_(None), outbox.c.useful_until > work.now))
+        .values(**afresh)
+    )
+    work.due_now = True
+    return await work.row(done.returning(outbox.c.id)) is not None
+
+
+async def can_go_again(work: Work, errand_id: int) -> bool:
+    """Whether `again` would take it up."""
+    wanted = select(outbox.c.id).where(outbox.c.id == errand_id, outbox.c.state == State.FAILED)
+    useful = or_(outbox.c.useful_until.is_(None), outbox.c.useful_until > work.now)
+    return await work.row(wanted.where(useful)) is not None
 
 
 async def cancel(work: Work, keys: Sequence[str]) -> None:

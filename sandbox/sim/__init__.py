@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sandbox.google import control as google
-from sandbox.sim import clock, control, docs, groups, messages, people, taps, watching
+from sandbox.sim import clock, control, docs, groups, mail, messages, people, taps, watching
 
 ROUTES = [
     *people.ROUTES,
@@ -14,6 +14,7 @@ ROUTES = [
     *clock.ROUTES,
     *control.ROUTES,
     *google.ROUTES,
+    *mail.ROUTES,
 ]
 ROUTES += docs.routes(ROUTES)
 

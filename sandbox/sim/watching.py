@@ -22,7 +22,7 @@ async def events(request: Request) -> StreamingResponse:
     """Server-sent events: `{kind, chat_id, message_id, bot, ...}`, one a line of data.
 
     Kinds: message, edited, deleted, answer (also user_id, text, show_alert, url), typing,
-    clock (now, offset_seconds), people, commands.
+    clock (now, offset_seconds), people, commands, mail (to).
     """
     stream = world_of(request).events.listen()
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}

@@ -34,6 +34,8 @@ from bot.notices.screens.waiting import (
     booking_rows,
     time_asked_lines,
     time_asked_rows,
+    undelivered_lines,
+    undelivered_rows,
 )
 from bot.packages.presses import Sell
 from bot.packages.screens.transfers import waiting
@@ -54,6 +56,7 @@ from core.notices import (
     LowClient,
     Moving,
     TimeAsked,
+    Undelivered,
     later_days,
 )
 from lang import Html, Lang, mark
@@ -74,6 +77,7 @@ LABELS: Mapping[Kind, str] = {
     Kind.CANCELLED: mark("{name}: a session cancelled"),
     Kind.NO_SHOW: mark("❌ {name} was not there"),
     Kind.UNMARKED: mark("▫️ {name}: not marked yet"),
+    Kind.FAILED_NOTICE: mark("Not delivered to {name}"),
     Kind.ASKED_FOR: mark("{name} asks for a time"),
     Kind.FORM_SUBMITTED: mark("{name}: a form filled in"),
 }
@@ -154,6 +158,8 @@ def _said(lang: Lang, found: InboxItem) -> tuple[Html, Rows]:
         return form_lines(lang, about), form_rows(lang, about)
     if isinstance(about, TimeAsked):
         return time_asked_lines(lang, about, found.today), time_asked_rows(lang, about)
+    if isinstance(about, Undelivered):
+        return undelivered_lines(lang, about), undelivered_rows(lang, found, about)
     card = tap(lang.label("{name}", name=about.name), OpenClient(about.client))
     if isinstance(about, Flagged):
         return flag_lines(lang, about), ((card,),)

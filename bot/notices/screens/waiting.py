@@ -9,11 +9,12 @@ from bot.bookings import words
 from bot.bookings.presses import Book, BringTo, OpenBooking
 from bot.chat.press import tap
 from bot.chat.screen import Button, in_rows, lines
+from bot.notices.presses import SendAgain
 from bot.notices.screens.parts import Rows
 from bot.packages.presses import Sell
 from bot.people.presses import OpenClient
 from core.bookings import BookingCard, BookingState, May
-from core.notices import Kind, TimeAsked
+from core.notices import Channel, InboxItem, Kind, TimeAsked, Undelivered
 from lang import Html, Lang, Value, mark
 
 HEADS: Mapping[Kind, str] = {
@@ -23,6 +24,16 @@ HEADS: Mapping[Kind, str] = {
     Kind.NO_SHOW: mark("Not there"),
     Kind.UNMARKED: mark("Over and not marked"),
 }
+WHAT: Mapping[Kind, str] = {
+    Kind.BOOKED: mark("a booking"),
+    Kind.MOVED: mark("a booking that moved"),
+    Kind.CANCELLED: mark("a cancellation"),
+    Kind.LOW_BALANCE: mark("few sessions left"),
+    Kind.ENDS_IN_30: mark("a package that ends"),
+    Kind.ENDS_IN_7: mark("a package that ends"),
+    Kind.EVENING: mark("tomorrow's sessions"),
+}
+"""What a message was about; the others are just messages."""
 OUTCOMES = (BookingState.COMPLETED, BookingState.NO_SHOW)
 
 
@@ -65,3 +76,32 @@ def time_asked_rows(lang: Lang, asked: TimeAsked) -> Rows:
         card.insert(0, tap(lang.label("Book"), Book(asked.client), style="primary"))
     sell = tap(lang.label("Sell a package"), Sell(asked.client))
     return in_rows([*card, sell])
+
+
+def undelivered_lines(lang: Lang, found: Undelivered) -> Html:
+    """To whom what did not come, by which way; and what to do."""
+    what = lang.label(WHAT[found.what]) if found.what in WHAT else lang.label("a message")
+    holes: dict[str, Value] = {"who": found.who, "what": what}
+    if found.by is not Channel.EMAIL:
+        return lines(
+            lang.say("A message to {who} did not arrive: {what}.", **holes),
+            lang.say("Telegram refused it, or has not answered for a while. Send it again."),
+        )
+    return lines(
+        lang.say("An email to {who} did not arrive: {what}.", **holes),
+        lang.say(
+            "The mail server refuses the address, or has not answered for a day. {who} can change "
+            "it under “My settings”.",
+            who=found.who,
+        ),
+    )
+
+
+def undelivered_rows(lang: Lang, item: InboxItem, found: Undelivered) -> Rows:
+    buttons = []
+    if found.again:
+        again = SendAgain(item.id, item.version)
+        buttons.append(tap(lang.label("Send it again"), again, style="primary"))
+    if found.client is not None and found.name is not None:
+        buttons.append(tap(lang.label("{name}", name=found.name), OpenClient(found.client)))
+    return in_rows(buttons)

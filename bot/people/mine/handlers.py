@@ -36,8 +36,11 @@ async def _show(turn: Turn, words: Html | None = None) -> None:
     own, zone = await people.own_settings(turn.work), await _zone(turn)
     staff = any(actor.staff for actor in turn.account.actors)
     lang, more = turn.lang_in(zone), [*own_form(turn), *await own_ways(turn)]
-    now = turn.work.now
-    await turn.show(screens.settings(lang, own, zone, now, staff=staff, words=words, more=more))
+    mail = turn.work.outside.mail and bool(turn.account.actors)
+    screen = screens.settings(
+        lang, own, zone, turn.work.now, staff=staff, mail=mail, words=words, more=more
+    )
+    await turn.show(screen)
 
 
 @router.command("settings", mark("My settings"))

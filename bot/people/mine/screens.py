@@ -9,6 +9,8 @@ from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.presses import Languages
 from bot.home.ways import to_menu
+from bot.people.mailbox.presses import MyMail
+from bot.people.mailbox.screens import email_line
 from bot.people.mine.presses import (
     AsTheClub,
     MyClock,
@@ -40,16 +42,20 @@ def settings(
     now: datetime,
     *,
     staff: bool,
+    mail: bool = False,
     words: Html | None = None,
     more: Sequence[Button] = (),
 ) -> Screen:
-    """How somebody has it; `zone` is the club's, `more` what other capabilities have to set."""
+    """How somebody has it; `zone` is the club's; `mail`: some is sent from here; `more`: what
+    other capabilities have to set.
+    """
     text = lines(
         words,
         lang.bold(lang.say("My settings")),
         lang.say("Language: {name}", name=lang.name),
         clock_line(lang, own, zone, now),
         quiet_line(lang, own.quiet),
+        email_line(lang, own) if mail else None,
         _digest_line(lang, own.digests) if staff else None,
     )
     buttons = [
@@ -57,6 +63,8 @@ def settings(
         tap(lang.label("My clock"), MyClock()),
         tap(lang.label("Quiet hours"), MyQuiet()),
     ]
+    if mail:
+        buttons.append(tap(lang.label("Email"), MyMail()))
     if staff:
         buttons.append(tap(lang.label("Daily messages"), MyDigests()))
     return Screen(text, (*in_rows([*buttons, *more]), (to_menu(lang),)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -20,10 +21,11 @@ from core.ledger import (
     uses,
 )
 from core.notices.model import inbox, questions
+from core.notices.reach import Undelivered, Unreached
 from core.notices.rules import AHEAD
 from core.notices.service.aboutbookings import booking_item, form_item, time_asked
 from core.notices.sessions import Flagged, HereAgain
-from core.notices.table import Audience, Kind
+from core.notices.table import Audience, Channel, Kind
 from core.notices.views import (
     About,
     Asked,
@@ -32,8 +34,8 @@ from core.notices.views import (
     Joining,
     LowClient,
     Moving,
-    Unreached,
 )
+from core.outbox import can_go_again
 from core.packages import transfer_card
 from core.people import (
     Action,
@@ -44,6 +46,7 @@ from core.people import (
     may,
     may_act,
     names_of,
+    person_of,
     who_asks,
 )
 
@@ -52,6 +55,8 @@ async def about(
     work: Work, kind: Kind, client_id: int | None, facts: dict[str, Any]
 ) -> About | None:
     """What an item of this kind says at this moment; None when there is nothing to say any more."""
+    if kind is Kind.FAILED_NOTICE:
+        return await _undelivered(work, client_id, facts)
     if client_id is None:
         return await _of_the_club(work, kind, facts)
     client = await any_client(work, client_id)
@@ -93,6 +98,20 @@ async def _of_the_club(work: Work, kind: Kind, facts: dict[str, Any]) -> About |
         return None
     may_answer = may(work.actor(card.club.id), Action.DECIDE_JOIN)
     return Joining(card.id, card.name, card.child, may_answer)
+
+
+async def _undelivered(
+    work: Work, client_id: int | None, facts: dict[str, Any]
+) -> Undelivered | None:
+    """None when its reader is in the club no more."""
+    reader = await person_of(work, facts["member"])
+    client = await any_client(work, client_id) if client_id else None
+    if reader is None:
+        return None
+    useful = await can_go_again(work, facts["errand"])
+    what, by = Kind(facts["kind"]), Channel(facts["channel"])
+    found = Undelivered(reader.name, what, by, useful)
+    return replace(found, client=client.id, name=client.name) if client else found
 
 
 async def _moving(work: Work, transfer_id: int) -> Moving | None:

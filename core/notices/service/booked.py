@@ -23,11 +23,11 @@ from core.db import Work
 from core.errors import NotFound
 from core.events import Event
 from core.notices.service.inbox import close, put
-from core.notices.service.tell import key_of, tell
+from core.notices.service.tell import key_of, tell, ways
 from core.notices.sessions import (
     BookingNews,
 )
-from core.notices.table import Audience, Kind
+from core.notices.table import CHAT, EMAIL, Audience, Channel, Kind
 from core.outbox import State, written
 from core.people import Club, Person, coach_or_owners, names_of, watchers_of
 
@@ -56,7 +56,11 @@ def slot(card: BookingCard) -> Slot:
 
 
 async def tell_booked(work: Work, events: Sequence[Event]) -> None:
-    """The listener: one message a reader and kind, however many were booked at once."""
+    """The listener: one message a reader and kind, however many were booked at once.
+
+    Nobody is told in the chat what they did there themselves; by mail a family has it confirmed.
+    """
+    by = work.account.user_id if work.account else None
     told: dict[tuple[Kind, Audience, Person], list[News]] = {}
     known: dict[tuple[int, ...], list[tuple[Audience, Person]]] = {}
     for event in events:
@@ -68,7 +72,10 @@ async def tell_booked(work: Work, events: Sequence[Event]) -> None:
                 told.setdefault((KINDS[type(event)], audience, person), []).append(event)
             await _waits(work, event)
     for (kind, audience, person), news in told.items():
-        await _tell(work, kind, audience, person, news)
+        if person.user_id != by:
+            await _tell(work, kind, audience, person, news)
+        elif audience is Audience.WATCHER and EMAIL in ways(work, kind, audience, person):
+            await _tell(work, kind, audience, person, news, by=EMAIL)
 
 
 def _of_an_outcome(event: News) -> bool:
@@ -86,19 +93,24 @@ def _concerned(event: News) -> tuple[int, ...]:
 async def _whom(
     work: Work, club_id: int, client: int, *coaches: int
 ) -> list[tuple[Audience, Person]]:
-    """Who follows the client, and the coaches. Nobody is told what they did themselves."""
+    """Who follows the client, and the coaches."""
     family = await watchers_of(work, client)
     staff = [each for coach in coaches for each in await coach_or_owners(work, club_id, coach)]
-    by = work.account.user_id if work.account else None
     meant = dict.fromkeys(
         [(Audience.WATCHER, each) for each in family]
         + [(Audience.COACH, each) for each in staff if each not in family]
     )
-    return [(audience, each) for audience, each in meant if each.user_id != by]
+    return list(meant)
 
 
 async def _tell(
-    work: Work, kind: Kind, audience: Audience, person: Person, news: Sequence[News]
+    work: Work,
+    kind: Kind,
+    audience: Audience,
+    person: Person,
+    news: Sequence[News],
+    *,
+    by: Channel | None = None,
 ) -> None:
     begins = [event.starts_at for event in news]
     key = f"{kind}:{min(event.booking for event in news)}"
@@ -109,17 +121,16 @@ async def _tell(
         "again": isinstance(news[0], BookingRestored),
     }
     if isinstance(news[0], BookingMoved):
-        before = await _before(work, key, person, news[0])
+        before = await _before(work, key_of(key, person.member_id, by or CHAT), news[0])
         begins.append(datetime.fromisoformat(before[0]))
         facts["before"] = before
     if isinstance(news[0], BookingCancelled):
         facts["returned"] = news[0].returned
-    await tell(work, kind, audience, [person], facts, key=key, begins=min(begins))
+    await tell(work, kind, audience, [person], facts, key=key, begins=min(begins), by=by)
 
 
-async def _before(work: Work, key: str, person: Person, event: BookingMoved) -> tuple[str, int]:
+async def _before(work: Work, mine: str, event: BookingMoved) -> tuple[str, int]:
     """Where it was when this reader last heard of it."""
-    mine = key_of(key, person.member_id)
     for state, facts in (await written(work, [mine])).values():
         if state is State.WAITING:
             at, coach = facts["before"]
@@ -174,7 +185,8 @@ async def booking_news(
     ]
     if not cards:
         return None
-    names = await names_of(work, [each for each in (facts["by"], coach) if each])
+    by = facts["by"] if facts["by"] != reader.member_id else None
+    names = await names_of(work, [each for each in (by, coach) if each])
     return BookingNews(
         reader,
         club.name,
@@ -182,7 +194,7 @@ async def booking_news(
         kind,
         audience,
         tuple(cards),
-        by=names.get(facts["by"] or 0),
+        by=names.get(by or 0),
         again=facts["again"],
         before_at=datetime.fromisoformat(at) if at else None,
         before_coach=names.get(coach),

@@ -89,5 +89,5 @@ async def _say(
             "clients": sorted({lot.client for lot in lots}),
         }
         await tell(
-            work, kind, audience, [person], said, key=f"ending:{audience}:{ends_on.isoformat()}"
+            work, kind, audience, [person], said, key=f"{kind}:{audience}:{ends_on.isoformat()}"
         )

@@ -221,7 +221,7 @@ async def inbox_item(work: Work, item_id: int) -> InboxItem:
 
 async def dismiss(work: Work, item_id: int, *, version: int) -> tuple[int, int]:
     """Done with, for everybody who reads it; (club, version) to undo it with."""
-    row = await _open(work, item_id, version)
+    row = await one_open(work, item_id, version)
     actor = work.actor(row.club_id)
     done = {"closed_at": work.now, "closed_by": actor.member_id, "how": "dismissed"}
     await _change(work, row, done)
@@ -235,7 +235,7 @@ async def put_off(work: Work, item_id: int, *, version: int, until: date) -> int
 
     Refuses today, the past, and more than 31 days.
     """
-    row = await _open(work, item_id, version)
+    row = await one_open(work, item_id, version)
     club = await any_club(work, row.club_id)
     today = local_day(work.now, club.zone)
     if not today < until <= today + SLEEP_LIMIT:
@@ -260,7 +260,7 @@ async def reopen(work: Work, item_id: int, *, version: int) -> int:
     return int(row.club_id)
 
 
-async def _open(work: Work, item_id: int, version: int) -> Row[Any]:
+async def one_open(work: Work, item_id: int, version: int) -> Row[Any]:
     """Locked, open, and as the button showed it."""
     row = await _row(work, item_id, lock=True)
     if row.closed_at is not None:

@@ -26,7 +26,7 @@ from core.notices.service.over import session_receipt
 from core.notices.service.planned import message_for
 from core.notices.service.questions import answer_to
 from core.notices.service.reminders import form_due, reminder
-from core.notices.table import TABLE, Audience, Kind
+from core.notices.table import EMAIL, TABLE, Audience, Kind
 from core.notices.views import (
     EndingSoon,
     ItemNotice,
@@ -75,8 +75,8 @@ async def prepare(work: Work, errand: Claimed) -> Notice | NotBefore | None:
 
 
 async def _quiet(work: Work, errand: Claimed, reader: Person) -> datetime | None:
-    """Until when the message waits for this reader's sake."""
-    if reader.quiet.never:
+    """Until when the message waits for this reader's sake; a mail disturbs nobody."""
+    if reader.quiet.never or errand.channel == EMAIL:
         return None
     zone = reader.zone or (await any_club(work, reader.club_id)).zone
     facts = errand.payload

@@ -21,11 +21,13 @@ from core.ledger import (
 )
 from core.notices.events import QuestionAnswered, QuestionAsked
 from core.notices.service.ending import watch_ends
-from core.notices.service.inbox import look_again
+from core.notices.service.inbox import close, look_again
 from core.notices.service.low import armed, fell
 from core.notices.service.questions import answered_by_undo, on_answered, on_asked
 from core.notices.service.receipts import receipts_due
 from core.notices.service.settled import settles_later
+from core.notices.service.unread import failed_key
+from core.people import EmailChanged
 
 FALLS = (SessionsUsed, SessionsExpired, SessionsMovedAway, SessionsVoided)
 RISES = (ToppedUp, Adjusted, SessionsExtended, LotChanged, UseUndone, OwedSettled)
@@ -39,6 +41,8 @@ async def on_told(work: Work, events: Sequence[Event]) -> None:
             await on_asked(work, event)
         elif isinstance(event, QuestionAnswered):
             await on_answered(work, event)
+        elif isinstance(event, EmailChanged):
+            await close(work, event.club_id, [failed_key(event.member)], "gone")
         elif isinstance(event, BalanceChanged):
             await _moved(work, event)
 

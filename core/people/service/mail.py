@@ -61,7 +61,7 @@ async def ask_email(work: Work, email: str) -> str:
         kind=EMAIL_CODE,
         due_at=work.now,
         useful_until=until,
-        payload={"user": account.user_id, "nonce": nonce},
+        payload={"user_id": account.user_id, "nonce": nonce},
         key=_key(account),
         must_arrive=True,
     )

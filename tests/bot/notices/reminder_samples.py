@@ -132,6 +132,10 @@ def samples() -> dict[str, list[Callable[..., Any]]]:
             ),
             lambda la, x: bookings.news(news(x, Kind.BOOKED, Audience.WATCHER, again=True), la),
         ],
+        "bookings.news_by_mail": [
+            lambda la, x: bookings.news_by_mail(news(x, Kind.BOOKED, Audience.WATCHER), la),
+            lambda la, x: bookings.news_by_mail(news(x, Kind.CANCELLED, Audience.WATCHER), la),
+        ],
         "bookings.receipt": [
             lambda la, x, state=state, n=n: bookings.receipt(ended(x, state, n), la)  # type: ignore[misc]
             for state in (BookingState.COMPLETED, BookingState.NO_SHOW, BookingState.CANCELLED)

@@ -12,6 +12,7 @@ from core.notices import (
     Answered,
     Asked,
     BooksOff,
+    Channel,
     Ending,
     EndingSoon,
     Flagged,
@@ -30,6 +31,7 @@ from core.notices import (
     ReceiptLine,
     TransferAnswer,
     TransferQuestion,
+    Undelivered,
     Unreached,
 )
 from core.notices import Kind as Waits
@@ -91,6 +93,9 @@ ITEMS: list[tuple[Waits, Callable[[str], About]]] = [
     (Waits.BOOKS_DIFFER, lambda x: BooksOff(tuple((BIG - i, x) for i in range(60)))),
     (Waits.FLAG_RAISED, lambda x: Flagged(BIG, x, 99, 99, 90)),
     (Waits.CAME_AGAIN, lambda x: HereAgain(BIG, x, BIG)),
+    (Waits.FAILED_NOTICE, lambda x: Undelivered(x, Waits.BOOKED, Channel.EMAIL, True, BIG, x)),
+    (Waits.FAILED_NOTICE, lambda x: Undelivered(x, Waits.ANSWER, Channel.CHAT, True)),
+    (Waits.FAILED_NOTICE, lambda x: Undelivered(x, Waits.EVENING, Channel.EMAIL, False)),
     *reminder_samples.ITEMS,
     (Waits.FORM_SUBMITTED, form_samples.about),
 ]

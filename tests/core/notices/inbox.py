@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from core.jobs import run_due
 from core.notices import (
+    Audience,
     InboxItem,
+    Kind,
     LowBalance,
     Notice,
     Receipt,
     inbox_item,
     prepare,
     read_inbox,
+    undelivered,
     unread,
 )
 from core.notices.rules import PATIENCE
+from core.notices.service.tell import tell
 from core.outbox import NotBefore, State, claim, finish, postpone
+from core.people import Person, person_of
 from core.whole import JOBS
 from tests.support.world import Someone, World
 
@@ -56,6 +63,27 @@ async def finds_nobody(world: World, *readers: Someone) -> list[Notice]:
                     await unread(work, errand)
         if not claimed:
             return arrived
+
+
+async def given_up(world: World, client: int) -> dict[str, Any]:
+    """A message to Maria about this client was given up; what waits of it in the inbox."""
+    reader = await person_in(world, world.maria)
+    async with world.core.work() as work:
+        kind, facts, first = Kind.LOW_BALANCE, {"clients": [client]}, work.now - PATIENCE
+        await tell(work, kind, Audience.PAYER, [reader], facts, key="low:failed", at=first)
+    async with world.core.work() as work:
+        [errand] = await claim(work, "chat", limit=1)
+        await finish(work, [(errand, State.FAILED)])
+        await undelivered(work, errand)
+    [item] = await world.rows("inbox", kind="failed_notice")
+    return item
+
+
+async def person_in(world: World, someone: Someone) -> Person:
+    async with someone.looking() as work:
+        found = await person_of(work, work.actor(world.club).member_id)
+    assert found is not None
+    return found
 
 
 async def waiting(world: World, someone: Someone) -> list[tuple[str, str]]:

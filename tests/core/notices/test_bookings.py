@@ -329,6 +329,7 @@ evening     coach chat email   | assistant chat
 no_show     coach inbox        | assistant inbox
 flag_raised coach inbox        | assistant inbox
 unreachable coach inbox        | assistant inbox
+failed_notice coach inbox      | assistant inbox
 question    coach chat inbox   | assistant inbox
 join_request coach chat inbox  | assistant inbox
 transfer_asked payer chat      | coach chat inbox       | assistant inbox

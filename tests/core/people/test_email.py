@@ -45,7 +45,7 @@ async def mailed(world: World) -> str:
     [errand] = await asked(world)
     facts = errand["payload"]
     async with world.core.read() as work:
-        mail = await code_mail(work, facts["user"], facts["nonce"])
+        mail = await code_mail(work, **facts)
     assert mail is not None
     assert (mail.email, len(mail.code)) == (ADDRESS, 6)
     return mail.code

@@ -27,17 +27,17 @@ FOR_CORE = {
         take_back unmarked""",
     "checkins": "audit audit_all audit_club follow_bookings forms_sent unfilled",
     "attendance": "flags on_booking roll_names roll_of streak_of take_untold",
-    "notices": """arm_digest arm_digests arm_reminders asked asked_and_booked days_changed
-        look_over offer_rolls on_told prepare remind remind_of send_digest send_ended send_planned
-        send_receipts sessions_over settle staff_waits tell_booked tell_days tell_ending
-        tell_forms tell_low unread watch_ends""",
+    "notices": """arm_digest arm_digests arm_reminders asked asked_and_booked by_chat_instead
+        days_changed look_over offer_rolls on_told prepare reached remind remind_of send_digest
+        send_ended send_planned send_receipts sessions_over settle staff_waits tell_booked
+        tell_days tell_ending tell_forms tell_low undelivered unread watch_ends""",
     "groups": """any_group bot_stands chat_moved group_card group_in on_told prepare tell_news
         unsent""",
     "calendars": """connect_google google_broke left look_later looked on_told pushed rotate_keys
         take_ask to_leave to_look to_push""",
     "journal": "read write",
-    "outbox": """add anything_due begin cancel claim finish hasten keep next_due nudge postpone
-        repeat states still_mine written""",
+    "outbox": """add again anything_due begin can_go_again cancel claim finish hasten keep next_due
+        nudge postpone repeat states still_mine written""",
 }
 """For core itself: jobs, listeners, and what a verb calls that has asked already."""
 

@@ -41,6 +41,7 @@ from core.people import (
 from core.practices import Plan, plan_practice, put_on_roster
 from core.texts import Texts
 from core.timetable import Kind
+from tests.core.notices.inbox import given_up
 from tests.support.google import connected
 from tests.support.world import MONDAY, TODAY, World, adds, build, empty
 
@@ -84,6 +85,7 @@ class Stage:
     question: int
     item: tuple[int, int]
     dismissed: tuple[int, int]
+    failed: tuple[int, int]
     message: int
     cancelled: int
     coach: int
@@ -267,7 +269,9 @@ async def _notices(world: World, books: dict[str, Any]) -> dict[str, Any]:
         for day in (TOMORROW, NEXT)
     ]
     await jordan.does(cancel_message, cancelled)
+    failed = await given_up(world, world.sam)
     return {
+        "failed": (failed["id"], failed["version"]),
         "question": question,
         "item": (item["id"], item["version"]),
         "dismissed": (other["id"], other["version"] + 1),
