@@ -83,17 +83,27 @@ def block(world: World, bot: Bot, chat: PrivateChat, *, blocked: bool) -> None:
         return
     chat.blocked = blocked
     old, new = ("member", "kicked") if blocked else ("kicked", "member")
-    _membership(world, bot, chat, chat.person.user(), old, new)
+    here = [member(world, bot.id, each) for each in (old, new)]
+    _membership(world, bot, chat, chat.person.user(), *here)
 
 
-def set_status(world: World, actor: Json, group: Group, user_id: int, status: str) -> None:
-    """Somebody joins, leaves, is removed or promoted in a group, bots included."""
-    old = group.statuses.get(user_id, "left")
-    if old == status:
-        return
+def set_status(
+    world: World, actor: Json, group: Group, user_id: int, status: str, *, can_pin: bool = True
+) -> None:
+    """Somebody joins, leaves, is removed or promoted in a group, bots included; an administrator
+    with the right to pin or without.
+    """
+    old, pinned = group.statuses.get(user_id, "left"), group.pins(user_id)
+    before = member(world, user_id, old, can_pin=pinned)
     group.statuses[user_id] = status
+    group.cannot_pin -= {user_id}
+    if not can_pin:
+        group.cannot_pin |= {user_id}
+    if old == status and pinned == group.pins(user_id):
+        return
     if bot := world.bots.get(user_id):
-        _membership(world, bot, group, actor, old, status)
+        after = member(world, user_id, status, can_pin=group.pins(user_id))
+        _membership(world, bot, group, actor, before, after)
     _tell_administrators(world, actor, group, user_id, (old, status))
     if (old in PRESENT) != (status in PRESENT):
         _announce_member(world, actor, group, user_id, status)
@@ -114,6 +124,7 @@ def migrate(world: World, group: Group) -> Group:
     """A basic group becomes a supergroup with a new id; the old id answers with the new one."""
     heir = world.add_group(group.title, "supergroup")
     heir.statuses = dict(group.statuses)
+    heir.cannot_pin = set(group.cannot_pin)
     actor = somebody(world, group)
     announce(world, actor, group, {"migrate_to_chat_id": heir.id})
     world.moved[group.id] = heir.id
@@ -128,7 +139,7 @@ def somebody(world: World, group: Group) -> Json:
     return next((p.user() for i, p in world.people.items() if group.present(i)), ANONYMOUS_ADMIN)
 
 
-def member(world: World, user_id: int, status: str) -> Json:
+def member(world: World, user_id: int, status: str, *, can_pin: bool = True) -> Json:
     """Somebody's place in a group as Telegram's `ChatMember`."""
     described: Json = {"status": status, "user": world.user(user_id)}
     if status == "kicked":
@@ -137,6 +148,7 @@ def member(world: World, user_id: int, status: str) -> Json:
         described["is_anonymous"] = False
     if status == "administrator":
         described.update(_RIGHTS, can_be_edited=False, is_anonymous=False)
+        described["can_pin_messages"] = can_pin
     return described
 
 
@@ -186,10 +198,8 @@ def _may_read(bot: Bot, group: Group, body: Json) -> bool:
     return text.startswith("/") and (not at or addressee.lower() == bot.username.lower())
 
 
-def _membership(world: World, bot: Bot, chat: Chat, actor: Json, old: str, new: str) -> None:
-    bot.inbox.put(
-        "my_chat_member", _change(world, chat, actor, bot.id, (old, new)), ("chat", chat.id)
-    )
+def _membership(world: World, bot: Bot, chat: Chat, actor: Json, old: Json, new: Json) -> None:
+    bot.inbox.put("my_chat_member", _change(world, chat, actor, old, new), ("chat", chat.id))
 
 
 def _tell_administrators(
@@ -197,17 +207,18 @@ def _tell_administrators(
 ) -> None:
     for bot in _members(world, group):
         if bot.id != user_id and group.statuses[bot.id] == "administrator":
-            content = _change(world, group, actor, user_id, change)
+            places = [member(world, user_id, each) for each in change]
+            content = _change(world, group, actor, *places)
             bot.inbox.put("chat_member", content, ("member", user_id))
 
 
-def _change(world: World, chat: Chat, actor: Json, user_id: int, change: tuple[str, str]) -> Json:
+def _change(world: World, chat: Chat, actor: Json, old: Json, new: Json) -> Json:
     return {
         "chat": chat.describe(),
         "from": actor,
         "date": int(world.clock.timestamp()),
-        "old_chat_member": member(world, user_id, change[0]),
-        "new_chat_member": member(world, user_id, change[1]),
+        "old_chat_member": old,
+        "new_chat_member": new,
     }
 
 

@@ -110,17 +110,25 @@ class PrivateChat(Chat):
 
 
 class Group(Chat):
-    """A basic group or a supergroup; `statuses` has each member's, bots included."""
+    """A basic group or a supergroup; `statuses` has each member's, bots included. Administrators
+    in `cannot_pin` have every right but that one.
+    """
 
     def __init__(self, chat_id: int, title: str, kind: str = "group") -> None:
         super().__init__(chat_id)
         self.title = title
         self.kind = kind
         self.statuses: dict[int, str] = {}
+        self.cannot_pin: set[int] = set()
 
     def describe(self) -> Json:
         """The chat as Telegram's `Chat`."""
         return {"id": self.id, "title": self.title, "type": self.kind}
+
+    def pins(self, user_id: int) -> bool:
+        """Whether this administrator may pin."""
+        ranked = self.statuses.get(user_id) in ("creator", "administrator")
+        return ranked and user_id not in self.cannot_pin
 
     def present(self, user_id: int) -> bool:
         """Whether this person or bot is in the group now."""

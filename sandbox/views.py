@@ -13,6 +13,7 @@ _SERVICE = (
     "left_chat_member",
     "migrate_to_chat_id",
     "migrate_from_chat_id",
+    "new_chat_title",
 )
 
 
@@ -34,10 +35,18 @@ def seen(message: Message) -> dict[str, Any]:
         "location": body.get("location"),
         "buttons": buttons(body),
         "reply_to": reply["message_id"] if reply else None,
-        "service": {key: body[key] for key in _SERVICE if key in body} or None,
+        "service": _service(body),
         "pinned": message.pinned,
         "version": message.version,
     }
+
+
+def _service(body: Json) -> dict[str, Any] | None:
+    """What happened in a group, if the message says that; of what was pinned its number."""
+    told = {key: body[key] for key in _SERVICE if key in body}
+    if "pinned_message" in body:
+        told["pinned_message"] = body["pinned_message"]["message_id"]
+    return told or None
 
 
 def buttons(body: Json) -> list[list[dict[str, Any]]]:

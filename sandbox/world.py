@@ -109,10 +109,10 @@ class World:
         raise SimError(404, f"There is no person {person_id}.")
 
     def add_person(self, person: Person) -> Person:
-        """A new person; 0 as id takes the next free one."""
+        """A new person; 0 as id takes the next free one. Bots and people share their numbers."""
         if not person.id:
-            person.id = max([_FIRST_PERSON - 1, *self.people]) + 1
-        if person.id in self.people:
+            person.id = max([_FIRST_PERSON - 1, *self.people, *self.bots]) + 1
+        if person.id in self.people or person.id in self.bots:
             raise SimError(409, f"There is a person {person.id} already.")
         self.people[person.id] = person
         self.events.tell("people")

@@ -41,14 +41,15 @@ def get_chat_member(call: Call) -> Json:
         if user_id not in (chat.id, call.bot.id):
             raise bad("member not found")
         return acts.member(call.world, user_id, "member")
-    return acts.member(call.world, user_id, chat.statuses.get(user_id, "left"))
+    status = chat.statuses.get(user_id, "left")
+    return acts.member(call.world, user_id, status, can_pin=chat.pins(user_id))
 
 
 def get_chat_administrators(call: Call) -> list[Json]:
     """The creator and the administrators, other bots left out."""
     group = _group(call, "there are no administrators in the private chat")
     return [
-        acts.member(call.world, user_id, status)
+        acts.member(call.world, user_id, status, can_pin=group.pins(user_id))
         for user_id, status in group.statuses.items()
         if status in _RANKS and (user_id in call.world.people or user_id == call.bot.id)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sandbox import acts
 from sandbox.call import Call
 from sandbox.errors import bad
 from sandbox.model import Chat, Group, Message
@@ -43,6 +44,8 @@ def pin_chat_message(call: Call) -> bool:
     message = call.message(chat, "message to pin not found")
     message.pinned = True
     _changed(call, chat, message)
+    if isinstance(chat, Group):
+        acts.announce(call.world, call.bot.user(), chat, {"pinned_message": message.body})
     return True
 
 
@@ -85,7 +88,7 @@ def _delete(call: Call, chat: Chat, message: Message) -> None:
 
 def _pinnable(call: Call) -> Chat:
     chat = call.chat()
-    if isinstance(chat, Group) and chat.statuses[call.bot.id] != "administrator":
+    if isinstance(chat, Group) and not chat.pins(call.bot.id):
         raise bad("not enough rights to manage pinned messages in the chat")
     return chat
 

@@ -24,6 +24,9 @@ export const jump = (by) => call("/sim/clock", by);
 export const addPerson = (name, language_code) => call("/sim/people", { name, language_code });
 export const addGroup = (title, members) => call("/sim/groups", { title, members });
 
+export const setMember = (group, id, status, by) => call(`/sim/groups/${group}/members`, { id, status, by });
+export const migrate = (group) => call(`/sim/groups/${group}/migrate`, {});
+
 /** Which chat a call means: groups have an id of their own, private chats need the bot too. */
 const place = ({ id, bot }) => (bot ? { chat_id: id, bot } : { chat_id: id });
 

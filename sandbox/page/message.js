@@ -74,10 +74,12 @@ export function lineOf({ text, caption, photo, document, location, service }) {
   return (words || (service ? serviceLine(service) : "")).split("\n")[0];
 }
 
-export function serviceLine({ new_chat_members, left_chat_member, migrate_to_chat_id }) {
+export function serviceLine({ new_chat_members, left_chat_member, migrate_to_chat_id, pinned_message, new_chat_title }) {
   const names = (users) => users.map((user) => user.first_name).join(", ");
   if (new_chat_members) return `${names(new_chat_members)} joined the group`;
   if (left_chat_member) return `${names([left_chat_member])} left the group`;
+  if (pinned_message) return "A message was pinned";
+  if (new_chat_title) return `The group is called ${new_chat_title} now`;
   return migrate_to_chat_id ? "This group moved on to become a supergroup" : "The group became a supergroup";
 }
 

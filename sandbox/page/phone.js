@@ -6,6 +6,7 @@ import { commandsIn } from "./commands.js";
 import { createComposer } from "./composer.js";
 import { avatar, el, iconButton, openDialog } from "./dom.js";
 import { isSafe } from "./entities.js";
+import { openAdding, openGroup } from "./groups.js";
 import { createInbox } from "./inbox.js";
 import { botLink } from "./links.js";
 import { createNotes } from "./notes.js";
@@ -91,7 +92,8 @@ export class Phone {
     const back = iconButton("back", "All chats", () => { this.#openInbox(); this.#inbox.focus(); });
     back.append(this.unreadMark);
     this.title = el("b", { dir: "auto" }, chat.title);
-    return el("header", { class: "head" }, back, avatar(chat.avatar, chat.title), el("div", { class: "titles" }, this.title, this.status));
+    const members = chat.group && iconButton("people", `Who is in ${chat.title}`, () => openGroup(this.store, this.person, chat));
+    return el("header", { class: "head" }, back, avatar(chat.avatar, chat.title), el("div", { class: "titles" }, this.title, this.status), members);
   }
 
   #openInbox() {
@@ -164,6 +166,10 @@ export class Phone {
     const target = botLink(url);
     const bot = target && this.#botNamed(target.username);
     if (!bot) return false;
+    if (target.group) {
+      openAdding(this.store, this.person, bot, target, (chat) => this.open(chat, true));
+      return true;
+    }
     const own = this.#chats().find((chat) => chat.bot === bot.id);
     if (this.#chat?.key !== own.key) this.open(own, true);
     if (target.payload) this.#send(own, `/start ${target.payload}`);

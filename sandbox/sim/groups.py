@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from sandbox import acts
 from sandbox.errors import SimError
-from sandbox.model import Group
+from sandbox.model import ANONYMOUS_ADMIN, Group
 from sandbox.sim.asked import asked
 from sandbox.world import World
 
@@ -36,7 +36,10 @@ async def add_group(request: Request) -> JSONResponse:
 
 
 async def set_member(request: Request) -> JSONResponse:
-    """`{id, status, by?}`: a person or bot becomes creator, administrator, member, left, kicked."""
+    """`{id, status, can_pin?, by?, anonymous?}`: a person or bot becomes creator, administrator,
+    member, left, kicked. An administrator may pin unless `can_pin` is false; `anonymous`: nobody
+    sees which administrator did it.
+    """
     given = await asked(request)
     world, group = given.world, _group(given.world, request)
     user_id, status = given.must_integer("id"), given.must_text("status")
@@ -46,8 +49,22 @@ async def set_member(request: Request) -> JSONResponse:
         raise SimError(404, f"There is nobody with the id {user_id}.")
     by = given.integer("by")
     actor = world.person(by).user() if by else acts.somebody(world, group)
-    acts.set_status(world, actor, group, user_id, status)
+    if given.flag("anonymous"):
+        actor = ANONYMOUS_ADMIN
+    acts.set_status(world, actor, group, user_id, status, can_pin=given.flag("can_pin", True))
     return JSONResponse({"id": user_id, "status": status})
+
+
+async def rename(request: Request) -> JSONResponse:
+    """`{title, by?}`: the group has another name."""
+    given = await asked(request)
+    world, group = given.world, _group(given.world, request)
+    by = given.integer("by")
+    group.title = given.must_text("title")
+    actor = world.person(by).user() if by else acts.somebody(world, group)
+    acts.announce(world, actor, group, {"new_chat_title": group.title})
+    world.events.tell("people")
+    return JSONResponse({"title": group.title})
 
 
 async def migrate(request: Request) -> JSONResponse:
@@ -68,5 +85,6 @@ def _group(world: World, request: Request) -> Group:
 ROUTES = [
     Route("/sim/groups", add_group, methods=["POST"]),
     Route("/sim/groups/-{number:int}/members", set_member, methods=["POST"]),
+    Route("/sim/groups/-{number:int}/title", rename, methods=["POST"]),
     Route("/sim/groups/-{number:int}/migrate", migrate, methods=["POST"]),
 ]

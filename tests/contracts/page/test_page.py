@@ -212,6 +212,27 @@ async def test_a_group_is_one_chat_in_several_phones(lay: Lay, people: httpx.Asy
     await expect(maria.log.locator(".mine")).to_contain_text("Hi all")
 
 
+async def test_a_link_adds_the_bot_to_a_group_and_there_it_is_looked_after(
+    lay: Lay, bot: Bot, people: httpx.AsyncClient
+) -> None:
+    [maria] = (await lay("Maria")).phones
+    made = {"title": "Ours", "members": [maria.id], "bots": []}
+    await people.post("/sim/groups", json=made)
+    add = "https://t.me/echo_bot?startgroup=y7&admin=pin_messages"
+    await bot.send_message(maria.id, "Add me", reply_markup=keys([("To a group", add)]))
+    await maria.button("To a group").click()
+    sheet = maria.node.page.get_by_role("dialog")
+    await sheet.get_by_role("button", name="Ours").click()
+    await expect(maria.log.get_by_text("/start@echo_bot y7").first).to_be_visible()
+    await maria.button("Who is in Ours").click()
+    await expect(sheet.get_by_text("Echo: administrator")).to_be_visible()
+    await sheet.get_by_role("button", name="Take its rights").click()
+    await expect(sheet.get_by_text("Echo: member")).to_be_visible()
+    await sheet.get_by_role("button", name="Remove Echo").click()
+    await expect(sheet.get_by_text("Echo: removed")).to_be_visible()
+    await expect(sheet.get_by_role("button", name="Add Echo")).to_be_visible()
+
+
 async def test_pictures_and_documents_go_both_ways(lay: Lay, bot: Bot) -> None:
     [maria] = (await lay("Maria")).phones
     await bot.send_photo(maria.id, PIXEL, caption="One pixel")

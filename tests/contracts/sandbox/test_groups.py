@@ -153,3 +153,35 @@ async def test_two_bots_in_one_group(sim, maria, drain):
     edit = {"chat_id": group, "message_id": 3, "text": "x"}
     refused = await sim.refused("editMessageText", **edit)
     assert refused == (400, "Bad Request: message can't be edited")
+
+
+async def test_the_right_to_pin_comes_and_goes(bot, sim, maria, group, drain):
+    mine = await bot.send_message(group, "Card")
+    await drain()
+
+    async def becomes(status, **more):
+        await sim.post(f"groups/{group}/members", id=4242, status=status, **more)
+        return [each.my_chat_member for each in await drain() if each.my_chat_member]
+
+    [plain] = await becomes("administrator", can_pin=False)
+    assert plain.new_chat_member.can_pin_messages is False
+    with pytest.raises(telegram.error.BadRequest, match="Not enough rights to manage pinned"):
+        await mine.pin()
+    [now] = await becomes("administrator", can_pin=True, anonymous=True)
+    assert (now.old_chat_member.can_pin_messages, now.new_chat_member.can_pin_messages) == (
+        False,
+        True,
+    )
+    assert now.from_user.id == 1087968824
+    assert await becomes("administrator", can_pin=True) == []
+    await mine.pin()
+    shown = await sim.shown(group)
+    assert shown[-1]["service"] == {"pinned_message": mine.message_id}
+    assert await drain() == [], "a bot is not told what it did itself"
+
+
+async def test_a_group_has_another_name(sim, maria, group, drain):
+    await drain()
+    await sim.post(f"groups/{group}/title", title="U13", by=maria)
+    (update,) = await drain()
+    assert (update.message.new_chat_title, update.message.chat.title) == ("U13", "U13")
