@@ -252,6 +252,7 @@ class Speaker:
     async def _park(self, row: Row[Any]) -> None:
         async with self.core.work() as work:
             await park_chat(work, self.bot_id, row.chat_id)
+        await self._release(row, 0)  # the chat may be opened again at once
 
     async def _rename(self, row: Row[Any], new: int) -> None:
         async with self.core.work() as work:

@@ -178,7 +178,7 @@ class Upcoming:
     club: int
 
 
-@press("vd")
+@press("vd", shows=True)
 class UpcomingDay:
     """One day of it."""
 

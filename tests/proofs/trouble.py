@@ -18,6 +18,7 @@ from tests.support import TOKEN
 from tests.support import house as houses
 from tests.support.chat import Person
 from tests.support.house import BOT, House
+from tests.support.overheard import Ear
 from tests.support.world import MONDAY, World
 
 
@@ -31,7 +32,7 @@ async def opened(database_url: str, told: World) -> AsyncIterator[House]:
             box.world.clock.offset = offset.total_seconds()
             clock = Clock(timedelta(seconds=box.world.clock.offset))
             world = told.on(whole_core(Database(database_url), clock))
-            house = House(database_url, box, http, clock, world, complaints)
+            house = House(database_url, box, http, clock, world, complaints, Ear(box.world))
             await house.start()
             try:
                 yield house

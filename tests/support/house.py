@@ -36,6 +36,7 @@ from tests.support import TOKEN
 from tests.support.canary import listen
 from tests.support.chat import Chat, Person
 from tests.support.google import beside
+from tests.support.overheard import Ear
 from tests.support.world import MONDAY, Someone, World
 
 BOT = "whistle_bot"
@@ -58,6 +59,7 @@ class House:
     clock: Clock
     world: World
     complaints: list[str]
+    ear: Ear
     outside: Outside = NOWHERE
     app: App = field(init=False)
     chats: dict[int, Chat] = field(default_factory=dict)
@@ -161,13 +163,24 @@ class House:
         return chat
 
     async def is_in_order(self) -> None:
-        """The books add up, and nothing broke on our side."""
+        """The books add up, nothing broke on our side, and no group was told what is private."""
+        await self.keeps_to_itself()
         async with self.app.core.read() as work:
             assert await audit(work) == []
         broke = await self.world.rows("failed_updates")
         assert not broke, (broke, self.complaints)
         failed = [row for row in await self.world.rows("outbox") if row["state"] == "failed"]
         assert failed == []
+
+    async def keeps_to_itself(self) -> None:
+        """Nothing that a group was ever told is a balance, a surname, a phone or an email."""
+        if self.ear.heard:
+            names = [row["name"] for row in await self.world.rows("members")]
+            common = [row["name"] for row in await self.world.rows("clubs")]
+            for row in await self.world.rows("practices"):
+                common += [row["name"], row["place"] or ""]
+            wrong = self.ear.wrong(names, common)
+            assert not wrong, "\n--\n".join(wrong)
 
 
 @asynccontextmanager
@@ -185,7 +198,7 @@ async def opened(
             clock = Clock(timedelta(seconds=box.world.clock.offset))
             core = whole_core(Database(database_url), clock)  # until the bot runs
             world = told.on(core) if told else World(core, clock)
-            house = House(database_url, box, http, clock, world, complaints)
+            house = House(database_url, box, http, clock, world, complaints, Ear(box.world))
             if google:
                 house.outside = core.outside = beside(box)
             await house.start()

@@ -16,7 +16,7 @@ from bot.groups.presses import (
     MineHere,
     PracticesHere,
 )
-from bot.groups.words import in_each, side_by_side
+from bot.groups.words import NARROW, in_each, side_by_side
 from bot.practices import words
 from core.groups import Announcement, Card, News, NewsLine
 from core.practices import Answer, Occurrence
@@ -85,7 +85,7 @@ def answers(langs: Sequence[Lang], one: Occurrence) -> tuple[Button, ...]:
     where = one.practice, one.on_date
     return tuple(
         tap(
-            side_by_side(langs, partial(words.answer_label, answer=each)),
+            side_by_side(langs, partial(words.answer_label, answer=each), most=NARROW),
             AnswerHere(*where, each),
         )
         for each in Answer

@@ -49,4 +49,4 @@ def _asked(ahead: Sequence[Occurrence], now: datetime) -> tuple[Occurrence, ...]
 def _until(ahead: Sequence[Occurrence], now: datetime, today: date, zone: str) -> datetime:
     """The next moment at which it would read otherwise: one begins or ends, or it is tomorrow."""
     edges = (edge for one in ahead for edge in (one.starts_at, one.ends_at) if edge > now)
-    return min(day_span(today, zone)[1], *edges)
+    return min([day_span(today, zone)[1], *edges])
