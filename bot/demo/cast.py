@@ -43,6 +43,10 @@ GUIDE = {
         {"person": JORDAN.id, "text": "Close the roll: Maria gets her receipts, in Spanish."},
         {"person": MARIA.id, "text": "You are Maria. See what is left for Sam and Lena."},
         {"person": MARIA.id, "text": "Say whether they come to the next practice."},
+        {
+            "person": MARIA.id,
+            "text": "Open the families' group: tap Coming, then My balance. Only you read that.",
+        },
         {"person": MARIA.id, "text": "Book: Reservar, a child, a day, a time. Jordan hears of it."},
         {
             "person": JORDAN.id,

@@ -27,11 +27,15 @@ from bot.demo.cast import (
     RILEY,
 )
 from bot.demo.club import live_twelve_weeks
+from bot.groups.linking import LETTER
 from core.clock import Clock
 from core.db import Database, metadata, schema
 from core.settings import Settings
 
 TOKEN = "7000000000:a-token-of-the-sandbox-only"
+BOT = "whistle_bot"
+FIRST_CLUB = 1
+"""Of a fresh database."""
 
 
 async def demo(settings: Settings) -> None:
@@ -40,7 +44,7 @@ async def demo(settings: Settings) -> None:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'demo.db'}"
         await schema.upgrade(url, metadata)
         database = Database(url)
-        names = {TOKEN: ("Whistle", "whistle_bot")}
+        names = {TOKEN: ("Whistle", BOT)}
         async with sandbox.serve(port=settings.sandbox_port, bots=names) as box:
             print(f"Making a club with twelve weeks of history … open {box.url}", flush=True)  # noqa: T201
             await live_twelve_weeks(database, datetime.now(UTC))
@@ -55,13 +59,27 @@ async def _populate(url: str) -> None:
         for each in EVERYBODY:
             person = {"id": each.id, "name": each.name, "language_code": each.lang}
             await page.post("/sim/people", json=person)
-        members = [JORDAN.id, MARIA.id, OLGA.id]
-        await page.post("/sim/groups", json={"title": GROUP, "members": members})
         await page.post("/sim/guide", json=GUIDE)
         for each in EVERYBODY:
             if each is not NEWCOMER:
                 said = {"from": each.id, "chat_id": each.id, "text": "/start"}
                 await page.post("/sim/messages", json=said)
+        await _gather(page)
+
+
+async def _gather(page: httpx.AsyncClient) -> None:
+    """The families' group, to which Jordan adds the bot by the link of the club's menu: linked, in
+    the club's languages, with a pinned card.
+    """
+    members = [JORDAN.id, MARIA.id, OLGA.id]
+    made = await page.post("/sim/groups", json={"title": GROUP, "members": members, "bots": []})
+    chat = made.json()["chat_id"]
+    [bot, *_] = (await page.get("/sim/state")).json()["bots"]
+    joins = {"id": bot["id"], "status": "administrator", "by": JORDAN.id}
+    await page.post(f"/sim/groups/{chat}/members", json=joins)
+    text = f"/start@{BOT} {LETTER}{FIRST_CLUB}"
+    said = {"from": JORDAN.id, "chat_id": chat, "text": text}
+    await page.post("/sim/messages", json=said)
 
 
 async def _serve(database: Database, url: str) -> None:

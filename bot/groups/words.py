@@ -22,8 +22,8 @@ FLAGS = {
     "ar": "SA",
 }
 """Where a language is at home, for its flag; an American club's English has its own."""
-WIDE, NARROW = 40, 24
-"""So many characters fit on a button that has half a row or more, and a third of one."""
+WIDE, NARROW = 40, 12
+"""So many characters fit on a button that has half a row, and a third of one."""
 _FIRST, _A = 0x1F1E6, ord("A")
 
 
@@ -52,11 +52,11 @@ def _flagged(lang: Lang, text: Html) -> Html:
     return Html(f"{flag(lang)} {text}")
 
 
-def side_by_side(langs: Sequence[Lang], say: Callable[[Lang], str], *, most: int = WIDE) -> str:
+def side_by_side(langs: Sequence[Lang], say: Callable[[Lang], str]) -> str:
     """A button's words in each language, once where two say it alike, as many as fit."""
     said: list[str] = []
     for each in langs:
         words = say(each)
-        if words not in said and len(" · ".join([*said, words])) <= most:
+        if words not in said and len(" · ".join([*said, words])) <= WIDE:
             said.append(words)
     return Text(" · ".join(said or [say(langs[0])]))

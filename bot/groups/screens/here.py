@@ -33,7 +33,7 @@ def card(langs: Sequence[Lang], shown: Card) -> Screen:
     text = in_each(langs, lambda lang: _days(lang, shown, LINES // len(langs)))
     rows: list[tuple[Button, ...]] = []
     for one in shown.asked:
-        rows += [(_which(langs[0], one, shown.today),), answers(langs, one)]
+        rows += [(_which(langs[0], one, shown.today),), *answers(langs, one)]
     last = [tap(side_by_side(langs, lambda lang: lang.label("My balance")), BalanceHere())]
     if shown.free:
         last.append(tap(side_by_side(langs, lambda lang: lang.label("Book")), BookHere()))
@@ -67,10 +67,9 @@ def _days(lang: Lang, shown: Card, most: int) -> Html:
 
 
 def _day(lang: Lang, one: Occurrence, today: date) -> Html:
+    """Two lines: what it is, and how many said what."""
     line = words.day_line(lang, one, today)
-    if one.skipped:
-        return line
-    return lang.say("{line}: {counts}", line=line, counts=words.counts(lang, one.counts))
+    return line if one.skipped else lines(line, words.counts(lang, one.counts))
 
 
 def _which(lang: Lang, one: Occurrence, today: date) -> Button:
@@ -80,16 +79,15 @@ def _which(lang: Lang, one: Occurrence, today: date) -> Button:
     return tap(text, MineHere(one.practice, one.on_date))
 
 
-def answers(langs: Sequence[Lang], one: Occurrence) -> tuple[Button, ...]:
-    """Coming, Late, Can't, side by side."""
+def answers(langs: Sequence[Lang], one: Occurrence) -> tuple[tuple[Button, ...], ...]:
+    """Coming, Late, Can't, in each language; three side by side where the words are short."""
     where = one.practice, one.on_date
-    return tuple(
-        tap(
-            side_by_side(langs, partial(words.answer_label, answer=each), most=NARROW),
-            AnswerHere(*where, each),
-        )
-        for each in Answer
-    )
+    each = [
+        tap(side_by_side(langs, partial(words.answer_label, answer=said)), AnswerHere(*where, said))
+        for said in Answer
+    ]
+    narrow = all(len(button.text) <= NARROW for button in each)
+    return in_rows(each, 3 if narrow else 2)
 
 
 def announcement(told: Announcement, langs: Sequence[Lang]) -> Screen:
@@ -105,7 +103,7 @@ def announcement(told: Announcement, langs: Sequence[Lang]) -> Screen:
     )
     one = told.answer_for
     mine = tap(side_by_side(langs, lambda lang: lang.label("My practices")), PracticesHere())
-    return Screen(text, (answers(langs, one),) if one else ((mine,),))
+    return Screen(text, answers(langs, one) if one else ((mine,),))
 
 
 def _news(lang: Lang, line: NewsLine, today: date) -> Html:
