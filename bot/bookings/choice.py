@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -84,10 +84,17 @@ class Choice:
     def times(self, day: date) -> list[FreeTime]:
         """Those of one day, the usual ones first; on the day that is open `wide`, all there are."""
         found = self.calendar.on(day)
-        times = list(found.times) if found else []
+        times = [*(found.times if found else ()), *self._ticked(day)]
         if self.draft.wide and day == self.draft.on:
             times = self._every(day, times)
+        times = list({each.starts_at: each for each in reversed(times)}.values())
         return sorted(times, key=lambda each: (not self.is_usual(each.starts_at), each.starts_at))
+
+    def _ticked(self, day: date) -> Iterator[FreeTime]:
+        """What is ticked on a day keeps its button, free or not: it may be taken away again."""
+        for at in self.draft.starts:
+            if self.local(at).date() == day:
+                yield FreeTime(at, at + timedelta(minutes=self.minutes), 0)
 
     def _every(self, day: date, free: Sequence[FreeTime]) -> list[FreeTime]:
         """Every time of a day from early to late; without a place where none is free."""

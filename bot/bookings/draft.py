@@ -15,7 +15,8 @@ class Draft:
     """`moving` 0 is a new booking. `picked` are moments in minutes since 1970; `month` is ISO, and
     `day` too, "" for the calendar. `at_work`: staff book, who have no limits; `wide` shows them
     also the times that are full or outside the hours. `kind` is "" while nobody has said it;
-    `give`: staff give one check-in more for it, besides the free one of the month.
+    `give`: staff give one check-in more for it, besides the free one of the month; `sessions`: so
+    many each time uses.
     """
 
     client: int
@@ -32,6 +33,7 @@ class Draft:
     operation: str = ""
     kind: str = ""
     give: bool = False
+    sessions: int = 1
 
     @property
     def as_kind(self) -> Kind:

@@ -9,6 +9,7 @@ import pytest
 from bot.bookings.presses import OpenBooking
 from bot.chat.press import pack
 from core.bookings import BookingState, book, bring_to
+from core.ledger import WhenEmpty
 from core.people import leave, remove_staff, staff_member
 from tests.support.chat import Person
 from tests.support.hours import opens_hours
@@ -73,6 +74,26 @@ async def test_a_time_passes_while_the_screen_is_open(house: House, maria: Perso
     maria.sees("Booked: Sam with Jordan", "Tomorrow, 3:00 PM")
 
 
+@pytest.mark.req("BKG-1", "BKG-9")
+async def test_a_time_that_another_coach_took_meanwhile_is_unticked(
+    house: House, maria: Person
+) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await opens_hours(world)
+    riley = await opens_hours(world, world.riley)
+    await maria.sends("/book")
+    await maria.taps_through("Sam", "Jordan", "17", "4:00 PM", "5:00 PM")
+    await world.jordan.does(book, client=world.sam, coach=riley, starts=[TUESDAY_FIVE])
+    await maria.taps("Book 2")
+    maria.sees("Sam", "Chosen: tomorrow, 4:00 PM · tomorrow, 5:00 PM", "[✓ 5:00 PM]")
+    await maria.taps("✓ 5:00 PM")
+    maria.sees("Chosen: tomorrow, 4:00 PM")
+    maria.sees_not("5:00 PM]")
+    await maria.taps("Book 1")
+    maria.sees("Booked: Sam with Jordan", "Tomorrow, 4:00 PM")
+
+
 @pytest.mark.req("BKG-1", "BKG-10")
 async def test_the_coach_leaves_while_a_time_is_chosen(house: House, maria: Person) -> None:
     world = house.world
@@ -112,17 +133,20 @@ async def test_next_week_without_a_session_asks_the_coach(
     await world.sells(world.sam, 1)
     coach = await opens_hours(world)
     mine = {"client": world.sam, "coach": coach}
-    [card] = (await world.maria.does(book, **mine, starts=[TUESDAY_FIVE])).bookings
+    twice = {"sessions": 2, "uncovered": True}
+    [card] = (await world.jordan.does(book, **mine, **twice, starts=[TUESDAY_FIVE])).bookings
     await house.later(hours=25)
-    await world.jordan.does(bring_to, card.id, state=BookingState.COMPLETED, version=1)
+    done = {"state": BookingState.COMPLETED, "when_empty": WhenEmpty.OWE}
+    await world.jordan.does(bring_to, card.id, version=1, **done)
     await maria.forges(pack(OpenBooking(card.id)))
     await maria.taps("Same time next week?")
     maria.sees("No session is free to book with.", "[Ask Jordan]")
     await jordan.forges(pack(OpenBooking(card.id)))
     await jordan.taps("Same time next week?")
-    jordan.sees("1 session has no package: it will be noted as owed.", "Go ahead anyway?")
+    jordan.sees("2 sessions have no package: they will be noted as owed.", "Go ahead anyway?")
     await jordan.taps("Book anyway")
     jordan.sees("Booked: Sam with Jordan", "Tue 24 Nov, 5:00 PM")
+    assert (await world.rows("bookings"))[-1]["sessions"] == 2
 
 
 @pytest.mark.req("BKG-6", "BKG-8")

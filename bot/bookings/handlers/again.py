@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.bookings.draft import Draft, minute
 from bot.bookings.handlers.choosing import begin, go_on
 from bot.bookings.handlers.looking import subjects_of
-from bot.bookings.handlers.times import ask_if_sure
+from bot.bookings.handlers.times import ask_if_sure, book_draft
 from bot.bookings.presses import NextWeek
 from bot.bookings.screens import asking, booked
 from bot.chat.router import Router
@@ -15,6 +15,7 @@ from bot.chat.turn import Turn
 from core import bookings, people
 from core.availability import CoachGone, FreeTime
 from core.bookings import BookingCard, NeedsConfirming, NoSessionForThat
+from core.checkins import CheckinTaken
 from core.clock import local_day
 from core.people import Action, Client
 
@@ -30,7 +31,7 @@ async def next_week(turn: Turn, wish: NextWeek) -> None:
     if time is None:
         await turn.show(asking.not_next_week(turn.lang_in(card.zone), card))
         return
-    await _book(turn, client, card, await _draft(turn, client, card, time))
+    await _book(turn, client, await _draft(turn, client, card, time))
 
 
 async def _draft(turn: Turn, client: Client, card: BookingCard, time: FreeTime) -> Draft:
@@ -46,26 +47,19 @@ async def _draft(turn: Turn, client: Client, card: BookingCard, time: FreeTime) 
         month=month,
         picked=picked,
         online=card.online,
+        kind=card.kind,
+        sessions=card.sessions,
     )
 
 
-async def _book(turn: Turn, client: Client, card: BookingCard, draft: Draft) -> None:
+async def _book(turn: Turn, client: Client, draft: Draft) -> None:
     """Who has no session for it may ask the coach; staff are asked about what is not covered."""
     lang = turn.lang_in(client.zone)
     try:
-        batch = await bookings.book(
-            turn.work,
-            client=client.id,
-            coach=draft.coach,
-            starts=draft.starts,
-            subject=draft.subject or None,
-            online=draft.online,
-            sessions=card.sessions,
-            operation=draft.operation,
-        )
+        batch = await book_draft(turn, draft)
     except NeedsConfirming as question:
         await ask_if_sure(turn, client, draft, question)
-    except (CoachGone, NoSessionForThat) as refusal:
+    except (CoachGone, NoSessionForThat, CheckinTaken) as refusal:
         turn.toast(lang.refusal(refusal), alert=True)
         coach = 0 if isinstance(refusal, CoachGone) else draft.coach
         await go_on(turn, client, replace(draft, coach=coach, picked=[]))

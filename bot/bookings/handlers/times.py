@@ -136,7 +136,7 @@ async def _book(
     draft = replace(draft, give=give or draft.give)
     client = await people.client_for(turn.work, draft.client, Action.BOOK)
     try:
-        batch = await _batch(turn, draft, **sure)
+        batch = await book_draft(turn, draft, **sure)
     except NeedsConfirming as question:
         await ask_if_sure(turn, client, draft, question)
     except (TimeTaken, OutsideHours) as gone:
@@ -150,13 +150,17 @@ async def _book(
         await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
     except CheckinTaken as refusal:
         await _one_more(turn, client, draft, refusal)
-    except (ClientBusy, TooFar, NoSessionForThat) as refusal:
+    except TooFar as refusal:
+        kept = [minute(at) for at in draft.starts if local_day(at, client.zone) <= refusal.last]
+        draft = replace(draft, picked=kept)
+        await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
+    except (ClientBusy, NoSessionForThat) as refusal:
         await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
     else:
         await _show_booked(turn, client, batch)
 
 
-async def _batch(turn: Turn, draft: Draft, **sure: Any) -> Batch:
+async def book_draft(turn: Turn, draft: Draft, **sure: Any) -> Batch:
     """The draft, as core's verb for its kind books it."""
     said: dict[str, Any] = {
         "client": draft.client,
@@ -167,8 +171,8 @@ async def _batch(turn: Turn, draft: Draft, **sure: Any) -> Batch:
     if draft.checkin:
         sure.pop("uncovered", None)
         return await checkins.book_checkin(turn.work, **said, give=draft.give, **sure)
-    subject = draft.subject or None
-    return await bookings.book(turn.work, **said, subject=subject, online=draft.online, **sure)
+    said |= {"subject": draft.subject or None, "online": draft.online, "sessions": draft.sessions}
+    return await bookings.book(turn.work, **said, **sure)
 
 
 async def _one_more(turn: Turn, client: Client, draft: Draft, taken: CheckinTaken) -> None:
