@@ -103,16 +103,15 @@ async def test_a_question_is_written_in_several_languages(world: World, coach: i
     """A further language asks nothing else; another wording or order of options does."""
     form = await adds(world.jordan, coach, "Pain?", ONE, options=choices("No", "Yes"))
     [question] = form.questions
-    spanish = [
-        option.say("es", text) for option, text in zip(question.options, ("No", "Sí"), strict=True)
-    ]
-    both_ways = {"texts": question.texts.say("es", "¿Dolor?"), "options": spanish}
+    no, yes = question.options
+    spanish = [no.write("es", "No"), yes.write("es", "Sí")]
+    both_ways = {"texts": question.texts.write("es", "¿Dolor?"), "options": spanish}
     form = await world.jordan.does(edit_question, question.id, version=1, **both_ways)
     [asked] = form.questions
     assert (asked.texts.best("es"), asked.texts.best("fr", form.langs)) == ("¿Dolor?", "Pain?")
     assert [each.best("es") for each in asked.options] == ["No", "Sí"]
     assert (asked.version, form.version) == (1, 2)
-    anew = {"texts": asked.texts.say("en", "Any pain?")}
+    anew = {"texts": asked.texts.write("en", "Any pain?")}
     form = await world.jordan.does(edit_question, question.id, version=2, **anew)
     turned = {"options": form.questions[0].options[::-1]}
     form = await world.jordan.does(edit_question, question.id, version=3, **turned)

@@ -173,6 +173,7 @@ def _availability(at: Stage) -> dict[str, Example]:
         "availability.week_use": call(jordan, TODAY),
         "availability.override_card": call(at.override),
         "availability.subjects_of": call(at.club.id),
+        "availability.bookable": call(at.club.id),
         "availability.coaches_for": call(at.club.id),
         "availability.add_windows": call(jordan, **kind, weekdays=[0], **hours),
         "availability.change_window": call(at.window, capacity=1),
