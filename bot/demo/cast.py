@@ -25,6 +25,10 @@ OLGA = Someone(202, "Ольга", "ru")
 NEWCOMER = Someone(301, "Kim", "en")
 EVERYBODY = (JORDAN, MARIA, OLGA, RILEY, ALEX, NEWCOMER)
 
+EMAILS = {MARIA: "maria@example.org"}
+"""Confirmed already: what goes there is in the page's mail."""
+SENDER = "hello@eastside.example"
+
 FAMILIES = {MARIA: ("Sam", "Lena"), OLGA: ("Миша", "Даша")}
 
 PLAYERS = (
@@ -48,6 +52,7 @@ GUIDE = {
             "text": "Open the families' group: tap Coming, then My balance. Only you read that.",
         },
         {"person": MARIA.id, "text": "Book: Reservar, a child, a day, a time. Jordan hears of it."},
+        {"person": MARIA.id, "text": "Open Mail above: it is confirmed there, a link moves it."},
         {
             "person": JORDAN.id,
             "text": "Tap Today: who is late, who is next. Tap a name to mark it.",

@@ -10,6 +10,7 @@ from bot.demo.cast import (
     ALEX,
     CLUB,
     CURRENCY,
+    EMAILS,
     FAMILIES,
     JORDAN,
     MARIA,
@@ -128,6 +129,9 @@ class Life:
         async with self.core.work() as work:
             await self._enrol(work, who)
             await people.accept_invite(work, payload, name=who.name)
+            if who in EMAILS:
+                work.as_(await people.recognise(work, who.id))
+                await people.bring_email(work, EMAILS[who])
 
     async def _sell(self, work: Work, client: Client) -> None:
         sessions, minor = self.chance.choice(SIZES)

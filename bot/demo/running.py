@@ -25,9 +25,11 @@ from bot.demo.cast import (
     NEWCOMER,
     OLGA,
     RILEY,
+    SENDER,
 )
 from bot.demo.club import live_twelve_weeks
 from bot.groups.linking import LETTER
+from bot.mail.mailer import Post
 from core.clock import Clock
 from core.db import Database, metadata, schema
 from core.settings import Settings
@@ -49,7 +51,7 @@ async def demo(settings: Settings) -> None:
             print(f"Making a club with twelve weeks of history … open {box.url}", flush=True)  # noqa: T201
             await live_twelve_weeks(database, datetime.now(UTC))
             await _populate(box.url)
-            await _serve(database, box.url)
+            await _serve(database, box)
         await database.close()
 
 
@@ -82,12 +84,13 @@ async def _gather(page: httpx.AsyncClient) -> None:
     await page.post("/sim/messages", json=said)
 
 
-async def _serve(database: Database, url: str) -> None:
+async def _serve(database: Database, box: sandbox.Box) -> None:
     stopped = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-    clock = Clock()
-    async with App(database, Telegram(TOKEN, api=url), clock=clock) as app:
+    clock, url = Clock(), box.url
+    post = Post.of(box.smtp_url, SENDER)
+    async with App(database, Telegram(TOKEN, api=url), clock=clock, post=post) as app:
         await publish(app.telegram)
         for each in (JORDAN, RILEY, ALEX):
             await publish_for(app.telegram, each.id, app.words.lang(each.lang))

@@ -45,6 +45,9 @@ export async function commands(from, chat, bot) {
   return (await call(`/sim/commands?${query}`)).commands;
 }
 
+/** Every mail that was sent, oldest first. */
+export const mails = () => call("/sim/mail");
+
 /** The guide card's content, or null when the sandbox has none. */
 export async function guide() {
   const found = await call("/sim/guide").catch(() => null);

@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { createClock } from "./clock.js";
 import { el, icon } from "./dom.js";
 import { showGuide } from "./guide.js";
+import { createMail } from "./mail.js";
 import { openPeople } from "./people.js";
 import { Phones } from "./phones.js";
 import { Store } from "./store.js";
@@ -25,6 +26,7 @@ async function main() {
   find("bar").append(
     createClock(store, complain),
     el("a", { class: "button", href: "/google/calendar", target: "_blank" }, "Calendars"),
+    createMail(store, phones, complain),
     el("button", { type: "button", class: "button people-button", onclick: pick }, icon("people"), "People"),
   );
   showGuide(find("guide"), await api.guide(), store, phones);

@@ -1,5 +1,5 @@
 // Small tools for building elements. Text only ever enters the page as text
-// nodes; nothing here, or anywhere in the page, parses markup.
+// nodes; nothing here, or anywhere in the page, parses markup (a mail does, in a frame).
 
 /** `el("button", {class: "x", onclick: fn, hidden: false}, "text", child)` */
 export function el(tag, attributes = {}, ...children) {
@@ -28,6 +28,7 @@ const STROKES = {
   close: "M6 6l12 12M18 6L6 18",
   down: "M12 5v14M6 13l6 6 6-6",
   file: "M6 3h8l4 4v14H6zM14 3v4h4",
+  mail: "M3 6h18v12H3zM3 7l9 7 9-7",
   people: "M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-5 3.5-7 8-7s8 2 8 7",
   pin: "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v6",
   place: "M12 21s7-6.2 7-11.5a7 7 0 0 0-14 0C5 14.8 12 21 12 21zM12 12a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z",

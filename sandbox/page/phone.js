@@ -127,7 +127,7 @@ export class Phone {
   #actions(chat) {
     return {
       press: (message, button) => this.#press(chat, message, button),
-      link: (url) => this.#follow(url),
+      link: (url) => this.follow(url),
       command: (text) => this.#send(chat, text),
       isBot: (name) => this.#botNamed(name) !== undefined,
       enlarge: (url, alt) => openDialog(alt, el("img", { class: "large", src: url, alt })),
@@ -154,7 +154,7 @@ export class Phone {
   }
 
   #visit(url) {
-    if (!this.#follow(url) && isSafe(url)) window.open(url, "_blank", "noopener");
+    if (!this.follow(url) && isSafe(url)) window.open(url, "_blank", "noopener");
   }
 
   #botNamed(username) {
@@ -162,7 +162,7 @@ export class Phone {
   }
 
   /** Opens a link to a bot of this sandbox in this phone; false for every other link. */
-  #follow(url) {
+  follow(url) {
     const target = botLink(url);
     const bot = target && this.#botNamed(target.username);
     if (!bot) return false;

@@ -57,6 +57,11 @@ export class Phones {
     this.#phones.get(id)?.node.scrollIntoView({ behavior, inline: "center", block: "nearest" });
   }
 
+  /** A link that was opened outside of any phone, on this one. */
+  follow(id, url) {
+    return this.#phones.get(id)?.follow(url) ?? false;
+  }
+
   #fromAddress() {
     const asked = new URLSearchParams(location.hash.slice(1)).get("people");
     if (asked === null) return this.store.people.slice(0, AT_FIRST).map((person) => person.id);

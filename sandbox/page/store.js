@@ -1,6 +1,6 @@
 // What the page knows of the sandbox, kept fresh by its events. Views listen:
 // "people" (people, groups, bots or commands changed), "clock", "typing",
-// "messages" (detail: a chat's key), "line" (detail: connected or not).
+// "messages" (detail: a chat's key), "mail", "line" (detail: connected or not).
 //
 // A private chat's id is its person's; with several bots in one sandbox it takes
 // the bot as well to say which chat is meant. Hence the key.
@@ -81,6 +81,7 @@ export class Store extends EventTarget {
     if (event.kind === "clock") this.#reclock();
     else if (event.kind === "people") this.#catchUp();
     else if (event.kind === "commands") this.#restate();
+    else if (event.kind === "mail") this.tell("mail");
     else if (event.kind === "typing") this.#setTyping(keyOf(event), Date.now() + TYPING_MS);
     else if (event.message_id != null && event.kind !== "answer") {
       if (event.kind === "message") this.#setTyping(keyOf(event), 0);

@@ -25,6 +25,7 @@ from bot.chat.following import follow
 from bot.chat.pace import Pace
 from bot.chat.redact import configure_logging
 from bot.chat.telegram import Telegram
+from bot.mail.mailer import Post
 from bot.web import face, serving
 from core import people
 from core.clock import Clock
@@ -32,6 +33,7 @@ from core.db import Database
 from core.ledger import audit
 from core.outside import NOWHERE, Outside
 from core.whole import whole_core
+from sandbox.mail import Mail
 from tests.support import TOKEN
 from tests.support.canary import listen
 from tests.support.chat import Chat, Person
@@ -40,6 +42,7 @@ from tests.support.overheard import Ear
 from tests.support.world import MONDAY, Someone, World
 
 BOT = "whistle_bot"
+SENDER = "club@mail.example.org"
 
 
 class Unhurried(Pace):
@@ -61,6 +64,7 @@ class House:
     complaints: list[str]
     ear: Ear
     outside: Outside = NOWHERE
+    post: Post | None = None
     app: App = field(init=False)
     chats: dict[int, Chat] = field(default_factory=dict)
     _running: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -74,7 +78,7 @@ class House:
         self._running.push_async_callback(database.close)
         telegram = Telegram(TOKEN, api=self.box.url)
         self.app = await self._running.enter_async_context(
-            App(database, telegram, clock=self.clock, outside=self.outside)
+            App(database, telegram, clock=self.clock, outside=self.outside, post=self.post)
         )
         if self.outside.public_url:
             ear = self.outside.public_url.removeprefix("http://")
@@ -162,6 +166,10 @@ class House:
         chat = self.chats[made["chat_id"]] = Chat(self, made["chat_id"])
         return chat
 
+    def mail_to(self, address: str) -> list[Mail]:
+        """What came to this mailbox, oldest first."""
+        return self.box.world.mails.to(address)
+
     async def is_in_order(self) -> None:
         """The books add up, nothing broke on our side, and no group was told what is private."""
         await self.keeps_to_itself()
@@ -185,10 +193,10 @@ class House:
 
 @asynccontextmanager
 async def opened(
-    database_url: str, told: World | None = None, *, google: bool = False
+    database_url: str, told: World | None = None, *, google: bool = False, mail: bool = False
 ) -> AsyncIterator[House]:
     """The house on a clone of the stand `cast`, which told who is in it, or with nobody; with
-    `google` there is one, and a web face for it to come back to.
+    `google` there is one, and a web face for it to come back to; with `mail` some is sent.
     """
     names = {TOKEN: ("Whistle", BOT)}
     with logged() as complaints:
@@ -201,6 +209,8 @@ async def opened(
             house = House(database_url, box, http, clock, world, complaints, Ear(box.world))
             if google:
                 house.outside = core.outside = beside(box)
+            if mail:
+                house.post = Post.of(box.smtp_url, SENDER)
             await house.start()
             try:
                 yield house

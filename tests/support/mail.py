@@ -22,9 +22,8 @@ from core.whole import JOBS
 from lang import catalogues
 from sandbox.mail import Mail, Mails, receiving
 from tests.support.chat import as_read
+from tests.support.house import SENDER
 from tests.support.world import Someone, World
-
-SENDER = "club@mail.example.org"
 
 
 def address_of(someone: Someone) -> str:

@@ -113,6 +113,11 @@ async def confirm_email(work: Work, code: str) -> CodeTried:
     return CodeTried(row.email)
 
 
+async def bring_email(work: Work, email: str) -> None:
+    """An address that is known to be the actor's without a code: of a club brought along."""
+    await _set(work, email=clean_email(email), email_at=work.now, mail=True)
+
+
 async def remove_email(work: Work) -> str | None:
     """Whistle knows no address of the actor's any more, nor a code that waits; which it was."""
     account = _member(work)
