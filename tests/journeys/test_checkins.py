@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 
@@ -114,6 +115,7 @@ async def test_a_mother_books_the_free_check_in_and_answers_at_once(
     maria.sees("Question 2 of 4", "Your goal?", "Send a few words. You may skip it.", "[Skip]")
     await maria.taps("Back")
     maria.sees("Question 1 of 4", "Your answer so far: So-so", "[✓ So-so]", "[Next]")
+    maria.sees_not("[Done]")
     await maria.taps_through("Next", "Skip")
     maria.sees("Question 3 of 4", "What hurts?", "Tap all that fit, then Done.")
     maria.sees_not("[Done]")
@@ -340,3 +342,24 @@ async def test_a_second_tap_books_no_second_check_in(house: House, maria: Person
     await maria.wishes(BookNow)
     maria.sees("Booked: Check-in: Sam with Jordan")
     assert len(await house.world.rows("bookings")) == 1
+
+
+@pytest.mark.req("CHK-5", "CHK-6", "NTC-1")
+async def test_the_reminder_leads_to_the_next_question_and_the_coach_to_the_answers(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    await opens(house)
+    card = await booked(house, house.world.sam)
+    await fills_in(house, card.id, [0])
+    due = TUESDAY - timedelta(hours=30)  # 36 hours before it is night
+    await house.later(seconds=(due - house.clock.now()).total_seconds() + 1)
+    maria.sees("Check-in: Sam with Jordan.", "1 is answered already.",
+               "[Go on: 3 questions left]", "[Details]")  # fmt: skip
+    await maria.taps_through("Go on: 3 questions left", "Skip", "Nothing", "Done", "Skip")
+    await maria.taps("Send to Jordan")
+    jordan.sees("Sam filled in the form · Eastside Hoops", "[Answers]")
+    await jordan.taps("Answers")
+    jordan.sees("Answers · Sam", "What hurts?", "Nothing", "by Maria")
+    await jordan.sends("/inbox")
+    await jordan.taps("Sam: a form")
+    jordan.sees("A form was filled in", "[Answers]", "[Details]")

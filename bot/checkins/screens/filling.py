@@ -107,8 +107,9 @@ def _ways(
         label = lang.label("Skip") if step.given is None else lang.label("No answer")
         row.append(tap(label, SkipQuestion(*keys)))
     done = tap(lang.label("Done"), TicksDone(*keys), style="primary")
+    finish = ((done,),) if ticks and asks.kind is QuestionKind.MANY else ()
     later = tap(lang.label("Later"), OpenBooking(booking))
-    return (*(((done,),) if ticks else ()), *in_rows(row, 3), (later, to_menu(lang)))
+    return (*finish, *in_rows(row, 3), (later, to_menu(lang)))
 
 
 def _after(filling: Filling, asks: Question) -> object:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bot.bookings import words
 from bot.bookings.presses import OpenBooking
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.chat.screen import Screen, in_rows, lines
+from bot.checkins.presses import AnswerForm, ReadAnswers
+from bot.checkins.screens.parts import to_form
 from bot.home.ways import to_menu
 from bot.notices.screens.parts import Rows
-from core.bookings import BookingCard
 from core.checkins import Answers, Filling
 from core.notices import AboutForm, FormDue, FormSent
 from lang import Html, Lang
@@ -19,10 +20,13 @@ LISTED = 8
 def form_due(notice: FormDue, lang: Lang) -> Screen:
     """`Tue 24 Nov, 17:00–17:30: Sam with Jordan. Jordan asks 4 questions before it.`"""
     shown = notice.forms[:LISTED]
-    several = len(notice.forms) > 1
     text = lines(*(line for form in shown for line in _asked(lang, form)))
-    each = [_open(lang, form.card, named=several) for form in shown]
-    return Screen(text, (*in_rows(each, 1), (to_menu(lang),)))
+    if len(shown) > 1:
+        each = [tap(words.on_button(lang, form.card, named=True), AnswerForm(form.booking))
+                for form in shown]  # fmt: skip
+        return Screen(text, (*in_rows(each, 1), (to_menu(lang),)))
+    details = tap(lang.label("Details"), OpenBooking(shown[0].booking))
+    return Screen(text, (*to_form(lang, shown[0]), (details, to_menu(lang))))
 
 
 def _asked(lang: Lang, form: Filling) -> list[Html | None]:
@@ -47,12 +51,6 @@ def _asked(lang: Lang, form: Filling) -> list[Html | None]:
     ]
 
 
-def _open(lang: Lang, card: BookingCard, *, named: bool) -> Button:
-    if named:
-        return tap(words.on_button(lang, card, named=True), OpenBooking(card.id))
-    return tap(lang.label("Answer now"), OpenBooking(card.id), style="primary")
-
-
 def form_sent(notice: FormSent, lang: Lang) -> Screen:
     """Whose form it is, and that it can be read."""
     answers = notice.answers
@@ -64,8 +62,9 @@ def form_sent(notice: FormSent, lang: Lang) -> Screen:
         )
     )
     text = lines(lang.bold(head), _for(lang, answers))
-    look = tap(lang.label("Details"), OpenBooking(answers.booking))
-    return Screen(text, ((look, to_menu(lang)),))
+    look = tap(lang.label("Answers"), ReadAnswers(answers.booking, 0), style="primary")
+    details = tap(lang.label("Details"), OpenBooking(answers.booking))
+    return Screen(text, ((look, details), (to_menu(lang),)))
 
 
 def _for(lang: Lang, answers: Answers) -> Html:
@@ -77,4 +76,5 @@ def form_lines(lang: Lang, about: AboutForm) -> Html:
 
 
 def form_rows(lang: Lang, about: AboutForm) -> Rows:
-    return in_rows([tap(lang.label("Details"), OpenBooking(about.card.id))])
+    look = tap(lang.label("Answers"), ReadAnswers(about.card.id, 0))
+    return in_rows([look, tap(lang.label("Details"), OpenBooking(about.card.id))])
