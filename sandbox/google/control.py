@@ -40,6 +40,15 @@ async def add_app(request: Request) -> JSONResponse:
     return JSONResponse({}, status_code=201)
 
 
+async def grant(request: Request) -> JSONResponse:
+    """Somebody has allowed an app their calendar some time ago: `{client_id, email}` →
+    `{refresh_token}`.
+    """
+    given = await asked(request)
+    token = given.world.google.grant(given.must_text("client_id"), _account(given).email)
+    return JSONResponse({"refresh_token": token}, status_code=201)
+
+
 async def by_hand(request: Request) -> JSONResponse:
     """Somebody changes an event in their calendar: `{email, id, body}`; deletes it without body."""
     given = await asked(request)
@@ -99,6 +108,7 @@ ROUTES = [
     Route("/sim/google", state),
     Route("/sim/google/accounts", add_account, methods=["POST"]),
     Route("/sim/google/apps", add_app, methods=["POST"]),
+    Route("/sim/google/grants", grant, methods=["POST"]),
     Route("/sim/google/events", by_hand, methods=["POST"]),
     Route("/sim/google/withdraw", withdraw, methods=["POST"]),
     Route("/sim/google/faults", order, methods=["POST"]),

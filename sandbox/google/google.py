@@ -132,9 +132,7 @@ class Google:
         found.used = True
         told = self._access(found.grant)
         if found.asked.offline:
-            token = f"1//0{secrets.token_urlsafe(48)}"
-            self.refresh[token] = found.grant
-            told["refresh_token"] = token
+            told["refresh_token"] = self._refresh(found.grant)
         if "openid" in found.grant.scopes:
             told["id_token"] = self._id_token(found.grant)
         return told
@@ -173,6 +171,11 @@ class Google:
     def expire(self) -> None:
         """Every access token is over now."""
         self.access.clear()
+
+    def _refresh(self, grant: Grant) -> str:
+        token = f"1//0{secrets.token_urlsafe(48)}"
+        self.refresh[token] = grant
+        return token
 
     def _access(self, grant: Grant) -> dict[str, object]:
         token = f"ya29.a0{secrets.token_urlsafe(60)}"

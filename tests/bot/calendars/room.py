@@ -15,7 +15,7 @@ from core.calendars import GoogleState, Taken, connect_google, google_state
 from core.clock import StoppedClock
 from lang import catalogues
 from tests.support.databases import Clone
-from tests.support.google import alive, beside
+from tests.support.google import CLIENT, alive, beside
 from tests.support.world import MONDAY, World, cast
 
 EMAIL = {"jordan": "jordan@example.org", "riley": "riley@example.org"}
@@ -46,12 +46,8 @@ class Room:
         """Through Google's own code and token, but without a browser."""
         who, email = self.world.everybody[name], EMAIL[name]
         me = self.coaches[name] = await who.member_in(self.world.club)
-        token = f"1//0{name}{len(self.google.refresh):040}"
-        grant = sandbox.google.google.Grant(
-            self.world.core.outside.google.client_id, email, (sandbox.google.google.OWNED,)
-        )
         self.google.add_account(email, name)
-        self.google.refresh[token] = grant
+        token = self.google.grant(CLIENT, email)
         taken = Taken(self.world.club, me, who.user_id, "verifier")
         await who.does(connect_google, taken, token=token, email=email)
         return me
