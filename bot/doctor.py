@@ -9,7 +9,7 @@ from bot.chat.telegram import Telegram
 from bot.mail.failures import Unreachable
 from bot.mail.mailer import Post
 from bot.mail.wire import UrlUnusable, Wire
-from core import bookings, ledger
+from core import bookings, calendars, ledger
 from core.clock import Clock
 from core.core import Core
 from core.db import Database, schema
@@ -114,6 +114,20 @@ async def _mail(settings: Settings) -> str:
     return f"{post.server.host} takes mail from {post.sender}"
 
 
+async def _calendars(settings: Settings) -> str:
+    if not (settings.google_client_id or settings.google_client_secret):
+        return "Google Calendar is not set up"
+    if not (settings.google_client_id and settings.google_client_secret):
+        raise Ill("WHISTLE_GOOGLE_CLIENT_ID and _SECRET belong together: set both.")
+    if not settings.outside.public_url:
+        raise Ill("WHISTLE_PUBLIC_URL is not set: Google cannot send anybody back to us.")
+    if not settings.keys:
+        raise Ill("WHISTLE_SECRET_KEYS is not set. `whistle keys new` makes one.")
+    if bad := calendars.bad_keys(settings.keys):
+        raise Ill(f"WHISTLE_SECRET_KEYS: number {bad[0]} is no key of `whistle keys new`.")
+    return f"Google sends people back to {settings.outside.public_url}{calendars.CALLBACK}"
+
+
 async def _languages(_: Settings) -> str:
     if found := list(problems(LOCALES.parent, LOCALES)):
         raise Ill("; ".join(found[:5]))
@@ -125,5 +139,6 @@ LOOKS: dict[str, Look] = {
     "database": _database,
     "books": _books,
     "email": _mail,
+    "calendars": _calendars,
     "languages": _languages,
 }

@@ -27,7 +27,7 @@ Inner = Callable[..., pytest.RunResult]
 
 LEAKS = """
 import logging, os
-from tests.support import TOKEN
+from tests.support import GOOGLE_SECRET, TOKEN
 
 log = logging.getLogger("x")
 aside = logging.getLogger("aside")
@@ -40,6 +40,8 @@ def test_a_traceback():
     except ValueError: log.exception("no")
 def test_print(): print(TOKEN)
 def test_the_output_of_a_child(): os.write(2, TOKEN.encode())
+def test_an_apps_secret(): log.debug("client_secret=%s", GOOGLE_SECRET)
+def test_a_token_of_google(): log.debug("refresh_token=%s", "1//0" + "x" * 48)
 def test_nothing(): log.debug("POST /bot…/getMe")
 """
 
@@ -48,7 +50,7 @@ def test_nothing(): log.debug("POST /bot…/getMe")
 def test_the_canary_hears(pytester: pytest.Pytester, inner: Inner, workers) -> None:
     pytester.makepyfile(LEAKS)
     run = inner("tests.support.canary", *workers)
-    run.assert_outcomes(passed=6)
+    run.assert_outcomes(passed=8)
     assert run.ret == pytest.ExitCode.TESTS_FAILED
     told = run.stdout.str().partition("the bot token was logged")[2]
     assert set(re.findall(r"::(test_\w+)", told)) == set(re.findall(r"test_\w+", LEAKS)) - {

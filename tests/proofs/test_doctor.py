@@ -13,6 +13,7 @@ from sqlalchemy import text
 import sandbox
 from bot import cli, running
 from bot.doctor import doctor
+from core.calendars import new_key
 from core.db import Database, metadata, schema
 from core.settings import Settings
 from tests.core.conftest import world as world
@@ -118,6 +119,28 @@ async def test_a_tampered_balance(box: sandbox.Box, world: World, says) -> None:
     well, told = await says(settings(box, url))
     assert not well
     assert "WRONG books: 1 balances differ from their entries (lots 1)" in told
+
+
+@pytest.mark.req("CAL-1")
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"google_client_secret": ""}, "belong together"),
+        ({"public_url": ""}, "WHISTLE_PUBLIC_URL is not set"),
+        ({"secret_keys": ""}, "`whistle keys new` makes one"),
+        ({"secret_keys": f"{new_key()},short"}, "number 2 is no key"),
+        ({}, "https://whistle.example/google/callback"),
+    ],
+)
+async def test_what_google_needs(
+    box: sandbox.Box, database_url: str, says, change: dict[str, Any], words: str
+) -> None:
+    await stamp(database_url)
+    there = {"google_client_id": "1.apps.example", "google_client_secret": "s"}
+    there |= {"public_url": "https://whistle.example/", "secret_keys": new_key()}
+    well, told = await says(settings(box, database_url, **there | change))
+    assert well is (change == {})
+    assert words in told
 
 
 async def changed(url: str, statement: str) -> None:

@@ -194,3 +194,22 @@ def test_a_line_that_cannot_be_written_tells_no_token(
 )
 def test_what_is_no_token_stays(innocent: str) -> None:
     assert redact(innocent) == innocent
+
+
+@pytest.mark.req("CAL-1")
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "ya29.a0AfB_byCdefghijklmnopqrstuvwxyz",
+        "1//0gabcdefghijklmnopqrstuvwxyz-ABC",
+        "1%2F%2F0gabcdefghijklmnopqrstuvwxyz",
+        "4/0AeaYSHAabcdefghijklmnopqrstuvwxyz",
+        "GOCSPX-abcdefghijklmnop",
+        "gAAAAABn" + "x" * 60 + "==",
+    ],
+)
+def test_nothing_of_googles_is_written(secret: str, lines: Callable[[], list[str]]) -> None:
+    logging.getLogger("x").warning("POST /token code=%s&x=1", secret)
+    structlog.get_logger("here").warning("answer", told={"token": secret})
+    assert lines()
+    assert secret not in "\n".join(lines())
