@@ -53,7 +53,7 @@ from core.calendars.google.views import (
     Taken,
     Trouble,
 )
-from core.calendars.google.wanted import on_told
+from core.calendars.google.wanted import link_awaited, on_told
 
 __all__ = [
     "CALLBACK",
@@ -91,6 +91,7 @@ __all__ = [
     "google_broke",
     "google_state",
     "left",
+    "link_awaited",
     "look_later",
     "looked",
     "new_key",

@@ -31,7 +31,7 @@ async def house(clone: Clone) -> AsyncIterator[House]:
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(timeout=60) as http:
         yield Browser(http)
 
 
@@ -226,3 +226,35 @@ async def test_where_there_is_no_google_nothing_is_shown(clone: Clone) -> None:
         assert "Google Calendar" not in jordan.labels
         await jordan.forges("xc:1")
         jordan.sees_not("Connect")
+
+
+@pytest.mark.req("CHK-3")
+async def test_the_meet_link_is_in_the_confirmation_and_in_the_reminder(
+    house: House, jordan: Person, browser: Browser
+) -> None:
+    await connects(jordan, browser)
+    maria = await house.phone(house.world.maria)
+    await books(house, house.world.sam, online=True)
+    await house.later(seconds=4)
+    link = alive(house.box, EMAIL)[0]["hangoutLink"]
+    maria.sees("Jordan booked", link)
+    await house.later(hours=23, minutes=35)
+    maria.sees(link)
+
+
+@pytest.mark.req("CAL-2", "NTC-10")
+async def test_while_google_is_away_everything_is_told_without_it(
+    house: House, jordan: Person, browser: Browser
+) -> None:
+    await connects(jordan, browser)
+    maria = await house.phone(house.world.maria)
+    house.box.world.google.faults.add("503", times=None)
+    await books(house, house.world.sam, online=True)
+    await house.later(seconds=30)
+    maria.sees("Jordan booked")
+    await jordan.sends("/settings")
+    await jordan.taps("Google Calendar")
+    jordan.sees("1 still to be written", "Google is busy")
+    house.box.world.google.faults.clear()
+    await house.later(minutes=5)
+    assert len(alive(house.box, EMAIL)) == 1

@@ -66,12 +66,17 @@ def reminder(notice: SessionReminder, lang: Lang) -> Screen:
 
 def _soon(lang: Lang, card: BookingCard) -> list[Html | None]:
     when = words.span(lang, card, card.today)
-    link = card.online and card.link
     return [
         lang.say("{when}: {what}.", when=when, what=words.title(lang, card)),
         words.elsewhere(lang, card),
-        lang.say("Online: {link}", link=card.link or "") if link else None,
+        _online(lang, card),
     ]
+
+
+def _online(lang: Lang, card: BookingCard) -> Html | None:
+    """Where to meet, while it stands."""
+    stands = card.online and card.state is not BookingState.CANCELLED
+    return lang.say("Online: {link}", link=card.link) if stands and card.link else None
 
 
 def _answers(lang: Lang, card: BookingCard) -> list[Button]:
@@ -116,11 +121,15 @@ def news(notice: BookingNews, lang: Lang) -> Screen:
     text = lines(
         lang.bold(_head(lang, notice)),
         _was(lang, notice),
-        *(said for card in shown for said in (words.line(lang, card), words.elsewhere(lang, card))),
+        *(said for card in shown for said in _told(lang, card)),
         lang.count("and {n} more", "and {n} more", more) if more else None,
         _back_again(lang, notice),
     )
     return Screen(text, (*in_rows(_ways(lang, notice)), (to_menu(lang),)))
+
+
+def _told(lang: Lang, card: BookingCard) -> tuple[Html | None, ...]:
+    return words.line(lang, card), words.elsewhere(lang, card), _online(lang, card)
 
 
 def news_by_mail(notice: BookingNews, lang: Lang) -> Screen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
@@ -23,7 +23,7 @@ from core.bookings import (
 from core.calendars.google.rules import CHANNEL, EVENT, GONE, HORIZON, digest_of
 from core.calendars.google.views import CalendarEvent
 from core.calendars.model import google_events, google_links
-from core.db import Work, ready
+from core.db import UtcDateTime, Work, ready
 from core.events import Event
 from core.outbox import Errand, nudge
 from core.people import (
@@ -54,6 +54,17 @@ _ROW = ready(
 _ROWS_OF = ready(
     select(google_events.c.booking_id).where(google_events.c.coach_id == bindparam("coach"))
 )
+
+_BEING_MADE = ready(
+    select(google_events.c.booking_id)
+    .join(google_links, google_links.c.coach_id == google_events.c.coach_id)
+    .where(google_events.c.booking_id.in_(bindparam("ids", expanding=True)))
+    .where(google_links.c.state == "connected", google_events.c.meet.is_(None))
+    .where(google_events.c.wanted != GONE, google_events.c.shown.is_(None))
+    .where(google_events.c.changed_at > bindparam("since", type_=UtcDateTime))
+)
+PATIENCE, MOMENT = timedelta(seconds=20), timedelta(seconds=3)
+"""So long a confirmation waits for its link at most, looking every so often."""
 
 Pair = tuple[int, int]
 """A booking, and a coach in whose calendar it may stand."""
@@ -128,6 +139,17 @@ async def event_of(work: Work, card: BookingCard, coach: int) -> CalendarEvent |
 
 def wanted_of(event: CalendarEvent | None) -> str:
     return GONE if event is None else digest_of(event.facts)
+
+
+async def link_awaited(work: Work, ids: Sequence[int]) -> datetime | None:
+    """When to look again, while the meeting of one of these bookings is just being made; None when
+    there is nothing to wait for, or it takes too long.
+    """
+    if work.outside.google is None or not ids:
+        return None
+    rows = await work.rows(_BEING_MADE, {"ids": list(ids), "since": work.now - PATIENCE})
+    cards = await any_cards(work, [row.booking_id for row in rows]) if rows else ()
+    return work.now + MOMENT if any(card.online for card in cards) else None
 
 
 async def row_of(work: Work, booking: int, coach: int) -> Row[Any] | None:

@@ -28,7 +28,7 @@ from core.notices.sessions import (
     BookingNews,
 )
 from core.notices.table import CHAT, EMAIL, Audience, Channel, Kind
-from core.outbox import State, written
+from core.outbox import Claimed, State, written
 from core.people import Club, Person, coach_or_owners, names_of, watchers_of
 
 News = Booked | BookingMoved | BookingCancelled | BookingRestored | BookingStarted
@@ -53,6 +53,13 @@ Slot = list[Any]
 
 def slot(card: BookingCard) -> Slot:
     return [card.id, card.starts_at.isoformat()]
+
+
+def booked_in(errand: Claimed) -> list[int]:
+    """The bookings that this errand confirms; none for whatever else it is."""
+    if errand.kind not in (Kind.BOOKED, Kind.MOVED):
+        return []
+    return [booking for booking, _ in errand.payload["slots"]]
 
 
 async def tell_booked(work: Work, events: Sequence[Event]) -> None:

@@ -33,8 +33,8 @@ FOR_CORE = {
         tell_days tell_ending tell_forms tell_low undelivered unread watch_ends""",
     "groups": """any_group bot_stands chat_moved group_card group_in on_told prepare tell_news
         unsent""",
-    "calendars": """connect_google google_broke left look_later looked on_told pushed rotate_keys
-        take_ask to_leave to_look to_push""",
+    "calendars": """connect_google google_broke left link_awaited look_later looked on_told pushed
+        rotate_keys take_ask to_leave to_look to_push""",
     "journal": "read write",
     "outbox": """add again anything_due begin can_go_again cancel claim finish hasten keep next_due
         nudge postpone repeat states still_mine written""",
