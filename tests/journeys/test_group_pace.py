@@ -1,0 +1,91 @@
+"""A busy group: at most eighteen messages, edits and pins a minute, and bursts are one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from itertools import cycle
+
+import pytest
+
+from bot.chat.pace import Pace
+from core.practices import Answer, answer_practice, practice_card, skip_day
+from tests.journeys.test_groups import card_in, linked, planned, stands
+from tests.support.chat import Person
+from tests.support.house import House
+from tests.support.world import TODAY
+
+pytestmark = pytest.mark.req("NTC-11", "NTC-10")
+MOST, SPAN = 18, 60.0
+
+
+class Wound(Pace):
+    """The bot's pace on a clock that is wound forward instead of waited for."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.taken: list[float] = []
+        super().__init__(monotonic=lambda: self.now)
+
+    def when(self, chat_id: int, bulk: bool = False, *, edit: bool = False) -> float:
+        wait = super().when(chat_id, bulk, edit=edit)
+        if not wait and chat_id < 0:
+            self.taken.append(self.now)
+        return wait
+
+    async def turn(self, chat_id: int, bulk: bool = False, *, edit: bool = False) -> None:
+        while wait := self.when(chat_id, bulk, edit=edit):
+            self.now += wait
+
+    async def clear(self, chat_id: int) -> None:
+        return
+
+    @property
+    def busiest(self) -> int:
+        """The most in any minute."""
+        return max(sum(at <= each < at + SPAN for each in self.taken) for at in self.taken)
+
+
+async def test_it_is_told_no_more_than_a_group_may_be(house: House, jordan: Person) -> None:
+    world = house.world
+    omar = await house.phone(world.omar)
+    group = await linked(house, jordan, omar)
+    pace = house.app.speaker.pace = house.app.sender.pace = Wound()
+    await stands(house, group, "administrator")
+    before = len(house.ear.heard)
+    practice = await planned(house)
+    answers = cycle((Answer.COMING, Answer.CANT, Answer.LATE))
+    for _, answer in zip(range(30), answers, strict=False):
+        await world.omar.does(answer_practice, practice, TODAY, world.noor, answer)
+        await house.settles()
+    for week in range(1, 6):
+        version = (await jordan_sees(house, practice)).practice.version
+        day = TODAY + timedelta(days=7 * week)
+        await world.jordan.does(skip_day, practice, day, version=version)
+        await house.later(minutes=2)
+    sent = len(house.ear.heard) - before
+    assert sent >= 30 + 5, "it was busy"
+    assert len(pace.taken) >= sent, "all of it by the pace"
+    assert pace.busiest <= MOST
+    assert "1 late · 1 no answer" in card_in(group)
+
+
+async def jordan_sees(house: House, practice: int):
+    return await house.world.jordan.sees(practice_card, practice)
+
+
+async def test_a_burst_of_answers_is_few_edits_of_one_card(house: House, jordan: Person) -> None:
+    world = house.world
+    omar = await house.phone(world.omar)
+    group = await linked(house, jordan, omar)
+    practice = await planned(house)
+    before = len(house.ear.heard), len(group.from_bot)
+    async with world.omar.working() as work:
+        for _, answer in zip(range(30), cycle((Answer.CANT, Answer.COMING)), strict=False):
+            await answer_practice(work, practice, TODAY, world.noor, answer)
+    await house.settles()
+    assert len(house.ear.heard) - before[0] <= 3
+    assert len(group.from_bot) == before[1], "edited, never sent anew"
+    assert "1 coming · 1 no answer" in card_in(group)
+    said = Counter(each.text for each in group.from_bot)
+    assert max(said.values()) == 1
