@@ -52,6 +52,7 @@ Scarce things and what guards each
 - one change of a form      lock on the form, its version
 - one event a booking       google_events.generation in the event's own id at Google
 - one club a group chat     UNIQUE (bot, chat) of groups while the bot is there
+- one announcement a burst  UNIQUE outbox.key of the group's errand; the club's lock
 - one change of a booking   locks on coach and client, its version; rules.MOVES
 - one rating a booking      PRIMARY KEY of ratings
 - one mark a booking        UNIQUE attendance.booking_id; the client's lock

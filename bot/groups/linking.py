@@ -51,6 +51,16 @@ async def stands(turn: Turn) -> None:
     )
     if there and group is None:
         await _greet(turn)
+    elif group is not None and not there:
+        await _tell_lost(turn, group)
+
+
+async def _tell_lost(turn: Turn, group: Group) -> None:
+    """Whoever linked it hears that the bot was removed, whoever did that."""
+    person = await people.person_of(turn.work, group.linked_by)
+    if person is not None:
+        lang = turn.lang_of(person.lang, group.zone)
+        await turn.post(own.lost(lang, group), to=person.user_id)
 
 
 async def _greet(turn: Turn) -> None:

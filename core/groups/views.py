@@ -13,8 +13,8 @@ from core.practices import Answer, ChildAnswer, Occurrence, Practice
 
 @dataclass(frozen=True)
 class Group:
-    """A group chat of a club. `langs`: in which it is spoken to. `linked` is False once the bot
-    was removed or the link taken back.
+    """A group chat of a club. `langs`: in which it is spoken to; `linked_by`: the member who did.
+    `linked` is False once the bot was removed or the link taken back.
     """
 
     id: int
@@ -29,6 +29,7 @@ class Group:
     card: bool
     can_pin: bool
     linked: bool
+    linked_by: int
 
 
 @dataclass(frozen=True)

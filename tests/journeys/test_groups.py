@@ -12,6 +12,7 @@ from bot.groups.presses import AnswerHere, BalanceHere, LinkHere
 from core.people import Setting, invite_guardian, set_club
 from core.practices import Answer, Plan, plan_practice, practice_card, put_on_roster, skip_day
 from tests.support.chat import Chat, Person
+from tests.support.hours import opens_hours
 from tests.support.house import House
 from tests.support.world import TODAY, adds, joins
 
@@ -140,6 +141,31 @@ async def test_of_several_children_she_is_asked_in_private_which(
     await maria.blocks(blocked=False)
     await maria.opens(answer["url"])
     maria.sees("Today, 5:30 PM–6:30 PM · U12", "[Sam: Coming]")
+
+
+async def test_what_is_too_long_to_fly_by_comes_in_private(house: House, jordan: Person) -> None:
+    world = house.world
+    names = [f"{name} Maximiliano Alejandro" for name in ("Ana", "Bea", "Carl", "Dora", "Emil")]
+    children = await adds(world.jordan, world.club, *names)
+    many = await world.meets("Many")
+    await joins(many, await world.jordan.does(invite_guardian, children))
+    parent = await house.phone(many)
+    group = await linked(house, jordan, parent)
+    await parent.taps("My balance", to=group)
+    parent.hears("I wrote it to you in private.", alert=True)
+    parent.sees("Eastside Hoops", *(f"{name}: no session left" for name in names), "[Menu]")
+
+
+async def test_free_days_lead_to_the_private_chat_to_book(house: House, jordan: Person) -> None:
+    world = house.world
+    omar = await house.phone(world.omar)
+    await opens_hours(world)
+    await world.sells(world.noor, 5)
+    group = await linked(house, jordan, omar)
+    assert "Free to book: tomorrow, Wed 18 Nov" in card_in(group)
+    answer = await omar.press(str(group.with_button("Book")[1].data), *tapped(group))
+    await omar.opens(answer["url"])
+    omar.sees("Noor", "[Menu]")
 
 
 def tapped(group: Chat) -> tuple[int, Chat]:
@@ -271,6 +297,7 @@ async def test_removed_and_added_again_it_asks_to_be_linked(
     group = await linked(house, jordan, omar)
     await stands(house, group, "kicked")
     assert [row["left_at"] is None for row in await house.world.rows("groups")] == [False]
+    jordan.sees("U12 parents · Eastside Hoops", "I was removed from this group.")
     await jordan.taps_through("Practices", "Group chats")
     jordan.sees("No group chat is linked yet.")
     await stands(house, group, "member")

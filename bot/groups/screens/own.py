@@ -110,6 +110,16 @@ def unlinked(lang: Lang, shown: Group) -> Screen:
     return Screen(text, ((again,), (tap(lang.label("Back"), ClubGroups(shown.club_id)),)))
 
 
+def lost(lang: Lang, shown: Group) -> Screen:
+    """The bot was removed from it."""
+    text = lines(
+        lang.bold(lang.say("{name} · {club}", name=shown.title, club=shown.club)),
+        lang.say("I was removed from this group. Nothing is announced there any more."),
+    )
+    every = tap(lang.label("Group chats"), ClubGroups(shown.club_id))
+    return Screen(text, ((every, to_menu(lang)),))
+
+
 def whose(lang: Lang, tapped: Tapped) -> Screen:
     """Several children of one parent: which of them was meant in the group?"""
     one, answer = tapped.one, tapped.answer

@@ -88,4 +88,5 @@ def as_group(row: Row[Any], club: Club) -> Group:
         row.card,
         row.can_pin,
         row.left_at is None,
+        row.linked_by,
     )

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from core.db import Work
 from core.groups.events import GroupLost, GroupPinChanged
 from core.groups.model import groups
-from core.groups.service.access import as_group, row_in
+from core.groups.service.access import any_group, as_group, row_in
 from core.groups.service.link import tidy
 from core.groups.views import Group
 from core.people import any_club, lock_club
@@ -18,9 +18,8 @@ from core.people import any_club, lock_club
 async def bot_stands(
     work: Work, bot: int, chat: int, *, title: str | None, there: bool, can_pin: bool
 ) -> Group | None:
-    """The bot is in the chat or not, and may pin or not; the linked group, None where none is.
-
-    One that it was removed from is linked no longer.
+    """The bot is in the chat or not, and may pin or not; the group of the chat, None where none is
+    linked. One that it was removed from is linked no longer.
     """
     row = await row_in(work, bot, chat)
     if row is None:
@@ -29,7 +28,7 @@ async def bot_stands(
     if not there:
         await _set(work, row.id, left_at=work.now, can_pin=False)
         work.tell(GroupLost(club_id=row.club_id, group=row.id))
-        return None
+        return await any_group(work, row.id)
     await _set(work, row.id, can_pin=can_pin, title=tidy(title) if title else row.title)
     if row.can_pin != can_pin:
         work.tell(

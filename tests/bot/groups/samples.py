@@ -25,6 +25,7 @@ ALL = frozenset(LANGUAGES)
 
 def group(name: str, **more: object) -> Group:
     said = {"langs": ALL, "announces": True, "card": True, "can_pin": True, "linked": True} | more
+    said |= {"linked_by": BIG}
     return Group(BIG, BIG, name, "America/New_York", BIG, -BIG, name * 2, **said)  # type: ignore[arg-type]
 
 
@@ -88,6 +89,7 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: own.group(la, group(x, card=False, announces=False)),
     ],
     "own.unlinked": [lambda la, x: own.unlinked(la, group(x, linked=False))],
+    "own.lost": [lambda la, x: own.lost(la, group(x, linked=False))],
     "own.whose": [lambda la, x: own.whose(la, tapped(x))],
     "own.left": [lambda la, x: own.left(la, of_all(x, 12))],
 }

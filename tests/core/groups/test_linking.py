@@ -97,6 +97,9 @@ async def test_removed_from_it_the_club_has_it_no_longer(world: World) -> None:
         assert pinning is not None
         assert (pinning.can_pin, pinning.title) == (True, "New name")
         assert await bot_stands(work, BOT, CHAT - 1, **stands) is None
+        lost = await bot_stands(work, BOT, CHAT, **stands | {"there": False})
+        assert lost is not None
+        assert (lost.id, lost.linked, lost.can_pin) == (group.id, False, False)
         assert await bot_stands(work, BOT, CHAT, **stands | {"there": False}) is None
     assert not (await world.jordan.sees(group_of, group.id)).linked
     codes = [row["code"] for row in await world.rows("journal") if "group" in row["code"]]
