@@ -54,7 +54,7 @@ from core.checkins.rules import (
 )
 from core.checkins.service.answers import answers_of, answers_of_client, forms_sent
 from core.checkins.service.audit import audit, audit_all, audit_club
-from core.checkins.service.book import book_checkin
+from core.checkins.service.book import book_checkin, move_checkin
 from core.checkins.service.filling import (
     answer_question,
     filling_of,
@@ -133,6 +133,7 @@ __all__ = [
     "forms_sent",
     "grant_checkin",
     "month_of",
+    "move_checkin",
     "move_question",
     "put_question_back",
     "remove_question",

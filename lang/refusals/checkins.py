@@ -65,7 +65,7 @@ def _(refusal: checkins.CheckinTaken, lang: Lang) -> Html:
         )
     return lang.say(
         "{name} has a check-in with {coach} in {month} already. The next free one is from {next}. "
-        "Give one more?",
+        "For one more book it anew: I ask whether you give it.",
         **facts,
     )
 

@@ -248,7 +248,8 @@ async def move_booking(turn: Turn, wish: MoveBooking) -> None:
 
 async def _move(turn: Turn, client: Client, draft: Draft, at: datetime, **sure: Any) -> None:
     try:
-        moved = await bookings.move(
+        move = checkins.move_checkin if draft.checkin else bookings.move
+        moved = await move(
             turn.work,
             draft.moving,
             starts_at=at,

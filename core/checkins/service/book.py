@@ -1,4 +1,4 @@
-"""Book a check-in, and give one more with it where staff say so."""
+"""Book a check-in, and give one more with it where staff say so; move one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.bookings import Batch, any_bookings, book, check_times
+from core.bookings import Batch, Moved, any_bookings, book, check_times, move
 from core.checkins.rules import month_of, spare
 from core.checkins.service.months import months_of, taken
 from core.checkins.service.offer import give_one
+from core.checkins.service.sheet import checkin_for, is_staff
 from core.clock import local_day
 from core.db import Work
 from core.people import Action, Client, client_for, lock_members, may_act
@@ -72,3 +73,37 @@ async def _enough(
         last = max((row.n for row in rows if row.month == month), default=1)
         for n in range(last + 1, last + 1 + missing):
             await give_one(work, person, coach, month, n)
+
+
+async def move_checkin(
+    work: Work,
+    booking: int,
+    *,
+    starts_at: datetime,
+    version: int,
+    coach: int | None = None,
+    over: bool = False,
+    outside: bool = False,
+) -> Moved:
+    """`bookings.move` for a check-in. Into a month, or to a coach, that has none to be booked it is
+    `CheckinTaken`, said before anything is written.
+    """
+    card = await checkin_for(work, booking)
+    to = card.coach if coach is None else coach
+    await lock_members(work, {card.client, card.coach, to})
+    card = await checkin_for(work, booking)
+    there = month_of(local_day(starts_at, card.zone))
+    if (card.coach, month_of(local_day(card.starts_at, card.zone))) != (to, there):
+        rows = await months_of(work, card.client, to, there)
+        if not spare(rows, there):
+            staff = await is_staff(work, card)
+            raise await taken(work, card.client, to, there, rows, staff=staff)
+    return await move(
+        work,
+        booking,
+        starts_at=starts_at,
+        version=version,
+        coach=coach,
+        over=over,
+        outside=outside,
+    )

@@ -41,7 +41,7 @@ async def checkin_for(work: Work, booking: int) -> BookingCard:
     return card
 
 
-async def _is_staff(work: Work, card: BookingCard) -> bool:
+async def is_staff(work: Work, card: BookingCard) -> bool:
     """Whether the actor works with this client, or is the check-in's coach."""
     actor = work.actor(card.club_id)
     mine = card.coach == actor.member_id
@@ -51,7 +51,7 @@ async def _is_staff(work: Work, card: BookingCard) -> bool:
 async def sheet_for(work: Work, booking: int) -> Sheet:
     """For who may fill it in, while that may be done."""
     card = await checkin_for(work, booking)
-    staff = await _is_staff(work, card)
+    staff = await is_staff(work, card)
     if not staff:
         await client_for(work, card.client, Action.BOOK)
     if card.state is BookingState.CANCELLED:
@@ -67,6 +67,6 @@ async def sheet_for(work: Work, booking: int) -> Sheet:
 async def may_answer(work: Work, card: BookingCard) -> bool:
     if card.state is BookingState.CANCELLED:
         return False
-    if await _is_staff(work, card):
+    if await is_staff(work, card):
         return True
     return card.starts_at > work.now and await may_act(work, card.client, Action.BOOK)

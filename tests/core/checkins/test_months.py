@@ -26,6 +26,7 @@ from core.checkins import (
     book_checkin,
     checkin_offer,
     grant_checkin,
+    move_checkin,
     take_back_grant,
 )
 from core.errors import NotFound
@@ -197,6 +198,31 @@ async def test_moved_it_is_of_the_month_where_it_is(world: World, coach: int) ->
         await world.maria.does(move, other.id, starts_at=slot(days=9), version=1)
     assert (refused.value.month, refused.value.next) == (DECEMBER, JANUARY)
     assert await world.everything() == before
+    await agrees(world)
+
+
+@pytest.mark.req("BKG-7")
+async def test_a_move_is_refused_before_anything_is_written(world: World, coach: int) -> None:
+    """So that a turn may go on, and show another month; a second press is the first one."""
+    first = await checks_in(world.maria, world.sam, coach, slot())
+    second = await checks_in(world.maria, world.sam, coach, slot(days=8))
+    riley = await opens_checkins(world, world.riley)
+    await checks_in(world.maria, world.sam, riley, slot(3))
+    before = await world.everything()
+    for who, where in (
+        (world.maria, {"starts_at": slot(days=9)}),
+        (world.jordan, {"starts_at": slot(days=9)}),
+        (world.jordan, {"starts_at": slot(), "coach": riley}),
+    ):
+        async with who.working() as work:
+            with pytest.raises(CheckinTaken) as refused:
+                await move_checkin(work, first.id, version=1, **where)
+        assert refused.value.by_family == (who is world.maria)
+    assert await world.everything() == before
+    await world.maria.does(cancel, second.id, version=1)
+    for _ in range(2):
+        moved = await world.maria.does(move_checkin, first.id, starts_at=slot(days=9), version=1)
+        assert moved.card.starts_at == slot(days=9)
     await agrees(world)
 
 

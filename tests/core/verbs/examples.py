@@ -241,6 +241,7 @@ def _checkins(at: Stage) -> dict[str, Example]:
         "checkins.filling_of": call(one),
         "checkins.form_of": call(coach),
         "checkins.grant_checkin": call(sam, coach, month=TODAY, n=3),
+        "checkins.move_checkin": call(one, starts_at=starts[0], version=1, outside=True),
         "checkins.move_question": call(question, to=0, **form),
         "checkins.put_question_back": call(at.gone_question, **form),
         "checkins.remove_question": call(question, **form),
