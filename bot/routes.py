@@ -12,6 +12,8 @@ from bot.availability.handlers import router as week
 from bot.availability.ruling import router as coach_rules
 from bot.bookings.handlers import router as bookings
 from bot.calendars.google.handlers import router as google
+from bot.calendars.handlers import router as calendars
+from bot.calendars.mails import router as invitations
 from bot.chat.router import joined
 from bot.checkins.handlers import router as checkins
 from bot.groups.linking import router as groups
@@ -47,7 +49,7 @@ _ATTENDANCE = (attendance, details, walkins, door)
 _NOTICES = (notices, questions, messages)
 _HOURS = (week, hours, hours_asked, coach_rules)
 _READING = (journal, reports)
-_CALENDARS = (google,)
+_CALENDARS = (calendars, invitations, google)
 _WEEK = (bookings, checkins, *_HOURS)
 ROUTER = joined(
     [

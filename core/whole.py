@@ -95,6 +95,7 @@ async def arm(core: Core) -> None:
         await practices.arm_practices(work)
         await notices.arm_digests(work)
         await notices.arm_reminders(work)
+        await calendars.installation(work)
 
 
 __all__ = ["JOBS", "LISTENERS", "arm", "metadata", "prepare", "unread", "whole_core"]

@@ -86,6 +86,10 @@ class Lang:
     def bold(self, value: Value) -> Html:
         return Html(f"<b>{self._safe(value)}</b>")
 
+    def copied(self, value: Value) -> Html:
+        """What a tap copies: an address, a code."""
+        return Html(f"<code>{self._safe(value)}</code>")
+
     @overload
     def list(self, items: Sequence[Html]) -> Html: ...
     @overload

@@ -46,7 +46,7 @@ def csv_file(
     made = io.StringIO(newline="")
     writer = csv.writer(made, delimiter=";" if lang.decimal_mark == "," else ",")
     writer.writerows([_plain(value) for value in row] for row in rows)
-    return File(f"{_tidy(title)}.csv", (_BOM + made.getvalue()).encode(), caption)
+    return File(file_name(title, "csv"), (_BOM + made.getvalue()).encode(), caption)
 
 
 def _plain(value: str | int | None) -> str | int:
@@ -57,7 +57,7 @@ def _plain(value: str | int | None) -> str | int:
     return str(value) if isinstance(value, str) else value
 
 
-def _tidy(title: str) -> str:
+def file_name(title: str, ending: str) -> str:
     """A name that every file system takes: letters, digits and single spaces."""
     kept = "".join(ch if ch.isalnum() or ch == "-" else " " for ch in title)
-    return " ".join(kept.split())[:_NAME_LIMIT].strip() or "file"
+    return f"{' '.join(kept.split())[:_NAME_LIMIT].strip() or 'file'}.{ending}"

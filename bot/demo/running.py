@@ -30,8 +30,10 @@ from bot.demo.cast import (
 from bot.demo.club import live_twelve_weeks
 from bot.groups.linking import LETTER
 from bot.mail.mailer import Post
+from bot.web import ear_at, face, serving
 from core.clock import Clock
 from core.db import Database, metadata, schema
+from core.outside import Outside
 from core.settings import Settings
 
 TOKEN = "7000000000:a-token-of-the-sandbox-only"
@@ -88,9 +90,11 @@ async def _serve(database: Database, box: sandbox.Box) -> None:
     stopped = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-    clock, url = Clock(), box.url
+    clock, url, ear = Clock(), box.url, ear_at("127.0.0.1:0")
     post = Post.of(box.smtp_url, SENDER)
-    async with App(database, Telegram(TOKEN, api=url), clock=clock, post=post) as app:
+    outside = Outside(public_url=ear.address)
+    bot = App(database, Telegram(TOKEN, api=url), clock=clock, outside=outside, post=post)
+    async with bot as app, serving(face(app), ear):
         await publish(app.telegram)
         for each in (JORDAN, RILEY, ALEX):
             await publish_for(app.telegram, each.id, app.words.lang(each.lang))

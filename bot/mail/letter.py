@@ -20,7 +20,8 @@ START = "?start="
 class Letter:
     """`notice` as core prepared it, to this address; `sender` is the address that mail comes from.
 
-    `id` is the same at every try. `links`: what can be opened from it, (words, address).
+    `id` is the same at every try; `bot` is the name that links lead to. `links`: what can be opened
+    from it, (words, address).
     """
 
     id: str
@@ -30,6 +31,7 @@ class Letter:
     sender: str
     screen: Screen
     links: tuple[tuple[str, str], ...] = ()
+    bot: str = ""
 
 
 @dataclass(frozen=True)

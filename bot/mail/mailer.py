@@ -160,7 +160,9 @@ class Mailer:
         screen = draw(view, lang)
         assert not isinstance(screen, Board), "a board is not read by mail"
         links = tuple(links_of(screen, self.bot_name, but=self.home))
-        letter = Letter(id_of(errand), view, lang, to, self.post.sender, screen, links)
+        letter = Letter(
+            id_of(errand), view, lang, to, self.post.sender, screen, links, self.bot_name
+        )
         return Ready(errand, letter, await self._files(work, letter))
 
     async def _files(self, work: Work, letter: Letter) -> Sequence[Attachment]:

@@ -25,7 +25,7 @@ class OpenPractice:
     practice: int
 
 
-@press("td")
+@press("td", shows=True)
 class OpenDay:
     """One day of one: who comes, skip, move."""
 

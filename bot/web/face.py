@@ -12,11 +12,12 @@ from starlette.routing import Route
 from bot.app import App
 from bot.calendars.google.web import google
 from bot.chat.webhook import webhook
+from bot.web.feeds import feeds
 
 
 def face(app: App, *, secret: str | None = None) -> Starlette:
     """All that this process answers; with a `secret` what Telegram posts too."""
-    routes = [health(app.healthy)]
+    routes = [health(app.healthy), *feeds(app)]
     if secret is not None:
         routes.append(webhook(app.turns, secret))
     routes += google(app)

@@ -6,6 +6,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -33,12 +34,33 @@ class _Server(uvicorn.Server):
         yield
 
 
-@asynccontextmanager
-async def serving(web: ASGIApp, listen: str) -> AsyncIterator[str]:
-    """Answer at `listen`, host:port, until the block ends; port 0 takes a free one. Yields the
-    address, no slash at the end. What is being answered then is finished first.
+@dataclass(frozen=True)
+class Ear:
+    """A socket that is bound already: `address` is where it can be reached, no slash at the end."""
+
+    socket: socket.socket
+    address: str
+
+
+def ear_at(listen: str) -> Ear:
+    """Bound to `listen`, host:port; port 0 takes a free one. Made by hand, as uvicorn ends the
+    process when it cannot.
     """
-    ear = _ear(listen)
+    host, _, port = listen.rpartition(":")
+    host = host.strip("[]") or "127.0.0.1"
+    try:
+        bound = _bound(host, int(port))
+    except (OSError, ValueError) as error:
+        raise CannotListen(f"Cannot listen on {listen}: {error}.") from error
+    return Ear(bound, f"http://{host}:{bound.getsockname()[1]}")
+
+
+@asynccontextmanager
+async def serving(web: ASGIApp, at: str | Ear) -> AsyncIterator[str]:
+    """Answer there until the block ends; what is being answered then is finished first. Yields the
+    address.
+    """
+    ear = at if isinstance(at, Ear) else ear_at(at)
     config = uvicorn.Config(
         web,
         log_config=None,
@@ -47,25 +69,14 @@ async def serving(web: ASGIApp, listen: str) -> AsyncIterator[str]:
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
     server = _Server(config)
-    task = asyncio.create_task(server.serve([ear]))
+    task = asyncio.create_task(server.serve([ear.socket]))
     try:
         await server.hears.wait()
-        host, taken = ear.getsockname()[:2]
-        yield f"http://{host}:{taken}"
+        yield ear.address
     finally:
         server.should_exit = True
         with suppress(asyncio.CancelledError):
             await task
-
-
-def _ear(listen: str) -> socket.socket:
-    """A socket bound to the address; made by hand, as uvicorn ends the process when it cannot."""
-    host, _, port = listen.rpartition(":")
-    host = host.strip("[]") or "127.0.0.1"
-    try:
-        return _bound(host, int(port))
-    except (OSError, ValueError) as error:
-        raise CannotListen(f"Cannot listen on {listen}: {error}.") from error
 
 
 def _bound(host: str, port: int) -> socket.socket:

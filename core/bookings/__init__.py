@@ -73,6 +73,7 @@ from core.bookings.service.cancel import cancel, restore, undo_together
 from core.bookings.service.day import day_of, left_unmarked, unmarked
 from core.bookings.service.move import move, undo_move
 from core.bookings.service.outcome import bring_to
+from core.bookings.service.own import own_bookings
 from core.bookings.service.pausing import pause_lot
 from core.bookings.service.people import on_people
 from core.bookings.service.ratings import ratings_of
@@ -194,6 +195,7 @@ __all__ = [
     "move",
     "on_hours",
     "on_people",
+    "own_bookings",
     "past_of",
     "patterns",
     "pause_lot",

@@ -1,5 +1,17 @@
 """Calendars outside: files and feeds, and the coach's own at Google.
 
+A feed is one address a person, with a secret in it: whoever has the address reads what that person
+sees of their bookings and practices, as they are now, and nothing else.
+
+What always holds of a feed
+- An address leads to one account. It is read as that account is then: who has lost a child's
+  guardianship, or a club, has lost it in the feed too.
+- An address that was replaced or stopped, or was never given, is nothing, and takes as long.
+- A button that replaces or stops an address carries the number of the one it was drawn with, and
+  works once.
+- An event is called the same for ever (`agenda.at`, the id of what it is), and its sequence is the
+  version of that: it rises with every change.
+
 What always holds at Google
 - A booking that stands is one event in its coach's calendar, and none anywhere else, after quiet:
   what a calendar should show is a row (`google_events.wanted`) written with the change, and one
@@ -54,6 +66,16 @@ from core.calendars.google.views import (
     Trouble,
 )
 from core.calendars.google.wanted import link_awaited, on_told
+from core.calendars.service.agenda import installation, own_agenda
+from core.calendars.service.feeds import (
+    behind_feed,
+    feed_of,
+    fetched,
+    open_feed,
+    renew_feed,
+    stop_feed,
+)
+from core.calendars.views import Agenda, Feed, InClub, LastShown
 
 __all__ = [
     "CALLBACK",
@@ -61,17 +83,21 @@ __all__ = [
     "EVENT",
     "LOOK",
     "WRITES",
+    "Agenda",
     "AskExpired",
     "AskUsed",
     "CalendarEvent",
     "CalendarPutRight",
     "Door",
+    "Feed",
     "Found",
     "GoogleBroke",
     "GoogleConnected",
     "GoogleDisconnected",
     "GoogleNotSetUp",
     "GoogleState",
+    "InClub",
+    "LastShown",
     "Leave",
     "LetOut",
     "Look",
@@ -86,18 +112,26 @@ __all__ = [
     "Trouble",
     "ask_google",
     "bad_keys",
+    "behind_feed",
     "connect_google",
     "disconnect_google",
+    "feed_of",
+    "fetched",
     "google_broke",
     "google_state",
+    "installation",
     "left",
     "link_awaited",
     "look_later",
     "looked",
     "new_key",
     "on_told",
+    "open_feed",
+    "own_agenda",
     "pushed",
+    "renew_feed",
     "rotate_keys",
+    "stop_feed",
     "take_ask",
     "to_leave",
     "to_look",

@@ -27,10 +27,16 @@ class feeds_cols(TypedColumns):  # noqa: N801
     secret: Named[str] = Column(String(48), nullable=False, unique=True)
     made_at: Named[datetime] = Column(UtcDateTime, nullable=False)
     fetched_at: Named[datetime | None] = Column(UtcDateTime)
+    digest: Named[str] = Column(String(64), nullable=False, unique=True)
+    shown: Named[str | None] = Column(String(64))
+    changed_at: Named[datetime] = Column(UtcDateTime, nullable=False)
 
 
 feeds = Table("feeds", metadata, feeds_cols)
-"""The secret in a person's feed address; a new one makes the old address useless."""
+"""The secret in a person's feed address; a new one makes the old address useless. It is looked up
+by its `digest`, so that how long that takes says nothing of it. `shown`: a digest of what was last
+given out, which is so since `changed_at`.
+"""
 
 
 class google_links_cols(TypedColumns):  # noqa: N801

@@ -59,6 +59,7 @@ from core.practices.service.answers import answer_practice
 from core.practices.service.days import move_day, restore_day, skip_day
 from core.practices.service.family import coming_of_client, coming_of_family, next_of, today_of
 from core.practices.service.offer import OFFER_JOB, arm_practices, offer_roll, on_told
+from core.practices.service.own import own_practices
 from core.practices.service.plan import (
     Plan,
     edit_practice,
@@ -85,6 +86,7 @@ from core.practices.service.roster import (
     take_off_roster,
 )
 from core.practices.views import (
+    Attended,
     ChildAnswer,
     Coming,
     Counts,
@@ -100,6 +102,7 @@ __all__ = [
     "AlreadyThatDay",
     "Answer",
     "Answered",
+    "Attended",
     "ChildAnswer",
     "Coming",
     "Counts",
@@ -152,6 +155,7 @@ __all__ = [
     "offer_roll",
     "on_roster",
     "on_told",
+    "own_practices",
     "plan_practice",
     "practice_card",
     "practice_names",

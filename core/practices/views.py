@@ -113,3 +113,14 @@ class Coming:
     occurrence: Occurrence
     begun: bool
     children: tuple[ChildAnswer, ...]
+
+
+@dataclass(frozen=True)
+class Attended:
+    """One practice as one's own calendar has it: `names` are those of the family who are on its
+    roster, `coached`: the reader is its coach.
+    """
+
+    occurrence: Occurrence
+    names: tuple[str, ...]
+    coached: bool

@@ -46,6 +46,7 @@ LONGEST = {
     "PaidHow.method": "transfer",
     "UndoTogether.together": "f" * 16,
     "UndoBooked.together": "f" * 16,
+    "AddTogether.together": "f" * 16,
     "BookNow.operation": f"{2**52}-{BIGGEST}",
     "BookAnyway.operation": f"{2**52}-{BIGGEST}",
     "GiveAndBook.operation": f"{2**52}-{BIGGEST}",

@@ -91,10 +91,11 @@ def test_drawn_with_the_worst(screen: str, name: str, code: str) -> None:
 
 
 def is_sound(text: str) -> None:
-    """Bold is the only markup, closed where it was opened, and every `&` is one of ours."""
-    assert not re.search(r"<(?!/?b>)", text)
-    assert re.sub(r"</?b>", "|", text).count("|") % 2 == 0
-    assert re.fullmatch(r"((?:[^<]|<b>[^<]*</b>)*)", text, re.DOTALL)
+    """What is bold and what is to be copied is the only markup, closed where it was opened, and
+    every `&` is one of ours.
+    """
+    assert not re.search(r"<(?!/?(b|code)>)", text)
+    assert re.fullmatch(r"((?:[^<]|<(b|code)>[^<]*</\2>)*)", text, re.DOTALL)
     assert not re.search(r"&(?!lt;|gt;|amp;|quot;|#x27;|#39;)", text)
     assert "\x00" not in text
     is_isolated(unescape(text))

@@ -26,7 +26,7 @@ from bot.chat.pace import Pace
 from bot.chat.redact import configure_logging
 from bot.chat.telegram import Telegram
 from bot.mail.mailer import Post
-from bot.web import face, serving
+from bot.web import ear_at, face, serving
 from core import people
 from core.clock import Clock
 from core.db import Database
@@ -193,10 +193,16 @@ class House:
 
 @asynccontextmanager
 async def opened(
-    database_url: str, told: World | None = None, *, google: bool = False, mail: bool = False
+    database_url: str,
+    told: World | None = None,
+    *,
+    web: bool = False,
+    google: bool = False,
+    mail: bool = False,
 ) -> AsyncIterator[House]:
-    """The house on a clone of the stand `cast`, which told who is in it, or with nobody; with
-    `google` there is one, and a web face for it to come back to; with `mail` some is sent.
+    """The house on a clone of the stand `cast`, which told who is in it, or with nobody. With `web`
+    people reach it with a browser and a calendar, with `google` there is one, which needs that too;
+    with `mail` some is sent.
     """
     names = {TOKEN: ("Whistle", BOT)}
     with logged() as complaints:
@@ -207,6 +213,8 @@ async def opened(
             core = whole_core(Database(database_url), clock)  # until the bot runs
             world = told.on(core) if told else World(core, clock)
             house = House(database_url, box, http, clock, world, complaints, Ear(box.world))
+            if web:
+                house.outside = core.outside = Outside(public_url=_free_address())
             if google:
                 house.outside = core.outside = beside(box)
             if mail:
@@ -218,6 +226,12 @@ async def opened(
             finally:
                 await house.stop()
     assert not complaints, "\n".join(complaints)
+
+
+def _free_address() -> str:
+    ear = ear_at("127.0.0.1:0")
+    ear.socket.close()
+    return ear.address
 
 
 def _http(url: str) -> aiohttp.ClientSession:

@@ -22,6 +22,7 @@ from bot.bookings.presses import (
     UndoBooked,
     WriteNote,
 )
+from bot.calendars.presses import AddTogether
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import to_client, to_menu
@@ -52,10 +53,12 @@ def booked(lang: Lang, client: Client, batch: Batch) -> Screen:
     row = [tap(undo, UndoBooked(client.id, batch.together))]
     if n == 1:
         row.append(tap(lang.label("Add a note"), WriteNote(every[0].id)))
+    keep = tap(lang.label("Add to my calendar"), AddTogether(client.id, batch.together))
     return Screen(
         text,
         (
             tuple(row),
+            (keep,),
             (
                 _upcoming(lang, client.id, batch.balance),
                 tap(lang.label("Book more"), Book(client.id)),

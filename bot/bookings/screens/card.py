@@ -17,6 +17,7 @@ from bot.bookings.presses import (
     WriteNote,
     WriteTitle,
 )
+from bot.calendars.presses import AddToCalendar
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.checkins.screens.parts import for_staff as form_for_staff
@@ -175,7 +176,15 @@ def _changes(
     if at_work:
         rows = [tuple(each for row in rows for each in row)]
     shown = [[b for may, buttons in row if may in one.may for b in buttons] for row in rows]
+    if _to_come(lang, one):
+        shown[-1].append(tap(lang.label("Add to my calendar"), AddToCalendar(one.id)))
     return tuple(each for row in shown for each in in_rows(row))
+
+
+def _to_come(lang: Lang, one: BookingCard) -> bool:
+    """Whether it is of use in a calendar: booked, and not of a day that is over."""
+    here = words.local_day(lang, one.starts_at)
+    return one.state is BookingState.BOOKED and here >= one.today
 
 
 def _cancel(lang: Lang, one: BookingCard, *, at_work: bool) -> Button:

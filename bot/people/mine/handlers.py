@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.calendars.google.handlers import own_ways
+from bot.calendars.handlers import feed_ways
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.checkins.handlers.building import own_form
@@ -35,7 +36,8 @@ async def _zone(turn: Turn) -> str:
 async def _show(turn: Turn, words: Html | None = None) -> None:
     own, zone = await people.own_settings(turn.work), await _zone(turn)
     staff = any(actor.staff for actor in turn.account.actors)
-    lang, more = turn.lang_in(zone), [*own_form(turn), *await own_ways(turn)]
+    lang = turn.lang_in(zone)
+    more = [*own_form(turn), *feed_ways(turn), *await own_ways(turn)]
     mail = turn.work.outside.mail and bool(turn.account.actors)
     screen = screens.settings(
         lang, own, zone, turn.work.now, staff=staff, mail=mail, words=words, more=more

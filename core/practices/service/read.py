@@ -69,7 +69,7 @@ async def any_occurrences(
 ) -> tuple[Occurrence, ...]:
     """The same for core itself, whoever asks."""
     club = await any_club(work, club_id)
-    rows = await _known_between(work, club_id, first, last)
+    rows = await known_between(work, club_id, first, last)
     changes = await changes_of(work, [row.id for row in rows])
     found = [
         (row, one)
@@ -222,7 +222,7 @@ async def going_on(work: Work, club: Club) -> Sequence[Row[Any]]:
     )
 
 
-async def _known_between(work: Work, club_id: int, first: date, last: date) -> Sequence[Row[Any]]:
+async def known_between(work: Work, club_id: int, first: date, last: date) -> Sequence[Row[Any]]:
     """Those whose week reaches into these days, or that were moved into them from before."""
     moved_in = select(practice_changes.c.practice_id).where(
         practice_changes.c.club_id == club_id, practice_changes.c.new_date >= first

@@ -201,6 +201,7 @@ def _bookings(at: Stage) -> dict[str, Example]:
     return {
         "bookings.book": call(**new),
         "bookings.session_minutes": call(sam),
+        "bookings.own_bookings": call(at.club.id, MONDAY, MONDAY + timedelta(days=30)),
         "bookings.booked_together": call(sam, at.batch),
         "bookings.undo_together": call(sam, at.batch),
         "bookings.booking_card": call(booked),
@@ -259,6 +260,7 @@ def _practices(at: Stage) -> dict[str, Example]:
     return {
         "practices.list_practices": call(at.club.id),
         "practices.occurrences": call(at.club.id, TODAY, NEXT),
+        "practices.own_practices": call(at.club.id, TODAY, NEXT),
         "practices.rolls_of_today": call(at.club.id),
         "practices.practice_card": call(practice),
         "practices.day_card": call(practice, NEXT),

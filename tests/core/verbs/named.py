@@ -33,8 +33,8 @@ FOR_CORE = {
         tell_days tell_ending tell_forms tell_low undelivered unread watch_ends""",
     "groups": """any_group bot_stands chat_moved group_card group_in on_told prepare tell_news
         unsent""",
-    "calendars": """connect_google google_broke left link_awaited look_later looked on_told pushed
-        rotate_keys take_ask to_leave to_look to_push""",
+    "calendars": """behind_feed connect_google fetched google_broke installation left link_awaited
+        look_later looked on_told pushed rotate_keys take_ask to_leave to_look to_push""",
     "journal": "read write",
     "outbox": """add again anything_due begin can_go_again cancel claim finish hasten keep next_due
         nudge postpone repeat states still_mine written""",
@@ -47,6 +47,7 @@ FOR_ANYBODY = {
         look_at_link own_settings
         remove_email shared_children standings""",
     "notices": "reachable_again",
+    "calendars": "feed_of open_feed own_agenda renew_feed stop_feed",
 }
 """What everybody does for themselves: with an account and nothing else, or by a link they hold."""
 
@@ -54,7 +55,8 @@ FOR_ANYBODY = {
 FOR_THE_CLUB = {
     "people": "choose_club clients_named club_of family list_clients",
     "availability": "bookable coaches_for free_times month_times subjects_of",
-    "practices": "coming_of_family",
+    "practices": "coming_of_family own_practices",
+    "bookings": "own_bookings",
     "attendance": "knock try_pin",
     "groups": "answer_for_all answer_in_group own_answers own_balances",
     "notices": "inbox_count",

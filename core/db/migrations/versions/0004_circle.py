@@ -32,8 +32,12 @@ def upgrade() -> None:
         sa.Column("secret", sa.String(length=48), nullable=False),
         sa.Column("made_at", UtcDateTime(), nullable=False),
         sa.Column("fetched_at", UtcDateTime()),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("shown", sa.String(length=64)),
+        sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["user_id"], ["accounts.user_id"], name=op.f("fk_feeds_user_id")),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_feeds")),
+        sa.UniqueConstraint("digest", name=op.f("uq_feeds_digest")),
         sa.UniqueConstraint("secret", name=op.f("uq_feeds_secret")),
     )
     op.create_table(

@@ -1,0 +1,1 @@
+"""The verbs of calendars, one file a theme."""
