@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from threading import Thread
 from typing import Any, Self
 
@@ -28,7 +29,7 @@ from bot.guards import GUARDS
 from bot.home.handlers import show_menu
 from bot.home.presses import Menu
 from bot.home.reading import reader
-from bot.mail.mailer import Ends, Mailer, Post
+from bot.mail.mailer import Ends, Mailer, Post, in_chat
 from bot.people.mailbox.handlers import prepare_mail
 from bot.people.mailbox.presses import MyMail
 from bot.routes import ROUTER
@@ -38,10 +39,10 @@ from core.core import Core
 from core.db import Database, Work
 from core.events import Event
 from core.jobs import run_due
-from core.notices import by_chat_instead, reachable_again, reached, undelivered
+from core.notices import by_chat_instead, reachable_again, reached
 from core.outside import NOWHERE, Outside
 from core.people import find_places
-from core.whole import JOBS, arm, prepare, unread, whole_core
+from core.whole import JOBS, arm, prepare, undelivered, unread, whole_core
 from lang import catalogues
 
 DEAF_AFTER = 120.0
@@ -83,7 +84,7 @@ class App:
         pace = Pace()
         kit = (self.core, self.telegram, pace, ROUTER, self.words, self.id)
         self.speaker = Speaker(*kit)
-        self.sender = Sender(*kit, prepare, unread)
+        self.sender = Sender(*kit, prepare, unread, undelivered)
         self.turns = Turns(self._house(), self._after)
         self.polling = Polling(self.telegram, self.turns)
         rounds = [self._jobs, self.sender.run, self.speaker.sweep, self._sweep]
@@ -122,9 +123,9 @@ class App:
         return [Pusher(self.core, google, self.words, (self.id, self.name)).run]
 
     def _mails(self) -> list[Callable[[], Awaitable[object]]]:
-        """The mailer, where mail can be sent."""
+        """The mailer, where mail can be sent; else what is left over from when it could."""
         if (post := self._post) is None:
-            return []
+            return [partial(in_chat, self.core, by_chat_instead)]
         mailer = Mailer(
             self.core,
             post,

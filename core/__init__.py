@@ -77,6 +77,7 @@ Scarce things and what guards each
 - one reminder of a time    UNIQUE outbox.key of its row, and of each reader's copy; what it says
 - one digest a day          UNIQUE outbox.key of the club's, and of each reader's copy of that day
 - one errand a key          UNIQUE outbox.key; its lease while somebody does it
+- whose an address is       the code mailed there; PRIMARY KEY (user) of email_codes, its lock
 - one effect an update      PRIMARY KEY (bot, update) of seen_updates (the kit's)
 - a row of another club     foreign keys of pairs (id, club_id)
 

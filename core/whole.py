@@ -88,6 +88,12 @@ async def unread(work: Work, errand: Claimed) -> None:
         await notices.unread(work, errand)
 
 
+async def undelivered(work: Work, errand: Claimed) -> None:
+    """It was given up; what a group should have heard is on its card."""
+    if errand.kind != groups.ANNOUNCE:
+        await notices.undelivered(work, errand)
+
+
 async def arm(core: Core) -> None:
     """What a process sees to when it starts."""
     async with core.work(via="job") as work:
@@ -98,4 +104,4 @@ async def arm(core: Core) -> None:
         await calendars.installation(work)
 
 
-__all__ = ["JOBS", "LISTENERS", "arm", "metadata", "prepare", "unread", "whole_core"]
+__all__ = ["JOBS", "LISTENERS", "arm", "metadata", "prepare", "undelivered", "unread", "whole_core"]

@@ -59,7 +59,8 @@ class Ready:
 
 class Sender:
     """Sends notices, posts and files. `prepare` turns a due errand into a view.
-    `unread` hears of a notice whose reader's chat is gone, in the transaction that gives it up.
+    `unread` hears of a notice whose reader's chat is gone, `undelivered` of one that Telegram did
+    not take, in the transaction that gives it up.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Sender:
         bot_id: int,
         prepare: Prepare,
         unread: Unread,
+        undelivered: Unread,
     ) -> None:
         self.core = core
         self.telegram = telegram
@@ -81,6 +83,7 @@ class Sender:
         self.bot_id = bot_id
         self.prepare = prepare
         self.unread = unread
+        self.undelivered = undelivered
         self._door = asyncio.Lock()
         """Through it one at a time: begun, which takes the database, and at once its turn, so that
         few are begun without being on the way, and the pace is that of the sends.
@@ -228,7 +231,7 @@ class Sender:
         except (Later, Fatal):
             await self._later(each, min(600.0, 2.0 ** min(each.errand.attempts, 10)))
         except Ours:
-            await self._finish(each, State.FAILED)
+            await self._fail(each)
         else:
             await self._finish(each, State.DONE)
 
@@ -270,13 +273,19 @@ class Sender:
 
     async def _later(self, each: Ready, seconds: float, *, lost: bool = False) -> None:
         """What must arrive is tried for as long as it is useful, the rest ten times."""
-        tired = each.errand.attempts >= MOST_TRIES and not each.errand.must_arrive
+        if each.errand.attempts >= MOST_TRIES and not each.errand.must_arrive:
+            await self._fail(each)
+            return
         async with self.core.work(via="notice") as work:
-            if tired:
-                await outbox.finish(work, [(each.errand, State.FAILED)], "gave up")
-            else:
-                at = work.now + timedelta(seconds=seconds)
-                await outbox.postpone(work, each.errand, at, lost=lost)
+            at = work.now + timedelta(seconds=seconds)
+            await outbox.postpone(work, each.errand, at, lost=lost)
+
+    async def _fail(self, each: Ready) -> None:
+        """Given up: staff see it."""
+        async with self.core.work(via="notice") as work:
+            await outbox.finish(work, [(each.errand, State.FAILED)], "gave up")
+            if each.errand.kind not in (POST, files.KIND):
+                await self.undelivered(work, each.errand)
 
     async def _finish(self, each: Ready, state: State) -> None:
         async with self.core.work(via="notice") as work:

@@ -82,6 +82,18 @@ class Ready:
     files: Sequence[Attachment]
 
 
+async def in_chat(core: Core, hears: Hears) -> None:
+    """No mail is sent from here any more: what is due for mailboxes is read in the chat."""
+    async with core.read() as work:
+        if not await outbox.anything_due(work, "email"):
+            return
+    async with core.work(via="notice") as work:
+        for errand in await outbox.claim(work, "email", limit=AT_ONCE):
+            await outbox.finish(work, [(errand, State.SKIPPED)], "no mail")
+            if errand.club_id is not None:
+                await hears(work, errand)
+
+
 class Mailer:
     """Sends what `prepare` makes of due errands. `home` and `settings` are the presses of the menu
     and of one's own settings: the one is no link in a mail, the other ends every mail.

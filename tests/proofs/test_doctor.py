@@ -186,3 +186,26 @@ async def test_running_says_in_a_sentence_why_it_cannot(
     assert words in told
     assert "Traceback" not in told
     assert len(told.strip().splitlines()) == 1
+
+
+@pytest.mark.req("NTC-7")
+async def test_mail(box: sandbox.Box, database_url: str, says) -> None:
+    """Not set up, set up, half set up, and a server that is not there; never the password."""
+    await stamp(database_url)
+    well, told = await says(settings(box, database_url))
+    assert well
+    assert "ok    email: not set up: everything goes by chat" in told
+    sender = {"mail_from": "club@example.org"}
+    well, told = await says(settings(box, database_url, smtp_url=box.smtp_url, **sender))
+    assert well
+    assert "ok    email: 127.0.0.1 takes mail from club@example.org" in told
+    nowhere = f"smtp://club:{SECRET}@127.0.0.1:1?tls=none"
+    for other, wrong in (
+        ({"smtp_url": box.smtp_url}, "WHISTLE_MAIL_FROM is no email address."),
+        (sender, "WHISTLE_SMTP_URL begins with smtp:// or smtps://"),
+        ({"smtp_url": nowhere, **sender}, "127.0.0.1:1 does not take us (SMTPConnectError)."),
+        ({"smtp_url": box.smtp_url.partition("?")[0], **sender}, "does not take us ("),
+    ):
+        well, told = await says(settings(box, database_url, **other))
+        assert not well
+        assert f"WRONG email: {wrong}" in told or wrong in told

@@ -8,12 +8,20 @@ from datetime import timedelta
 
 import pytest
 
-from bot.mail.mailer import RESTS
+from bot.mail.mailer import RESTS, in_chat
 from core.bookings import BookingCard, booking_card, cancel, move
 from core.ledger import adjust
-from core.notices import BookingNews, LowBalance, Undelivered, inbox_item, send_again
+from core.notices import (
+    BookingNews,
+    ItemGone,
+    LowBalance,
+    Undelivered,
+    by_chat_instead,
+    inbox_item,
+    send_again,
+)
+from core.outside import Outside
 from core.people import Quiet, choose_language, choose_mail, choose_quiet, remove_email
-from core.people.views import CodeMail
 from sandbox.mail import Mail
 from tests.core.bookings.week import TUESDAY, books, hour, opens_week
 from tests.core.notices.inbox import arriving, the_item, waiting
@@ -21,7 +29,6 @@ from tests.support.mail import PostOffice, address_of, ids, post_office, words
 from tests.support.world import World
 
 pytestmark = pytest.mark.req("NTC-10")
-__all__ = ["CodeMail"]
 
 
 @pytest.fixture
@@ -33,7 +40,7 @@ async def office(world: World) -> AsyncIterator[PostOffice]:
         yield office
 
 
-async def booked(office: PostOffice, *starts: object) -> BookingCard:
+async def booked(office: PostOffice) -> BookingCard:
     """By Jordan, for Sam, so that Maria hears of it."""
     world = office.world
     coach = await opens_week(world)
@@ -246,7 +253,7 @@ async def test_a_later_mail_that_arrives_closes_the_item(office: PostOffice) -> 
     item = await the_item(world, world.alex)
     await world.jordan.does(move, card.id, starts_at=hour(18), version=card.version)
     assert len(await office.sends()) == 1
-    with pytest.raises(Exception, match="item_gone"):
+    with pytest.raises(ItemGone):
         await world.alex.sees(inbox_item, item.id)
 
 
@@ -313,3 +320,22 @@ async def test_told_anew_it_is_another_mail(office: PostOffice) -> None:
         await office.sends()
     assert len(await office.rows(kind="moved")) == 1
     assert len(set(ids(office.mails.all))) == 4
+
+
+@pytest.mark.req("NTC-1")
+async def test_where_mail_is_sent_no_more_what_waits_is_read_in_the_chat(
+    office: PostOffice,
+) -> None:
+    world = office.world
+    await office.confirms(world.jordan)
+    await world.jordan.does(adjust, world.sam, amount=-5, reason="trained elsewhere")
+    world.later(minutes=16)
+    office.mails.faults = ["away"]
+    await office.sends()
+    world.core.outside = Outside(mail=False)
+    await in_chat(world.core, by_chat_instead)
+    assert await arriving(world) == [], "not yet due again"
+    world.later(minutes=2)
+    await in_chat(world.core, by_chat_instead)
+    assert [each.reader.name for each in await arriving(world)] == ["Jordan"]
+    assert [row["state"] for row in await office.rows()] == ["skipped"]

@@ -7,10 +7,22 @@ from datetime import timedelta
 import pytest
 
 from core.attendance import close_roll
+from core.errors import NotFound
 from core.ledger import adjust
-from core.notices import LowBalance, Planned, Receipt, plan_message, reachable_again
+from core.notices import (
+    Channel,
+    ItemGone,
+    Kind,
+    LowBalance,
+    Planned,
+    Receipt,
+    Undelivered,
+    plan_message,
+    reachable_again,
+    send_again,
+)
 from core.people import invite_guardian
-from tests.core.notices.inbox import arriving, finds_nobody, waiting
+from tests.core.notices.inbox import arriving, finds_nobody, given_up, the_item, waiting
 from tests.support.world import Someone, World, joins
 
 pytestmark = pytest.mark.req("NTC-10")
@@ -100,3 +112,22 @@ async def test_who_is_no_guardian_any_more_is_told_nothing(world: World) -> None
     await world.change("guardianships", {"client_id": world.theo}, client_id=world.sam)
     told = [each for each in await arriving(world) if not isinstance(each, Receipt)]
     assert {each.reader.name for each in told} == {"Jordan"}
+
+
+@pytest.mark.req("NTC-1")
+async def test_what_telegram_does_not_take_waits_for_staff(world: World) -> None:
+    await given_up(world, world.sam)
+    assert await waiting(world, world.alex) == [("failed_notice", "Maria")]
+    assert await waiting(world, world.riley) == []
+    item = await the_item(world, world.jordan)
+    said = Undelivered("Maria", Kind.LOW_BALANCE, Channel.CHAT, True, world.sam, "Sam")
+    assert item.about == said
+    await world.alex.does(send_again, item.id, version=item.version)
+    assert await waiting(world, world.alex) == []
+    for someone, refused in (
+        (world.maria, NotFound),
+        (world.nora, NotFound),
+        (world.alex, ItemGone),
+    ):
+        with pytest.raises(refused):
+            await someone.does(send_again, item.id, version=item.version)
