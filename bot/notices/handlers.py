@@ -18,7 +18,7 @@ from bot.notices.presses import (
     Reopen,
     SendAgain,
 )
-from bot.notices.screens import bookings, checkins
+from bot.notices.screens import bookings, checkins, mails
 from bot.notices.screens import inbox as screens
 from bot.notices.screens import notices as said
 from core import notices, people
@@ -59,7 +59,7 @@ router.notice(SessionReminder)(bookings.reminder)
 router.notice(BookingNews)(bookings.news)
 router.notice(FormDue)(checkins.form_due)
 router.notice(FormSent)(checkins.form_sent)
-router.mail(BookingNews)(bookings.news_by_mail)
+router.mail(BookingNews)(mails.news_by_mail)
 router.notice(SessionReceipt)(bookings.receipt)
 
 

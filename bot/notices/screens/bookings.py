@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from bot.bookings import words
 from bot.bookings.presses import (
@@ -130,19 +129,6 @@ def news(notice: BookingNews, lang: Lang) -> Screen:
 
 def _told(lang: Lang, card: BookingCard) -> tuple[Html | None, ...]:
     return words.line(lang, card), words.elsewhere(lang, card), _online(lang, card)
-
-
-def news_by_mail(notice: BookingNews, lang: Lang) -> Screen:
-    """The same, and of what stands the ways to move and to cancel it."""
-    screen, [card, *others] = news(notice, lang), notice.cards
-    if others or notice.kind not in (Kind.BOOKED, Kind.MOVED):
-        return screen
-    ways = {
-        May.MOVE: tap(lang.label("Move"), MoveBooking(card.id, card.version)),
-        May.CANCEL: tap(lang.label("Cancel"), OpenBooking(card.id)),
-    }
-    more = tuple(button for wish, button in ways.items() if wish in card.may)
-    return replace(screen, rows=(*screen.rows, more))
 
 
 def _head(lang: Lang, notice: BookingNews) -> Html:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.notices.screens import bookings
+from bot.notices.screens import bookings, mails
 from bot.people.mine import screens as mine
 from core.bookings import BookingCard, BookingState, DayBoard, DayRow, May, Phase, Preview, Renewal
 from core.ledger import Balance, Charge
@@ -132,9 +132,9 @@ def samples() -> dict[str, list[Callable[..., Any]]]:
             ),
             lambda la, x: bookings.news(news(x, Kind.BOOKED, Audience.WATCHER, again=True), la),
         ],
-        "bookings.news_by_mail": [
-            lambda la, x: bookings.news_by_mail(news(x, Kind.BOOKED, Audience.WATCHER), la),
-            lambda la, x: bookings.news_by_mail(news(x, Kind.CANCELLED, Audience.WATCHER), la),
+        "mails.news_by_mail": [
+            lambda la, x: mails.news_by_mail(news(x, Kind.BOOKED, Audience.WATCHER), la),
+            lambda la, x: mails.news_by_mail(news(x, Kind.CANCELLED, Audience.WATCHER), la),
         ],
         "bookings.receipt": [
             lambda la, x, state=state, n=n: bookings.receipt(ended(x, state, n), la)  # type: ignore[misc]
