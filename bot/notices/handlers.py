@@ -18,7 +18,7 @@ from bot.notices.presses import (
     Reopen,
     SendAgain,
 )
-from bot.notices.screens import bookings, checkins, mails
+from bot.notices.screens import ahead, bookings, checkins, mails
 from bot.notices.screens import inbox as screens
 from bot.notices.screens import notices as said
 from core import notices, people
@@ -68,7 +68,7 @@ def day_ahead(notice: DayAhead, lang: Lang) -> Screen | Board:
     """In the evening what tomorrow has; in the morning the board of today opens."""
     if notice.kind is Kind.MORNING:
         return today_board(notice.board.club_id)
-    return bookings.day_ahead(notice, lang)
+    return ahead.day_ahead(notice, lang)
 
 
 @router.command("inbox", mark("What waits for you"), staff=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from bot.notices.screens import ahead as days
 from bot.notices.screens import bookings, mails
 from bot.people.mine import screens as mine
 from core.bookings import BookingCard, BookingState, DayBoard, DayRow, May, Phase, Preview, Renewal
@@ -84,7 +85,7 @@ def ended(name: str, state: BookingState, n: int, **more: Any) -> SessionReceipt
 def ahead(name: str, kind: Kind, sessions: int, practices: int) -> DayAhead:
     rows = (DayRow(card(name), Phase.NEXT, FULL, True, 99, 99),) * (sessions - 1)
     if sessions:
-        rows += (DayRow(card(name, coach=1), Phase.NEXT, FULL, True, 99, 99),)
+        rows += (DayRow(card(name, coach=1, kind="checkin"), Phase.NEXT, FULL, True, 99, 99),)
     today = date(2026, 11, 16)
     day = today + timedelta(days=kind is Kind.EVENING)
     board = DayBoard(
@@ -146,10 +147,10 @@ def samples() -> dict[str, list[Callable[..., Any]]]:
                 ended(x, BookingState.COMPLETED, 1, used=0, owed=3, again=None), la
             ),
         ],
-        "bookings.day_ahead": [
-            lambda la, x: bookings.day_ahead(ahead(x, Kind.EVENING, 40, 30), la),
-            lambda la, x: bookings.day_ahead(ahead(x, Kind.MORNING, 1, 0), la),
-            lambda la, x: bookings.day_ahead(ahead(x, Kind.EVENING, 0, 1), la),
+        "ahead.day_ahead": [
+            lambda la, x: days.day_ahead(ahead(x, Kind.EVENING, 40, 30), la),
+            lambda la, x: days.day_ahead(ahead(x, Kind.MORNING, 1, 0), la),
+            lambda la, x: days.day_ahead(ahead(x, Kind.EVENING, 0, 1), la),
         ],
         "mine.settings": [
             lambda la, x: mine.settings(la, OWN, ZONE, NOW, staff=True, words=la.say("{a}", a=x)),
