@@ -363,3 +363,26 @@ async def test_the_reminder_leads_to_the_next_question_and_the_coach_to_the_answ
     await jordan.sends("/inbox")
     await jordan.taps("Sam: a form")
     jordan.sees("A form was filled in", "[Answers]", "[Details]")
+
+
+@pytest.mark.req("CHK-1")
+async def test_a_check_in_is_moved_to_a_taken_month_only_with_one_more(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    coach = await opens(house, form=False)
+    await booked(house, house.world.sam)
+    await house.world.maria.does(
+        book_checkin, client=house.world.sam, coach=coach, starts=[utc(2026, 12, 8, 20)]
+    )
+    await maria.sends("/menu")
+    await maria.taps_through("Upcoming · 2", "Tue 8 Dec", "Move", "25")
+    await maria.taps("4:00 PM")
+    maria.sees("Sam has a check-in with Jordan in November 2026 already.", "[4:00 PM]")
+    await jordan.sends("Sam")
+    await jordan.taps_through("Upcoming · 2", "Tue 8 Dec", "Move", "25")
+    await jordan.taps("4:00 PM")
+    jordan.sees("The check-in of November 2026 is booked.", "Give one more, besides the free one?")
+    await jordan.taps("Give one more")
+    jordan.sees("Given. Tap it once more.", "[4:00 PM]")
+    await jordan.taps("4:00 PM")
+    jordan.sees("Moved: Check-in: Sam with Jordan", "Now: Wed 25 Nov")

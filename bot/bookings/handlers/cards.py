@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Any, TypeVar
 
-from bot.bookings.handlers.looking import filling_of, is_at_work
+from bot.bookings.handlers.looking import filling_of, is_at_work, taken_then
 from bot.bookings.presses import (
     BookingsOf,
     CancelBooking,
@@ -20,7 +20,7 @@ from bot.bookings.presses import (
     WriteNote,
     WriteTitle,
 )
-from bot.bookings.screens import asking, booked, cancelling, lists, ratings, today
+from bot.bookings.screens import asking, booked, cancelling, checkin, lists, ratings, today
 from bot.bookings.screens import card as cards
 from bot.chat.router import Router
 from bot.chat.screen import Screen
@@ -158,11 +158,14 @@ async def restore_anyway(turn: Turn, wish: RestoreAnyway) -> None:
 
 
 async def _restore(turn: Turn, booking: int, version: int, *, over: bool = False) -> None:
+    card = await bookings.booking_card(turn.work, booking)
+    if offer := await taken_then(turn, card, card.starts_at):
+        await turn.cover(checkin.one_more_for(turn.lang_in(card.zone), offer, card))
+        return
     verb = bookings.restore(turn.work, booking, version=version, over=over)
     try:
         done = await still(turn, booking, verb)
     except NeedsConfirming as question:
-        card = await bookings.booking_card(turn.work, booking)
         await turn.cover(booked.sure_to_restore(turn.lang_in(card.zone), question, card))
         return
     if done:

@@ -9,15 +9,13 @@ from typing import Any
 from bot.bookings.draft import Draft, minute, moment
 from bot.bookings.handlers.cards import bookings_of
 from bot.bookings.handlers.choosing import STEP, asked, go_on, look, open_day, show_day
-from bot.bookings.handlers.looking import choose, is_at_work
+from bot.bookings.handlers.looking import choose
+from bot.bookings.handlers.moving import move_there, taken
 from bot.bookings.presses import (
     BookAnyway,
     BookingsOf,
     BookNow,
     GiveAndBook,
-    MoveAnyway,
-    MoveBack,
-    MoveBooking,
     PickTime,
     UndoBooked,
 )
@@ -108,7 +106,7 @@ def _time_or_day(text: str, lang: Lang, today: date, *, times: bool) -> time | d
 async def _take(turn: Turn, client: Client, draft: Draft, at: datetime) -> None:
     """A tapped or typed time: ticked for a new booking; what is moved goes there at once."""
     if draft.moving:
-        await _move(turn, client, draft, at)
+        await move_there(turn, client, draft, at)
     else:
         await _tick(turn, client, draft, at)
 
@@ -140,7 +138,7 @@ async def _book(
     except NeedsConfirming as question:
         await ask_if_sure(turn, client, draft, question)
     except (TimeTaken, OutsideHours) as gone:
-        await _taken(turn, client, draft, gone)
+        await taken(turn, client, draft, gone)
     except (CoachGone, NotTaught) as refusal:
         turn.toast(turn.lang_in(client.zone).refusal(refusal), alert=True)
         await go_on(turn, client, replace(draft, coach=0, picked=[], day=""))
@@ -210,77 +208,9 @@ async def ask_if_sure(turn: Turn, client: Client, draft: Draft, question: NeedsC
     await turn.ask(STEP, screen, draft=draft.plain)
 
 
-async def _taken(turn: Turn, client: Client, draft: Draft, gone: TimeTaken | OutsideHours) -> None:
-    """Somebody was faster: what is free close by; the other times stay ticked."""
-    others = [each for each in draft.picked if each != minute(gone.starts_at)]
-    draft = replace(draft, picked=others)
-    lang, today = turn.lang_in(client.zone), local_day(turn.work.now, client.zone)
-    screen = screens.taken(lang, gone, draft, today)
-    await turn.ask(STEP, screen, draft=draft.plain)
-
-
 @router.tap(UndoBooked)
 async def undo_booked(turn: Turn, wish: UndoBooked) -> None:
     client = await people.client_for(turn.work, wish.client, Action.BOOK)
     undone = await bookings.undo_together(turn.work, client.id, wish.together)
     balance = (await ledger.balances(turn.work, [client]))[client.id]
     await turn.show(screens.undone(turn.lang_in(client.zone), client, balance, len(undone)))
-
-
-@router.tap(MoveBooking)
-async def move_booking(turn: Turn, wish: MoveBooking) -> None:
-    """Ask where to: the same calendar, without this booking in its own way."""
-    await turn.redraw()
-    card = await bookings.booking_card(turn.work, wish.booking)
-    client = await people.client_for(turn.work, card.client, Action.BOOK)
-    draft = Draft(
-        client.id,
-        at_work=is_at_work(turn, client.club_id, client.id),
-        coach=card.coach,
-        subject=0,
-        moving=card.id,
-        version=card.version,
-        online=card.online,
-        kind=card.kind,
-    )
-    await look(turn, client, draft)
-
-
-async def _move(turn: Turn, client: Client, draft: Draft, at: datetime, **sure: Any) -> None:
-    try:
-        move = checkins.move_checkin if draft.checkin else bookings.move
-        moved = await move(
-            turn.work,
-            draft.moving,
-            starts_at=at,
-            coach=draft.coach,
-            version=draft.version,
-            **sure,
-        )
-    except NeedsConfirming as question:
-        card = await bookings.booking_card(turn.work, draft.moving)
-        month = date.fromisoformat(draft.month)
-        lang = turn.lang_in(client.zone)
-        screen = screens.sure_to_move(lang, question, card, at, month=month)
-        await turn.ask(STEP, screen, draft=draft.plain)
-    except (TimeTaken, OutsideHours) as gone:
-        await _taken(turn, client, draft, gone)
-    except (ClientBusy, TimePassed, TooSoon, TooFar, NoSessionForThat, CheckinTaken) as refusal:
-        await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
-    else:
-        await turn.show(screens.moved(turn.lang_in(client.zone), moved))
-
-
-@router.tap(MoveAnyway)
-async def move_anyway(turn: Turn, wish: MoveAnyway) -> None:
-    if found := await asked(turn):
-        client, draft = found
-        if (draft.moving, draft.version) == (wish.booking, wish.version):
-            sure = {"over": wish.over, "outside": wish.outside}
-            await _move(turn, client, draft, moment(wish.at), **sure)
-
-
-@router.tap(MoveBack)
-async def move_back(turn: Turn, wish: MoveBack) -> None:
-    moved = await bookings.undo_move(turn.work, wish.booking, version=wish.version)
-    await turn.show(screens.moved(turn.lang_in(moved.card.zone), moved))

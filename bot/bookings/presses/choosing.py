@@ -108,6 +108,15 @@ class GiveAndBook:
     operation: str
 
 
+@press("kZ")
+class GiveOneMore:
+    """Staff: one check-in more in that month, the `n`-th, for whom this booking is."""
+
+    booking: int
+    month: date
+    n: int
+
+
 @press("b2")
 class MoveAnyway:
     """Move there, over the capacity or outside the hours."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from bot.bookings import words
-from bot.bookings.presses import GiveAndBook, OpenBooking, ShowMonth, UndoBooked, WriteNote
+from bot.bookings.presses import (
+    GiveAndBook,
+    GiveOneMore,
+    OpenBooking,
+    ShowMonth,
+    UndoBooked,
+    WriteNote,
+)
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines
 from bot.checkins.screens.parts import to_form
@@ -48,19 +55,34 @@ def _taken(lang: Lang, month: date, one: BookingCard | None) -> Html:
 
 def one_more(lang: Lang, question: CheckinTaken, *, operation: str, shown: date) -> Screen:
     """Staff: the month's is booked; shall it be one more?"""
-    text = lines(
-        lang.bold(lang.say("Check-in · {name}", name=question.name)),
-        lang.say("The check-in of {month} is booked.", month=lang.month(question.month)),
-        lang.say("The next is free from {day}.", day=lang.day(question.next)),
-        "",
-        lang.say("Give one more, besides the free one?"),
-    )
     give = GiveAndBook(question.client, operation)
     row = (
         tap(lang.label("Other times"), ShowMonth(shown)),
         tap(lang.label("Give one more"), give, style="primary"),
     )
+    text = _asked(lang, question.name, question.month, question.next)
     return Screen(text, (row, (to_menu(lang),)))
+
+
+def one_more_for(lang: Lang, offer: Offer, one: BookingCard) -> Screen:
+    """The same for a booking that goes to that month, or comes back."""
+    give = GiveOneMore(one.id, offer.month, offer.another)
+    row = (
+        tap(lang.label("Leave it as it is"), OpenBooking(one.id)),
+        tap(lang.label("Give one more"), give, style="primary"),
+    )
+    text = _asked(lang, offer.client_name, offer.month, offer.next)
+    return Screen(text, (row, (to_menu(lang),)))
+
+
+def _asked(lang: Lang, name: str, month: date, following: date) -> Html:
+    return lines(
+        lang.bold(lang.say("Check-in · {name}", name=name)),
+        lang.say("The check-in of {month} is booked.", month=lang.month(month)),
+        lang.say("The next is free from {day}.", day=lang.day(following)),
+        "",
+        lang.say("Give one more, besides the free one?"),
+    )
 
 
 def booked(lang: Lang, client: Client, one: BookingCard, filling: Filling) -> Screen:

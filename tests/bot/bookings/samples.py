@@ -225,6 +225,9 @@ def samples(
                 shown=TODAY,
             )
         ],
+        "checkin.one_more_for": [
+            lambda la, x: checkin.one_more_for(la, offer(x, spare=0), card(x, kind="checkin"))
+        ],
         "checkin.booked": [
             lambda la, x: checkin.booked(la, one(x), card(x, kind="checkin"), filling(x)),
             lambda la, x: checkin.booked(

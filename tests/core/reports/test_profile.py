@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from core.attendance import State
+from core.checkins import book_checkin
 from core.errors import NotFound
 from core.money import Money
 from core.people import Action, add_note
 from core.reports import profile
-from tests.support.world import World
+from core.timetable import Kind
+from tests.support.hours import opens_hours
+from tests.support.world import World, utc
 
 pytestmark = pytest.mark.req("PPL-6")
 
@@ -81,3 +86,19 @@ async def test_it_costs_the_same_however_long_the_history(lived: World) -> None:
     with lived.statements() as long:
         await lived.jordan.sees(profile, lived.sam)
     assert len(long) == len(short) <= 29
+
+
+@pytest.mark.req("PPL-6", "CHK-6")
+async def test_it_says_how_it_stands_with_check_ins_and_forms(world: World) -> None:
+    seen = await world.maria.sees(profile, world.sam)
+    assert (seen.checkins, seen.forms) == ((), 0)
+    coach = await opens_hours(world, capacity=1, kind=Kind.CHECKIN)
+    seen = await world.maria.sees(profile, world.sam)
+    assert [(each.coach, each.spare) for each in seen.checkins] == [(coach, 1)]
+    assert seen.bookable
+    at = [utc(2026, 11, 24, 20)]
+    await world.maria.does(book_checkin, client=world.sam, coach=coach, starts=at)
+    [offer] = (await world.jordan.sees(profile, world.sam)).checkins
+    assert (offer.free, offer.next) == (False, date(2026, 12, 1))
+    [offer] = (await world.maria.sees(profile, world.lena)).checkins
+    assert offer.free

@@ -1,0 +1,107 @@
+"""A booking is moved: the same calendar, and there at once; what was just taken close by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.bookings.draft import Draft, minute, moment
+from bot.bookings.handlers.choosing import STEP, asked, look
+from bot.bookings.handlers.looking import is_at_work, taken_then
+from bot.bookings.presses import MoveAnyway, MoveBack, MoveBooking
+from bot.bookings.screens import booked as screens
+from bot.bookings.screens import checkin
+from bot.chat.router import Router
+from bot.chat.turn import Turn
+from core import bookings, checkins, people
+from core.availability import ClientBusy, OutsideHours, TimePassed, TimeTaken, TooFar, TooSoon
+from core.bookings import NeedsConfirming, NoSessionForThat
+from core.checkins import CheckinTaken
+from core.clock import local_day
+from core.people import Action, Client
+
+router = Router()
+
+
+async def taken(turn: Turn, client: Client, draft: Draft, gone: TimeTaken | OutsideHours) -> None:
+    """Somebody was faster: what is free close by; the other times stay ticked."""
+    others = [each for each in draft.picked if each != minute(gone.starts_at)]
+    draft = replace(draft, picked=others)
+    lang, today = turn.lang_in(client.zone), local_day(turn.work.now, client.zone)
+    screen = screens.taken(lang, gone, draft, today)
+    await turn.ask(STEP, screen, draft=draft.plain)
+
+
+@router.tap(MoveBooking)
+async def move_booking(turn: Turn, wish: MoveBooking) -> None:
+    """Ask where to: the same calendar, without this booking in its own way."""
+    await turn.redraw()
+    card = await bookings.booking_card(turn.work, wish.booking)
+    client = await people.client_for(turn.work, card.client, Action.BOOK)
+    draft = Draft(
+        client.id,
+        at_work=is_at_work(turn, client.club_id, client.id),
+        coach=card.coach,
+        subject=0,
+        moving=card.id,
+        version=card.version,
+        online=card.online,
+        kind=card.kind,
+    )
+    await look(turn, client, draft)
+
+
+async def move_there(turn: Turn, client: Client, draft: Draft, at: datetime, **sure: Any) -> None:
+    move = checkins.move_checkin if draft.checkin else bookings.move
+    try:
+        moved = await move(
+            turn.work,
+            draft.moving,
+            starts_at=at,
+            coach=draft.coach,
+            version=draft.version,
+            **sure,
+        )
+    except NeedsConfirming as question:
+        card = await bookings.booking_card(turn.work, draft.moving)
+        month = date.fromisoformat(draft.month)
+        lang = turn.lang_in(client.zone)
+        screen = screens.sure_to_move(lang, question, card, at, month=month)
+        await turn.ask(STEP, screen, draft=draft.plain)
+    except (TimeTaken, OutsideHours) as gone:
+        await taken(turn, client, draft, gone)
+    except CheckinTaken as refusal:
+        await _one_more(turn, client, draft, at, refusal)
+    except (ClientBusy, TimePassed, TooSoon, TooFar, NoSessionForThat) as refusal:
+        await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
+    else:
+        await turn.show(screens.moved(turn.lang_in(client.zone), moved))
+
+
+async def _one_more(
+    turn: Turn, client: Client, draft: Draft, at: datetime, taken: CheckinTaken
+) -> None:
+    """Staff may give one more in the month of `at`; a family stays at the times."""
+    lang = turn.lang_in(client.zone)
+    card = await bookings.booking_card(turn.work, draft.moving)
+    offer = await taken_then(turn, card, at)
+    if offer is None:
+        await look(turn, client, draft, lang.refusal(taken))
+    else:
+        await turn.ask(STEP, checkin.one_more_for(lang, offer, card), draft=draft.plain)
+
+
+@router.tap(MoveAnyway)
+async def move_anyway(turn: Turn, wish: MoveAnyway) -> None:
+    if found := await asked(turn):
+        client, draft = found
+        if (draft.moving, draft.version) == (wish.booking, wish.version):
+            sure = {"over": wish.over, "outside": wish.outside}
+            await move_there(turn, client, draft, moment(wish.at), **sure)
+
+
+@router.tap(MoveBack)
+async def move_back(turn: Turn, wish: MoveBack) -> None:
+    moved = await bookings.undo_move(turn.work, wish.booking, version=wish.version)
+    await turn.show(screens.moved(turn.lang_in(moved.card.zone), moved))
