@@ -46,7 +46,8 @@ Scarce things and what guards each
 - a coach's time            lock on the coach; availability.check_time counts peaks over the span
 - a client's time           lock on the client; the same verb refuses what they are booked for then
 - one place a client's time UNIQUE (client, start) of bookings while not cancelled
-- a free check-in           PRIMARY KEY (client, coach, month, n) of free_checkins; UNIQUE booking
+- a free check-in           PRIMARY KEY (client, coach, month, n) of free_checkins; UNIQUE booking;
+                            the client's lock
 - one form a check-in       UNIQUE form_responses.booking_id; its version
 - one answer a question     PRIMARY KEY (response, question) of form_answers
 - one change of a form      lock on the form, its version

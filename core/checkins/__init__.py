@@ -3,8 +3,17 @@
 What always holds
 - A client has one free check-in with each coach a calendar month, by the check-in's own day on the
   club's clock, and what the coach gave besides. A booking of a check-in has one of them, whichever
-  verb brought it there: what would be one too many is refused before the commit.
-- An answer stays as it was given, with the words it was asked in, whatever becomes of the form.
+  verb brought it there: a listener of the bookings' facts takes and returns it in the same
+  transaction, and what would be one too many is refused with all that was done.
+- It is there again when the check-in is cancelled before it begins, and later too unless it was the
+  client's side. Every night it is proved that check-ins and months say the same (`CheckinsDiffer`).
+- One form a coach, changed under its lock and version. A question that is taken out stays for its
+  answers. Everything a coach wrote is `Texts`: who reads gets their language, else the club's.
+- One form a check-in (UNIQUE booking), one answer a question. An answer stays as it was given, with
+  the words it was asked in, whatever becomes of the form; a question that was changed since it was
+  asked is asked again. Facts hold ids: what was asked and answered is in none of them.
+
+Locks: coach and client in one pass, then the booking; a form alone, the filling of one alone.
 
 What it refuses: `CheckinTaken GrantTaken TooManyGranted TooManyQuestions QuestionUnusable
 OptionUnusable OptionTwice OptionsNeeded NoForm FormClosed QuestionGone QuestionChanged

@@ -11,10 +11,12 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from core.bookings import (
     Booked,
     BookingCancelled,
+    BookingCard,
     BookingMoved,
     BookingRestored,
+    BookingState,
     Cause,
-    OfBooking,
+    any_bookings,
 )
 from core.checkins.errors import CheckinTaken
 from core.checkins.model import free_checkins
@@ -22,12 +24,10 @@ from core.checkins.rules import Month, month_of, next_month, spare
 from core.clock import local_day
 from core.db import Work, ready
 from core.events import Event
-from core.people import (
-    any_club,
-    names_of,
-)
+from core.people import names_of
 from core.timetable import Kind
 
+_CHANGES = (Booked, BookingMoved, BookingCancelled, BookingRestored)
 _HELD = ready(select(free_checkins).where(free_checkins.c.booking_id == bindparam("booking")))
 _MONTHS = ready(
     select(free_checkins.c.month, free_checkins.c.n, free_checkins.c.booking_id.label("booking"))
@@ -48,42 +48,50 @@ DROP = ready(delete(free_checkins).where(_ONE))
 
 
 async def follow_bookings(work: Work, events: Sequence[Event]) -> None:
-    """The listener: whichever verb brought a check-in to where it is, its month has it now, or has
-    it back. One too many is refused (`CheckinTaken`), and with it all that was done.
+    """The listener: whichever verbs brought check-ins to where they are, their months say the same.
+    One too many is refused (`CheckinTaken`), and with it all that was done.
     """
-    for event in events:
-        if isinstance(event, OfBooking) and event.kind == Kind.CHECKIN:
-            match event:
-                case Booked() | BookingMoved() | BookingRestored():
-                    await _take(work, event)
-                case BookingCancelled() if _given_back(work, event):
-                    await _give_back(work, event.booking)
+    touched = {
+        event.booking: event
+        for event in events
+        if isinstance(event, _CHANGES) and event.kind == Kind.CHECKIN
+    }
+    cards = await any_bookings(work, sorted(touched)) if touched else ()
+    leaves = [card for card in cards if not await _stays(work, card)]
+    for card in leaves:
+        await _give_back(work, card.id)
+    for card in leaves:
+        if card.state is not BookingState.CANCELLED:
+            await _take(work, card, staff=not touched[card.id].by_family)
 
 
-def _given_back(work: Work, event: BookingCancelled) -> bool:
-    """Not what the client's side gives up when it has begun."""
-    return work.now < event.starts_at or event.cause is not Cause.CLIENT
+async def _stays(work: Work, card: BookingCard) -> bool:
+    """It has the one that it should have. Cancelled it keeps what it has only if the client's side
+    gave it up after it had begun.
+    """
+    held = await work.row(_HELD, {"booking": card.id})
+    if card.state is BookingState.CANCELLED:
+        return card.starts_at <= work.now and card.cause is Cause.CLIENT
+    return held is not None and (held.coach_id, held.month) == (card.coach, _month(card))
 
 
-async def _take(work: Work, event: OfBooking) -> None:
+def _month(card: BookingCard) -> date:
+    return month_of(local_day(card.starts_at, card.zone))
+
+
+async def _take(work: Work, card: BookingCard, *, staff: bool) -> None:
     """The booking has one of the month in which it is now."""
-    zone = (await any_club(work, event.club_id)).zone
-    month = month_of(local_day(event.starts_at, zone))
-    held = await work.row(_HELD, {"booking": event.booking})
-    if held is not None:
-        if (held.coach_id, held.month) == (event.coach, month):
-            return
-        await _give_back(work, event.booking)
-    rows = await months_of(work, event.client, event.coach, month)
+    month = _month(card)
+    rows = await months_of(work, card.client, card.coach, month)
     free = spare(rows, month)
     if not free:
-        raise await taken(work, event.client, event.coach, month, rows, staff=not event.by_family)
+        raise await taken(work, card.client, card.coach, month, rows, staff=staff)
     if free[0] == 1:
-        whose = {"client_id": event.client, "coach_id": event.coach, "club_id": event.club_id}
-        await work.run(_TAKE, whose | {"month": month, "n": 1, "booking_id": event.booking})
+        whose = {"client_id": card.client, "coach_id": card.coach, "club_id": card.club_id}
+        await work.run(_TAKE, whose | {"month": month, "n": 1, "booking_id": card.id})
     else:
-        key = key_of(event.client, event.coach, month, free[0])
-        await work.run(_TAKE_GIVEN, key | {"of_booking": event.booking})
+        key = key_of(card.client, card.coach, month, free[0])
+        await work.run(_TAKE_GIVEN, key | {"of_booking": card.id})
 
 
 async def _give_back(work: Work, booking: int) -> None:

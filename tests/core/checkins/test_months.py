@@ -226,6 +226,22 @@ async def test_a_move_is_refused_before_anything_is_written(world: World, coach:
     await agrees(world)
 
 
+@pytest.mark.req("BKG-7")
+async def test_two_that_change_places_in_one_turn(world: World, coach: int) -> None:
+    """What counts is where they are at the end of it."""
+    november = await checks_in(world.maria, world.sam, coach, slot())
+    december = await checks_in(world.maria, world.sam, coach, slot(days=8))
+    async with world.maria.working() as work:
+        await move(work, november.id, starts_at=slot(days=9), version=1)
+        await move(work, december.id, starts_at=slot(days=1), version=1)
+    assert await months(world) == {("2026-12", 1, november.id), ("2026-11", 1, december.id)}
+    async with world.maria.working() as work:
+        await cancel(work, december.id, version=2)
+        await restore(work, december.id, version=3)
+    assert ("2026-11", 1, december.id) in await months(world)
+    await agrees(world)
+
+
 async def test_moved_to_another_coach_it_is_one_of_his(world: World, coach: int) -> None:
     riley = await opens_checkins(world, world.riley)
     card = await checks_in(world.maria, world.sam, coach, slot())
