@@ -16,7 +16,7 @@ export function createMail(store, phones, complain) {
   const button = el("button", { type: "button", class: "button mail-button", onclick: open }, icon("mail"), "Mail", badge);
   const readers = new Map();
   let mails = [];
-  let seen = 0;
+  let seen = null;
   let shown = null;
 
   store.on("mail", refresh);
@@ -25,7 +25,14 @@ export function createMail(store, phones, complain) {
 
   async function refresh() {
     mails = (await api.mails().catch(() => ({ mails }))).mails;
+    seen ??= newest();
     if (shown) shown.update();
+    else count();
+  }
+
+  const newest = () => Math.max(0, ...mails.map(({ id }) => id));
+
+  function count() {
     const fresh = mails.filter(({ id }) => id > seen).length;
     badge.hidden = !fresh;
     badge.textContent = fresh || "";
@@ -43,8 +50,8 @@ export function createMail(store, phones, complain) {
     update();
 
     function update() {
-      seen = Math.max(seen, ...mails.map(({ id }) => id));
-      badge.hidden = true;
+      seen = newest();
+      count();
       none.hidden = mails.length > 0;
       list.replaceChildren(...mails.toReversed().map((mail) => el("li", {}, row(mail))));
     }
