@@ -61,7 +61,7 @@ async def form_of(turn: Turn, wish: FormOf) -> None:
 
 
 async def show_form(
-    turn: Turn, form: Form, words: Html | None = None, *, undo: PutBack | None = None
+    turn: Turn, form: Form, words: Html | None = None, *, undo: int | None = None
 ) -> None:
     await turn.show(screens.form(turn.lang, form, words, undo=undo))
 
@@ -182,8 +182,7 @@ async def remove_question(turn: Turn, wish: RemoveQuestion) -> None:
     if form := await changed(turn, wish.coach, doing):
         gone = next(each for each in before.questions if each.id == wish.question)
         words = screens.removed(turn.lang, screens.said_in(turn.lang, before, gone))
-        undo = PutBack(wish.coach, wish.question, form.version)
-        await show_form(turn, form, words, undo=undo)
+        await show_form(turn, form, words, undo=wish.question)
 
 
 @router.tap(PutBack)

@@ -51,10 +51,8 @@ def whose(lang: Lang, coaches: Sequence[StaffMember]) -> Screen:
     return Screen(text, (*in_rows(each), (to_menu(lang),)))
 
 
-def form(
-    lang: Lang, found: Form, words: Html | None = None, *, undo: PutBack | None = None
-) -> Screen:
-    """Every question by its number; `undo`: the one just taken out."""
+def form(lang: Lang, found: Form, words: Html | None = None, *, undo: int | None = None) -> Screen:
+    """Every question by its number; `undo`: the one just taken out, by its id."""
     n, asked = len(found.questions), found.questions
     text = lines(
         words,
@@ -71,7 +69,8 @@ def form(
     add = tap(lang.label("Add a question"), NewQuestion(found.coach), style="primary")
     ways = [add, tap(lang.label("Preview"), Preview(found.coach, 0))] if n else [add]
     hours = tap(lang.label("Check-ins' hours"), Hours(found.coach, Kind.CHECKIN))
-    back = ((tap(lang.label("Undo"), undo, style="primary"),),) if undo else ()
+    gone = PutBack(found.coach, undo or 0, found.version)
+    back = ((tap(lang.label("Undo"), gone, style="primary"),),) if undo else ()
     return Screen(
         text, (*back, *in_rows(numbers if found.may_set else [], 6),
                *in_rows(ways if found.may_set else []), (hours, to_menu(lang)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.checkins.presses import PutBack
 from bot.checkins.screens import building, languages, reading
 from bot.checkins.screens import filling as screens
 from core.bookings import BookingState
@@ -65,7 +64,7 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "building.whose": [lambda la, x: building.whose(la, coaches(x, 70))],
     "building.form": [
-        lambda la, x: building.form(la, form(x), la.say("{a}", a=x), undo=PutBack(BIG, BIG, BIG)),
+        lambda la, x: building.form(la, form(x), la.say("{a}", a=x), undo=BIG),
         lambda la, x: building.form(la, form(x, 0)),
     ],
     "building.ask_kind": [lambda la, x: building.ask_kind(la, form(x))],
