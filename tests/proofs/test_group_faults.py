@@ -105,9 +105,10 @@ async def test_kicked_between_an_announcement_and_an_edit(house: House) -> None:
     await changes(house, practice, move_day, NEXT, to=NEXT + timedelta(days=2))
     await minutes(house, 2)
     assert told(group, "U12 is moved this once") == 1
-    await order(house, "kicked", chat_id=group.id)
+    await order(house, "kicked", "editMessageText")
     world = house.world
     await world.omar.does(answer_practice, practice, TODAY, world.noor, Answer.COMING)
+    await rests(house)
     await changes(house, practice, restore_day, NEXT)
     await minutes(house, 2)
     [row] = await world.rows("groups")
@@ -117,6 +118,11 @@ async def test_kicked_between_an_announcement_and_an_edit(house: House) -> None:
     await jordan.taps_through("Practices", "Group chats")
     jordan.sees("No group chat is linked yet.")
     assert [row for row in await world.rows("outbox") if row["state"] == "failed"] == []
+    again = {"id": house.app.id, "status": "member"}
+    await house.does(f"groups/{group.id}/members", again)
+    await house.settles()
+    await jordan.taps("Link to Eastside Hoops", to=group)
+    assert "1 coming · 1 no answer" in card_in(group), "at once, whoever held the old card"
 
 
 async def test_migrated_between_an_announcement_and_an_edit(house: House) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -147,18 +148,19 @@ async def test_a_week_that_changes_ends_and_goes_on(world: World, u12: int) -> N
     assert await said(world, minutes=1) == [(GOES_ON,)]
 
 
+@pytest.mark.parametrize(("then", "told"), [(restores, BACK), (moves, MOVED)])
 async def test_what_is_otherwise_when_it_goes_is_left_to_the_next_one(
-    world: World, u12: int
+    world: World, u12: int, then: Callable[..., Awaitable[None]], told: str
 ) -> None:
-    """A 429 holds the message; meanwhile the practice is back."""
+    """A 429 holds the message; meanwhile the practice is back, or moved: told once."""
     await skips(world, u12)
     world.later(minutes=1)
     await run_due(world.core, JOBS)
-    await restores(world, u12)
+    await then(world, u12)
     async with world.core.work() as work:
         [held] = [each for each in await claim(work, "chat", limit=9) if each.kind == ANNOUNCE]
         assert await prepare(work, held) is None
-    assert await said(world, minutes=1) == [(BACK,)]
+    assert await said(world, minutes=1) == [(told,)]
 
 
 async def test_each_group_once_and_only_those_that_want_it(world: World, group: Group) -> None:
