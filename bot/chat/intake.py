@@ -20,8 +20,8 @@ class Incoming:
     """One thing that a person did. `data` with `query_id` is a tap on `message_id`.
 
     `standing` is what the bot has become in the chat (member, kicked …) when that is the news, and
-    `can_pin` whether it may pin there. `user_id` is 0 where nobody is to be seen behind it: an
-    administrator who stays anonymous, or a channel.
+    `can_pin` whether it may pin there; `retitled` that the group has another `title` now. `user_id`
+    is 0 where nobody is to be seen behind it: an administrator who stays anonymous, or a channel.
     """
 
     update_id: int
@@ -39,6 +39,7 @@ class Incoming:
     migrated_to: int | None = None
     title: str | None = None
     can_pin: bool = False
+    retitled: bool = False
 
     @property
     def private(self) -> bool:
@@ -83,7 +84,9 @@ def _message(number: int, message: dict[str, Any]) -> Incoming:
     place = (float(where["latitude"]), float(where["longitude"])) if where else None
     text = message.get("text", message.get("caption"))
     moved = message.get("migrate_to_chat_id")
-    if message["chat"]["type"] != "private" and moved is None:
+    retitled = isinstance(message.get("new_chat_title"), str)
+    news = moved is not None or retitled
+    if message["chat"]["type"] != "private" and not news:
         _meant_for_a_bot(text)
     return Incoming(
         number,
@@ -91,7 +94,8 @@ def _message(number: int, message: dict[str, Any]) -> Incoming:
         location=place,
         message_id=_id(message["message_id"]),
         migrated_to=_id(moved) if moved is not None else None,
-        **_who(message["from"], message["chat"], anybody=moved is not None),
+        retitled=retitled,
+        **_who(message["from"], message["chat"], anybody=news),
     )
 
 

@@ -174,7 +174,9 @@ class Router:
         return handler
 
     def stands(self, handler: Handler) -> Handler:
-        """Hears what the bot has become in a group: `turn.incoming.standing`."""
+        """Hears what the bot has become in a group (`turn.incoming.standing`), and the group's new
+        name (`retitled`).
+        """
         self.standings.append(handler)
         return handler
 

@@ -194,6 +194,9 @@ class Turns:
             await park(turn.work, self.house.bot_id, incoming)
             for hear in () if incoming.private else router.standings:
                 await hear(turn)
+        elif incoming.retitled:
+            for hear in router.standings:
+                await hear(turn)
         elif incoming.migrated_to is not None:
             way = incoming.chat_id, incoming.migrated_to
             await rename_chat(turn.work, self.house.bot_id, *way, router.moves)

@@ -38,8 +38,13 @@ def adding_link(bot_name: str, club: int) -> str:
 
 @router.stands
 async def stands(turn: Turn) -> None:
-    """The bot was added, removed, or may something else now; who did that may be nobody."""
+    """The bot was added, removed, or may something else now, or the group has another name; who did
+    that may be nobody.
+    """
     incoming = turn.incoming
+    if incoming.retitled:
+        await groups.called(turn.work, turn.bot_id, incoming.chat_id, incoming.title or "")
+        return
     there = incoming.standing in THERE
     group = await groups.bot_stands(
         turn.work,

@@ -52,7 +52,7 @@ from core.groups.service.news import (
     tell_news,
     unsent,
 )
-from core.groups.service.standing import bot_stands, chat_moved
+from core.groups.service.standing import bot_stands, called, chat_moved
 from core.groups.service.tapped import (
     answer_for_all,
     answer_in_group,
@@ -96,6 +96,7 @@ __all__ = [
     "answer_in_group",
     "any_group",
     "bot_stands",
+    "called",
     "chat_moved",
     "group_card",
     "group_in",

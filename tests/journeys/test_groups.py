@@ -379,6 +379,10 @@ async def test_what_people_say_to_each_other_is_not_read(
     assert len(await house.world.rows("seen_updates")) == seen
     assert [row for row in await house.world.rows("accounts") if row["user_id"] == pat.id] == []
     assert len(group.from_bot) == said
+    await house.does(f"groups/{group.id}/title", {"title": "U13 parents", "by": pat.id})
+    await house.settles()
+    await jordan.taps_through("Practices", "Group chats")
+    jordan.sees("U13 parents: English")
 
 
 async def test_the_card_follows_the_time(house: House, jordan: Person, omar: Person) -> None:

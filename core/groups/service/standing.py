@@ -38,6 +38,13 @@ async def bot_stands(
     return as_group(found, club) if found else None
 
 
+async def called(work: Work, bot: int, chat: int, title: str) -> None:
+    """The group has another name."""
+    row = await row_in(work, bot, chat)
+    if row is not None:
+        await _set(work, row.id, title=tidy(title))
+
+
 async def chat_moved(work: Work, bot: int, old: int, new: int) -> Group | None:
     """The group has become a supergroup, which is another chat for Telegram; the linked one.
 
