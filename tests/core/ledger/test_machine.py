@@ -138,7 +138,9 @@ class Ledger(RuleBasedStateMachine):
         self.bulk_ids: dict[str, int] = {}
 
     async def _begin(self) -> None:
-        await self.world.change("outbox", {"state": "skipped"})  # of the examples before
+        await self.world.change(
+            "outbox", {"state": "skipped"}, state="waiting"
+        )  # of examples before
         name = f"Coach {len(self.world.everybody)}"
         self.coach: Someone = await self.world.meets(name)
         self.club = await founds(self.coach, name, NEW_YORK, "USD")
