@@ -21,12 +21,19 @@ from core.notices import (
     send_again,
 )
 from core.outside import Outside
-from core.people import Quiet, choose_language, choose_mail, choose_quiet, remove_email
+from core.people import (
+    Quiet,
+    choose_language,
+    choose_mail,
+    choose_quiet,
+    invite_guardian,
+    remove_email,
+)
 from sandbox.mail import Mail
 from tests.core.bookings.week import TUESDAY, books, hour, opens_week
-from tests.core.notices.inbox import arriving, the_item, waiting
+from tests.core.notices.inbox import arriving, finds_nobody, the_item, waiting
 from tests.support.mail import PostOffice, address_of, ids, post_office, words
-from tests.support.world import World
+from tests.support.world import World, joins
 
 pytestmark = pytest.mark.req("NTC-10")
 
@@ -339,3 +346,32 @@ async def test_where_mail_is_sent_no_more_what_waits_is_read_in_the_chat(
     await in_chat(world.core, by_chat_instead)
     assert [each.reader.name for each in await arriving(world)] == ["Jordan"]
     assert [row["state"] for row in await office.rows()] == ["skipped"]
+
+
+async def runs_low_with_two_guardians(world: World) -> None:
+    """Of Sam, whose mother pays, and for whom Anna may book."""
+    anna = await world.meets("Anna")
+    await joins(anna, await world.jordan.does(invite_guardian, [world.sam]))
+    member = await anna.member_in(world.club)
+    await world.change("guardianships", {"can": "book"}, guardian_id=member)
+    await world.jordan.does(adjust, world.sam, amount=-9, reason="trained elsewhere")
+    world.later(minutes=16)
+
+
+async def test_whom_a_mail_reaches_is_reached_though_the_chat_is_gone(office: PostOffice) -> None:
+    world = office.world
+    await runs_low_with_two_guardians(world)
+    assert len(await office.sends()) == 1
+    told = [each.reader.name for each in await finds_nobody(world, world.maria)]
+    assert "Anna" not in told
+
+
+async def test_whom_neither_reaches_is_not_the_last_to_be_asked(office: PostOffice) -> None:
+    world = office.world
+    await runs_low_with_two_guardians(world)
+    told = [each.reader.name for each in await finds_nobody(world, world.maria)]
+    assert "Anna" not in told, "the mail may still reach her mother"
+    office.mails.faults = ["no_mailbox"]
+    assert await office.sends() == []
+    told = [each.reader.name for each in await finds_nobody(world, world.maria)]
+    assert told == ["Anna"]
