@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.bookings import words
 from bot.bookings.presses import OpenBooking
 from bot.calendars.ics import Event
+from bot.chat.files import file_name
 from bot.chat.links import link_to
 from bot.practices.presses import OpenDay, UpcomingDay
 from core.bookings import BookingCard, BookingState
@@ -42,6 +43,12 @@ def of_booking(lang: Lang, card: BookingCard, club: str, at: str, bot: str) -> E
         url=link or chat,
         cancelled=card.state is BookingState.CANCELLED,
     )
+
+
+def file_of(lang: Lang, card: BookingCard, event: Event) -> str:
+    """What its file is called: `Sam with Jordan Tue 24 Nov 2026.ics`."""
+    day = lang.day(words.local_day(lang, card.starts_at))
+    return file_name(f"{event.summary} {day}", "ics")
 
 
 def of_practice(lang: Lang, one: Attended, club: str, at: str, bot: str) -> Event:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.bookings import words
 from bot.calendars import events, screens
 from bot.calendars.ics import published
 from bot.calendars.presses import (
@@ -18,7 +17,7 @@ from bot.calendars.presses import (
     StopFeed,
 )
 from bot.calendars.screens import Shows
-from bot.chat.files import File, file_name
+from bot.chat.files import File
 from bot.chat.press import tap
 from bot.chat.router import Router
 from bot.chat.screen import Button
@@ -72,10 +71,11 @@ async def _file(
     club = await people.club_of(work, there[0].club_id)
     at = await calendars.installation(work)
     made = [events.of_booking(lang, card, club.name, at, facts["bot"]) for card in there]
-    title = (
-        f"{made[0].summary} {lang.day(words.local_day(lang, there[0].starts_at), there[0].today)}"
+    return File(
+        events.file_of(lang, there[0], made[0]),
+        published(made, work.now),
+        screens.caption(lang, there),
     )
-    return File(file_name(title, "ics"), published(made, work.now), screens.caption(lang, there))
 
 
 def feed_ways(turn: Turn) -> list[Button]:

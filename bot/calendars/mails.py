@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.calendars.events import of_booking
+from bot.calendars.events import file_of, of_booking
 from bot.calendars.ics import MEDIA_TYPE, Addresses, Event, mailed, method_of
-from bot.chat.files import file_name
 from bot.chat.router import Router
 from bot.mail.letter import Attachment, Letter
 from core import calendars
@@ -34,7 +33,7 @@ async def with_booking(work: Work, letter: Letter) -> Sequence[Attachment]:
         event = _for_reader(of_booking(letter.lang, card, news.club, at, letter.bot), news, card)
         files.append(
             Attachment(
-                file_name(event.summary, "ics") if len(news.cards) > 1 else "invite.ics",
+                file_of(letter.lang, card, event) if len(news.cards) > 1 else "invite.ics",
                 mailed(event, work.now, addresses),
                 MEDIA_TYPE,
                 {"method": method_of(event).value},

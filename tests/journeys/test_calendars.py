@@ -73,7 +73,7 @@ async def test_a_booking_as_a_file_from_the_receipt_and_the_card(
     maria.hears("The file is on its way.")
     maria.sees("Tue 24 Nov, 5:00 PM–6:00 PM · Sam with Jordan", "Open the file")
     name, file = await maria.reads_file()
-    assert name == "Sam with Jordan Tue 24 Nov.ics"
+    assert name == "Sam with Jordan Tue 24 Nov 2026.ics"
     before = read(file.encode())
     assert before.method.value == "PUBLISH"
     assert moment(before.vevent.dtstart.value) == hour(17)
