@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -96,3 +97,22 @@ def test_every_minute_around_every_change_of_clocks(zone: str) -> None:
         calendar = read(published(several, STAMP, feed="x"))
         assert [moment(each.dtstart.value) for each in calendar.vevent_list] == walls
         assert [moment(each.dtend.value) - HOUR for each in calendar.vevent_list] == walls
+
+
+@pytest.mark.parametrize(
+    ("zone", "rules"),
+    [
+        ("Europe/Berlin", ["-1SU;BYMONTH=10", "-1SU;BYMONTH=3"]),
+        ("America/New_York", ["1SU;BYMONTH=11", "2SU;BYMONTH=3"]),
+        ("Australia/Sydney", ["1SU;BYMONTH=10", "1SU;BYMONTH=4"]),
+        ("Africa/Casablanca", []),
+        ("Asia/Kathmandu", []),
+    ],
+)
+def test_what_keeps_to_a_rule_is_written_as_one(zone: str, rules: list[str]) -> None:
+    """Some calendars read nothing else of a zone."""
+    event = Event("1@x", 0, STAMP, STAMP + HOUR, zone, "x")
+    described = published([event], STAMP).decode().split("END:VTIMEZONE")[0]
+    assert sorted(re.findall(r"RRULE:FREQ=YEARLY;BYDAY=(\S+)", described)) == rules
+    if rules:
+        assert described.count("DTSTART:1970") == len(rules) == described.count("TZOFFSETTO")
