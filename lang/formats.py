@@ -69,10 +69,12 @@ def weekday(number: int, code: str, short: bool) -> str:
 
 
 @_kept
-def month(day: date, code: str) -> str:
-    """`November 2026`, `noviembre 2026`, `Ноябрь 2026`: by itself, as the head of a calendar."""
+def month(day: date, code: str, start: bool = True) -> str:
+    """`November 2026`, `Noviembre 2026`, `Ноябрь 2026`: by itself, as the head of a calendar; as it
+    is within a sentence without `start`: `ноябрь 2026`.
+    """
     text = parse_pattern("LLLL y").apply(day, home(code))
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] if start else text
 
 
 def joined(items: tuple[str, ...], code: str) -> str:

@@ -142,9 +142,9 @@ class Lang:
         text = formats.weekday(number, self.code, short)
         return text[:1].upper() + text[1:] if start else text
 
-    def month(self, day: date) -> str:
-        """`November 2026`, the head of a calendar."""
-        return formats.month(day, self.code)
+    def month(self, day: date, *, start: bool = True) -> str:
+        """`November 2026`, a calendar's head; in a sentence, without `start`, `ноябрь 2026`."""
+        return formats.month(day, self.code, start)
 
     @property
     def first_weekday(self) -> int:

@@ -73,12 +73,12 @@ def is_checkin(card: BookingCard) -> bool:
 
 
 def title(lang: Lang, card: BookingCard) -> Html:
-    """`Sam with Jordan`, `Check-in: Sam with Jordan`, or what the booking is called."""
+    """`Sam with Jordan`, `Check-in · Sam with Jordan`, or what the booking is called."""
     if card.title:
         return lang.say("{title} · {name}", title=card.title, name=card.client_name)
     names = {"name": card.client_name, "coach": card.coach_name}
     if is_checkin(card):
-        return lang.say("Check-in: {name} with {coach}", **names)
+        return lang.say("Check-in · {name} with {coach}", **names)
     if card.subject:
         return lang.say("{subject} · {name} with {coach}", subject=card.subject, **names)
     return lang.say("{name} with {coach}", **names)

@@ -54,7 +54,7 @@ def _(refusal: checkins.CheckinTaken, lang: Lang) -> Html:
     facts = {
         "name": refusal.name,
         "coach": refusal.coach_name,
-        "month": lang.month(refusal.month),
+        "month": lang.month(refusal.month, start=False),
         "next": lang.day(refusal.next),
     }
     if refusal.by_family:

@@ -103,10 +103,10 @@ async def test_a_mother_books_the_free_check_in_and_answers_at_once(
     await maria.taps_through("3:00 PM", "3:30 PM")
     maria.sees("[✓ 3:30 PM]", "[3:00 PM]", "[Book the check-in]")
     await maria.taps("Book the check-in")
-    maria.sees("Booked: Check-in: Sam with Jordan", "Tue 24 Nov, 3:30 PM–4:00 PM · free",
+    maria.sees("Booked: Check-in · Sam with Jordan", "Tue 24 Nov, 3:30 PM–4:00 PM · free",
                "Jordan asks 4 questions before it.", "[Answer 4 questions]", "[Later]")  # fmt: skip
     assert (await house.world.balance(house.world.sam)).held == 0
-    jordan.sees("Maria booked", "Check-in: Sam with Jordan", at=jordan.chat)
+    jordan.sees("Maria booked", "Check-in · Sam with Jordan", at=jordan.chat)
     await maria.taps("Answer 4 questions")
     maria.sees("Check-in with Jordan · Sam", "Question 1 of 4", "How did you sleep?", "Tap one.",
                "[Well]", "[So-so]", "[Badly]", "[Later]")  # fmt: skip
@@ -142,18 +142,18 @@ async def test_a_taken_month_says_which_it_is_and_when_the_next_is_free(
     await booked(house, house.world.sam)
     await maria.sends("/book")
     await maria.taps("Sam")
-    maria.sees("The check-in of November 2026 is booked.", "Check-in: Sam with Jordan",
+    maria.sees("The check-in of November 2026 is booked.", "Check-in · Sam with Jordan",
                "The next is free from Tue 1 Dec.", "[Open it]", "[From Tue 1 Dec]")  # fmt: skip
     await maria.taps("From Tue 1 Dec")
     maria.sees("December 2026", "[1]", "[24]")
     maria.sees_not("November 2026")
     await maria.sends("/book")
     await maria.taps_through("Sam", "Open it")
-    maria.sees("Check-in: Sam with Jordan", "Online: your coach sends the link.",
+    maria.sees("Check-in · Sam with Jordan", "Online: your coach sends the link.",
                "[Cancel, it is free again]", "[Move]")  # fmt: skip
     maria.sees_not("Form:")
     await maria.taps("Cancel, it is free again")
-    maria.sees("Cancelled: Check-in: Sam with Jordan", "The check-in is free again.", "[Undo]")
+    maria.sees("Cancelled: Check-in · Sam with Jordan", "The check-in is free again.", "[Undo]")
     await maria.sends("/book")
     await maria.taps("Sam")
     maria.sees("Check-in · Sam", "November 2026", "[24]")
@@ -175,7 +175,7 @@ async def test_the_coach_gives_one_more_and_is_asked_once(
     assert len(await house.world.rows("bookings")) == 1
     message, button = jordan.chat.with_button("Give one more")
     await jordan.taps("Give one more")
-    jordan.sees("Booked: Check-in: Sam with Jordan", "Wed 25 Nov")
+    jordan.sees("Booked: Check-in · Sam with Jordan", "Wed 25 Nov")
     await jordan.forges(str(button.data), on=message.id)
     assert len(await house.world.rows("bookings")) == 2
     assert len(await house.world.rows("free_checkins")) == 2
@@ -194,7 +194,7 @@ async def test_one_more_over_another_check_in_is_asked_about_both_and_then_booke
     await jordan.taps_through("4:00 PM", "Book the check-in", "Give one more")
     jordan.sees("All places are taken:", "[Book anyway]")
     await jordan.taps("Book anyway")
-    jordan.sees("Booked: Check-in: Sam with Jordan")
+    jordan.sees("Booked: Check-in · Sam with Jordan")
 
 
 async def booked_at_four(house: House) -> None:
@@ -340,7 +340,7 @@ async def test_a_second_tap_books_no_second_check_in(house: House, maria: Person
     await maria.forges(pack(Book(house.world.sam)))
     await maria.taps_through("24", "3:00 PM")
     await maria.wishes(BookNow)
-    maria.sees("Booked: Check-in: Sam with Jordan")
+    maria.sees("Booked: Check-in · Sam with Jordan")
     assert len(await house.world.rows("bookings")) == 1
 
 
@@ -353,7 +353,7 @@ async def test_the_reminder_leads_to_the_next_question_and_the_coach_to_the_answ
     await fills_in(house, card.id, [0])
     due = TUESDAY - timedelta(hours=30)  # 36 hours before it is night
     await house.later(seconds=(due - house.clock.now()).total_seconds() + 1)
-    maria.sees("Check-in: Sam with Jordan.", "1 is answered already.",
+    maria.sees("Check-in · Sam with Jordan.", "1 is answered already.",
                "[Go on: 3 questions left]", "[Details]")  # fmt: skip
     await maria.taps_through("Go on: 3 questions left", "Skip", "Nothing", "Done", "Skip")
     await maria.taps("Send to Jordan")
@@ -385,4 +385,4 @@ async def test_a_check_in_is_moved_to_a_taken_month_only_with_one_more(
     await jordan.taps("Give one more")
     jordan.sees("Given. Tap it once more.", "[4:00 PM]")
     await jordan.taps("4:00 PM")
-    jordan.sees("Moved: Check-in: Sam with Jordan", "Now: Wed 25 Nov")
+    jordan.sees("Moved: Check-in · Sam with Jordan", "Now: Wed 25 Nov")

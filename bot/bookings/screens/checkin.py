@@ -48,9 +48,10 @@ def taken(lang: Lang, client: Client, offer: Offer, today: date, *, at_work: boo
 
 
 def _taken(lang: Lang, month: date, one: BookingCard | None) -> Html:
+    named = lang.month(month, start=False)
     if one is not None and one.state is BookingState.COMPLETED:
-        return lang.say("The check-in of {month} has taken place.", month=lang.month(month))
-    return lang.say("The check-in of {month} is booked.", month=lang.month(month))
+        return lang.say("The check-in of {month} has taken place.", month=named)
+    return lang.say("The check-in of {month} is booked.", month=named)
 
 
 def one_more(lang: Lang, question: CheckinTaken, *, operation: str, shown: date) -> Screen:
@@ -78,7 +79,7 @@ def one_more_for(lang: Lang, offer: Offer, one: BookingCard) -> Screen:
 def _asked(lang: Lang, name: str, month: date, following: date) -> Html:
     return lines(
         lang.bold(lang.say("Check-in · {name}", name=name)),
-        lang.say("The check-in of {month} is booked.", month=lang.month(month)),
+        lang.say("The check-in of {month} is booked.", month=lang.month(month, start=False)),
         lang.say("The next is free from {day}.", day=lang.day(following)),
         "",
         lang.say("Give one more, besides the free one?"),
