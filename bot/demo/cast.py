@@ -64,6 +64,10 @@ GUIDE = {
             "text": "Book Sam's free check-in: Reservar, Sam, Seguimiento. Answer one question, "
             "stop, jump a day, go on.",
         },
+        {
+            "person": JORDAN.id,
+            "text": "Tap Calendars above: what Jordan's own calendar shows. Riley can connect one.",
+        },
         {"person": NEWCOMER.id, "text": "You are new here: send /start and found a club."},
         {"person": None, "text": "Jump the clock above, and see what comes due."},
     ],

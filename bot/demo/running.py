@@ -28,6 +28,7 @@ from bot.demo.cast import (
     SENDER,
 )
 from bot.demo.club import live_twelve_weeks
+from bot.demo.google import connect, google_beside
 from bot.groups.linking import LETTER
 from bot.mail.mailer import Post
 from bot.web import ear_at, face, serving
@@ -92,7 +93,8 @@ async def _serve(database: Database, box: sandbox.Box) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     clock, url, ear = Clock(), box.url, ear_at("127.0.0.1:0")
     post = Post.of(box.smtp_url, SENDER)
-    outside = Outside(public_url=ear.address)
+    google = await google_beside(url, ear.address)
+    outside = Outside(public_url=ear.address, google=google)
     bot = App(database, Telegram(TOKEN, api=url), clock=clock, outside=outside, post=post)
     async with bot as app, serving(face(app), ear):
         await publish(app.telegram)
@@ -102,6 +104,7 @@ async def _serve(database: Database, box: sandbox.Box) -> None:
             asyncio.create_task(app.poll()),
             asyncio.create_task(follow(url, clock, app.settled, app.next_due)),
         ]
+        await connect(app.core, url, JORDAN)
         print(f"Whistle is ready: {url}  (Ctrl-C ends it)", flush=True)  # noqa: T201
         await stopped.wait()
         for task in tasks:

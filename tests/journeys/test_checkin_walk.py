@@ -28,7 +28,7 @@ __all__ = ["demo", "page"]
 
 
 @WIDTHS
-@pytest.mark.req("OPS-1", "CHK-1", "CHK-4", "CHK-5", "CHK-6", "LNG-3", "NTC-1")
+@pytest.mark.req("OPS-1", "CHK-1", "CHK-4", "CHK-5", "CHK-6", "LNG-3", "NTC-1", "CHK-3")
 async def test_a_form_is_built_half_answered_reminded_of_finished_and_read(
     page: Page, demo: sandbox.Box, width: int, tmp_path: Path
 ) -> None:
@@ -90,3 +90,8 @@ async def test_a_form_is_built_half_answered_reminded_of_finished_and_read(
     await clicks(jordan, "Check-ins · 1")
     await reads(jordan, "1 form")
     await in_the_window(table)
+    await page.goto(f"{demo.url}/google/calendar")
+    mine = page.locator("[data-calendar='jordan@example.org']")
+    booked = mine.locator(".event", has_text="Check-in with S.").filter(has_text="20:30")
+    await expect(booked.get_by_role("link", name="Google Meet")).to_be_visible()
+    await table.keeps("calendar")

@@ -20,9 +20,12 @@ from bot.chat.telegram import Telegram
 from bot.commands import publish
 from bot.demo.cast import JORDAN, MARIA, NEWCOMER, Someone
 from bot.demo.club import live_twelve_weeks
+from bot.demo.google import connect, google_beside
 from bot.demo.running import _populate
+from bot.web import ear_at, face, serving
 from core.clock import Clock
 from core.db import Database
+from core.outside import Outside
 from core.people import find_places
 from tests.contracts.page.conftest import Phone, page
 from tests.support import TOKEN
@@ -51,8 +54,13 @@ async def demo(sqlite: Sqlite) -> AsyncIterator[sandbox.Box]:
         clock = Clock()
         async with sandbox.serve(port=0, bots={TOKEN: ("Whistle", "whistle_bot")}) as box:
             await _populate(box.url)
-            async with App(database, Telegram(TOKEN, api=box.url), clock=clock) as app:
+            ear = ear_at("127.0.0.1:0")
+            google = await google_beside(box.url, ear.address)
+            outside = Outside(public_url=ear.address, google=google)
+            bot = App(database, Telegram(TOKEN, api=box.url), clock=clock, outside=outside)
+            async with bot as app, serving(face(app), ear):
                 await publish(app.telegram)
+                await connect(app.core, box.url, JORDAN)
                 tasks = [
                     asyncio.create_task(app.poll()),
                     asyncio.create_task(follow(box.url, clock, app.settled, app.next_due)),

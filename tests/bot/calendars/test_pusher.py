@@ -10,7 +10,7 @@ import pytest
 
 from core.availability import set_coach_rule
 from core.bookings import book, booking_card, cancel, move, restore
-from core.calendars import rotate_keys
+from core.calendars import google_broke, rotate_keys
 from core.db import Work
 from core.errors import Refusal
 from core.people import share_child
@@ -221,6 +221,14 @@ async def test_withdrawn_at_google_the_coach_is_told_once(room: Room) -> None:
     await room.connects()
     await room.push()
     await room.agrees()
+
+
+async def test_whoever_finds_it_broken_second_tells_nobody(room: Room) -> None:
+    coach = await room.connects()
+    async with room.world.core.work(via="calendar") as work:
+        assert await google_broke(work, coach, "invalid_grant") == room.world.jordan.user_id
+        assert await google_broke(work, coach, "invalid_grant") is None
+    assert len(await room.world.rows("journal", code="google_broke")) == 1
 
 
 async def test_moved_and_deleted_by_hand_is_put_right_at_night(room: Room) -> None:

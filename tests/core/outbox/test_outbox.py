@@ -19,7 +19,9 @@ from core.outbox import (
     cancel,
     claim,
     finish,
+    keep,
     next_due,
+    nudge,
     postpone,
 )
 from core.whole import whole_core
@@ -258,6 +260,25 @@ async def test_only_what_is_due_at_once_wakes_the_workers(world: World) -> None:
     assert woken == []
     await adds(world, errand())
     assert woken == ["!"]
+
+
+async def test_a_nudge_begins_anew_but_leaves_what_is_being_done(world: World) -> None:
+    """Two at once would write the same event twice: who does it looks at the end."""
+    async with world.core.work() as work:
+        await nudge(work, [errand(key="k", due_at=LATER)])
+        await nudge(work, [errand(key="k", payload={"n": 2})])
+    async with world.core.work() as work:
+        [mine] = await claim(work, "chat", limit=5)
+    assert mine.payload == {"n": 2}
+    async with world.core.work() as work:
+        await nudge(work, [errand(key="k")])
+        assert await claim(work, "chat", limit=5) == []
+        assert await keep(work, mine, seconds=60), "the lease is still ours"
+        await finish(work, [(mine, State.DONE)])
+    async with world.core.work() as work:
+        await nudge(work, [errand(key="k")])
+        assert len(await claim(work, "chat", limit=5)) == 1
+        assert not await keep(work, mine, seconds=60)
 
 
 async def test_an_empty_list_is_no_statement(world: World) -> None:
