@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import fields
+from datetime import date
 
 import pytest
 
 from bot.bookings.presses import MoveBooking, OpenBooking
+from bot.chat.links import link_to
+from bot.chat.press import _types
 from bot.people.mailbox.presses import AnotherCode, MyMail, RemoveEmail, WantMail
 from sandbox.mail import Mail
+from tests.bot.test_presses import PRESSES
 from tests.core.bookings.week import TUESDAY, books, opens_week
 from tests.support.chat import Person
 from tests.support.databases import Clone
@@ -171,3 +176,32 @@ async def test_a_link_opens_nothing_that_changes_and_nothing_of_others(
     await maria.opens(f"https://t.me/whistle_bot?start=o_{MoveBooking.code}_{card.id}_1")
     maria.sees("November 2026")
     assert await world.rows("bookings") == before
+
+
+KIT = {"chats", "dialogs", "live_messages", "leases", "seen_updates", "failed_updates", "outbox"}
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+async def test_whatever_a_link_may_open_changes_nothing(house: House, jordan: Person) -> None:
+    """Of every press that says that it only shows something: a link is opened by anybody, twice,
+    and by programs that look at mail.
+    """
+    world = house.world
+    await world.sells(world.sam, 10)
+    coach = await opens_week(world)
+    [card] = await books(world.maria, world.sam, coach, TUESDAY)
+    await house.settles()
+    known = {"club": world.club, "client": world.sam, "booking": card.id, "coach": coach}
+    before = {name: rows for name, rows in (await world.everything()).items() if name not in KIT}
+    for kind in (each for each in PRESSES if each.shows):
+        values = [
+            known.get(field.name, world.today if wanted is date else wanted(1))
+            for field, wanted in zip(fields(kind), _types(kind), strict=True)
+        ]
+        address = link_to("whistle_bot", kind(*values))
+        assert address, kind
+        await jordan.opens(address)
+        assert jordan.labels, kind
+    after = await world.everything()
+    changed = [name for name, rows in before.items() if after[name] != rows]
+    assert changed == []
