@@ -19,6 +19,7 @@ from bot.commands import publish
 from bot.mail.mailer import Post
 from bot.mail.wire import UrlUnusable
 from bot.web import CannotListen, face, serving
+from core.calendars import bad_keys
 from core.clock import Clock
 from core.db import Database, metadata, schema
 from core.settings import TELEGRAM, Settings
@@ -37,6 +38,8 @@ async def run(settings: Settings) -> None:
     """
     if not settings.bot_token:
         raise CannotRun("TELEGRAM_BOT_TOKEN is not set. Ask @BotFather for one, then set it.")
+    if bad := bad_keys(settings.keys):
+        raise CannotRun(f"WHISTLE_SECRET_KEYS: number {bad[0]} is no key of `whistle keys new`.")
     await schema.upgrade(settings.database, metadata)
     database = Database(settings.database)
     telegram = Telegram(settings.bot_token, api=settings.telegram_url)

@@ -167,6 +167,7 @@ async def test_the_schema_is_brought_up_twice(
     ("change", "words"),
     [
         ({"bot_token": ""}, "TELEGRAM_BOT_TOKEN is not set."),
+        ({"secret_keys": "no key"}, "WHISTLE_SECRET_KEYS: number 1 is no key"),
         ({"telegram_url": "http://127.0.0.1:1"}, "http://127.0.0.1:1 does not answer"),
         ({"database_url": "postgresql://x@/y?host=/nowhere"}, "The database does not answer"),
         ({"bot_token": "4200000000:revoked-secret-of-some-length"}, "Telegram refuses this bot"),

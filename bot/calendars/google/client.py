@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import httplib2
 from google.auth.exceptions import GoogleAuthError, RefreshError
@@ -134,7 +135,9 @@ class Google:
         http = httplib2.Http(timeout=TIMEOUT)
         form = {"content-type": "application/x-www-form-urlencoded"}
         try:
-            answer, _ = http.request(self._app.revokes, "POST", f"token={door.token}", form)
+            answer, _ = http.request(
+                self._app.revokes, "POST", urlencode({"token": door.token}), form
+            )
         except _AWAY:
             return NotYet(Trouble.BUSY)
         finally:

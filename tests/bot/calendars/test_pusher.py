@@ -13,7 +13,7 @@ from core.bookings import book, booking_card, cancel, move, restore
 from core.calendars import google_broke, rotate_keys
 from core.db import Work
 from core.errors import Refusal
-from core.people import share_child
+from core.people import EmailChanged, share_child
 from core.timetable import Kind
 from tests.bot.calendars.room import EMAIL, Room, hour, moment, opened, private_of
 from tests.support.databases import Clone
@@ -284,6 +284,12 @@ async def test_a_child_by_initials_until_a_guardian_agrees(room: Room) -> None:
     [event] = room.events()
     assert event["summary"] == "Session with Sam"
     assert [each["email"] for each in event["attendees"]] == ["maria@example.org"]
+    await world.change("accounts", {"email": "m@example.org"}, user_id=world.maria.user_id)
+    maria = await world.maria.member_in(world.club)
+    async with world.core.work() as work:
+        work.tell(EmailChanged(club_id=world.club, member=maria, confirmed=True))
+    await room.push()
+    assert [each["email"] for each in room.events()[0]["attendees"]] == ["m@example.org"]
     await world.maria.does(share_child, world.sam, on=False)
     await room.push()
     [event] = room.events()
