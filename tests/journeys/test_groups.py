@@ -253,6 +253,12 @@ async def test_added_by_the_link_of_the_menu_it_is_linked_at_once(
         await omar.sends(f"/start@whistle_bot {wrong}", to=group)
         omar.sees("I answer in private", "[Open the chat]", at=group)
     assert len(await world.rows("groups")) == 1
+    nora = await house.phone(world.nora)
+    await house.does(f"groups/{group.id}/members", {"id": nora.id, "status": "member"})
+    await nora.sends(f"/start@whistle_bot y{world.northgate}", to=group)
+    nora.sees("This group chat is linked to another club.", at=group)
+    assert nora.chat.newest.text not in str(group), "her menu is not the group's"
+    assert len(await world.rows("groups")) == 1
 
 
 async def test_made_an_administrator_it_pins_its_card(
