@@ -68,6 +68,10 @@ GUIDE = {
             "person": JORDAN.id,
             "text": "Tap Calendars above: what Jordan's own calendar shows. Riley can connect one.",
         },
+        {
+            "person": MARIA.id,
+            "text": "Mis ajustes, Calendario suscrito: her calendar keeps up by it.",
+        },
         {"person": NEWCOMER.id, "text": "You are new here: send /start and found a club."},
         {"person": None, "text": "Jump the clock above, and see what comes due."},
     ],

@@ -1,7 +1,8 @@
 """People's calendar feeds: `/calendar/<secret>.ics`, read as who they are at that moment.
 
 An address that leads nowhere is 404, whatever is wrong with it. Who asks for many of those waits: a
-secret has 256 bits, so this saves work and nothing else.
+secret has 256 bits, so this saves work and nothing else. An address that was there goes on, so that
+nobody stops the calendars of others who come through the same proxy.
 """
 
 from __future__ import annotations
@@ -41,9 +42,9 @@ def feeds(app: App) -> list[Route]:
 
     async def give(request: Request) -> Response:
         who = request.client.host if request.client else ""
-        if misses.too_many(who):
-            return Response(status_code=429, headers={"Retry-After": str(int(A_WHILE))})
         secret = request.path_params["secret"]
+        if misses.too_many(who) and not misses.was_there(secret):
+            return Response(status_code=429, headers={"Retry-After": str(int(A_WHILE))})
         try:
             found = await _read(app, secret) if _SECRET.fullmatch(secret) else None
         except DatabaseTrouble as error:
@@ -53,6 +54,7 @@ def feeds(app: App) -> list[Route]:
         if found is None:
             misses.note(who)
             return Response(status_code=404)
+        misses.found(secret)
         return _answer(request, found)
 
     async def subscribe(request: Request) -> Response:
@@ -132,6 +134,7 @@ class Misses:
 
     def __init__(self) -> None:
         self._by: OrderedDict[str, list[float]] = OrderedDict()
+        self._there: OrderedDict[str, None] = OrderedDict()
 
     def too_many(self, who: str) -> bool:
         lately = time.monotonic() - A_WHILE
@@ -143,3 +146,13 @@ class Misses:
         self._by.move_to_end(who)
         if len(self._by) > MOST_KNOWN:
             self._by.popitem(last=False)
+
+    def found(self, secret: str) -> None:
+        """It leads to somebody, at this moment at least."""
+        self._there[secret] = None
+        self._there.move_to_end(secret)
+        if len(self._there) > MOST_KNOWN:
+            self._there.popitem(last=False)
+
+    def was_there(self, secret: str) -> bool:
+        return secret in self._there

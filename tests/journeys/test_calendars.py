@@ -11,6 +11,7 @@ import pytest
 from bot.calendars.presses import AddTogether, CalendarFeed, NewAddress, StopFeed
 from bot.chat.press import pack
 from core.bookings import cancel, move
+from core.calendars import open_feed
 from core.people import unlink_guardian
 from tests.bot.calendars.rfc import moment, read
 from tests.core.bookings.week import books, hour, opens_week
@@ -168,6 +169,7 @@ async def test_a_guessed_address_is_nothing_and_many_guesses_wait(
     house: House, maria: Person
 ) -> None:
     feed = await gets_feed(maria)
+    assert await shows(feed) == []
     web = house.outside.public_url
     guesses = ["x", "A" * 43, feed[-47:-4].swapcase(), "%2e%2e%2f", "'; DROP TABLE feeds --"]
     for guess in guesses:
@@ -175,6 +177,9 @@ async def test_a_guessed_address_is_nothing_and_many_guesses_wait(
     answers = [(await fetch(f"{web}/calendar/{number:043}.ics"))[0] for number in range(20)]
     assert answers[-1] == 429
     assert set(answers) == {404, 429}
+    assert await shows(feed) == []
+    fresh = (await house.world.omar.does(open_feed)).secret
+    assert (await fetch(f"{web}/calendar/{fresh}.ics"))[0] == 429
 
 
 async def test_who_lost_a_child_or_a_club_lost_it_in_the_feed(house: House, maria: Person) -> None:
