@@ -99,6 +99,7 @@ class App:
 
     async def __aexit__(self, *_: object) -> None:
         await self.settled()
+        await self.speaker.stop()
         await self._stack.aclose()
 
     def _house(self) -> House:

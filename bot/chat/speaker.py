@@ -29,6 +29,8 @@ from lang import Catalogues, Html
 
 LEASE = 30.0
 LONGEST_REST = 60.0
+SOON = 1.0
+"""What waits longer for its chat's turn keeps nobody waiting who wants everything said."""
 AT_ONCE = 64
 log = structlog.get_logger(__name__)
 c = live_messages.c
@@ -60,6 +62,7 @@ class Speaker:
         self.bot_id = bot_id
         self._wanted: dict[int, None] = {}
         self._busy: dict[int, asyncio.Task[None]] = {}
+        self._held_back: set[int] = set()
         self._in_turn: list[Row[Any]] = []
         self._shown: list[dict[str, Any]] = []
         self._rounds: asyncio.Task[None] | None = None
@@ -74,9 +77,26 @@ class Speaker:
             self._rounds = asyncio.create_task(self._run())
 
     async def settled(self) -> None:
-        """Wait until nothing is being shown."""
-        while tasks := [*self._busy.values(), *([self._rounds] if self._rounds else [])]:
+        """Wait until nothing is being shown but what its chat's pace holds back for seconds: a
+        group's card after many changes, say. It is drawn when its turn comes.
+        """
+        while tasks := [
+            *(task for id_, task in self._busy.items() if id_ not in self._held_back),
+            *([self._rounds] if self._rounds else []),
+        ]:
             await asyncio.wait(tasks)
+
+    async def stop(self) -> None:
+        """Say what can be said now; what its chat's pace holds back is whoever's who speaks next,
+        when the lease has run out.
+        """
+        await self.settled()
+        self._wanted.clear()
+        held_back = [self._busy[each] for each in self._held_back]
+        for task in held_back:
+            task.cancel()
+        await asyncio.gather(*held_back, return_exceptions=True)
+        await self.settled()
 
     def _due(self) -> bool:
         waiting = any(each not in self._busy for each in self._wanted)
@@ -103,7 +123,9 @@ class Speaker:
             claimed = await self._claim(work, ids)
             ready = await self._renew(work, waited)
         for row in claimed:
-            if self.pace.when(row.chat_id, edit=not _anew(row)):
+            if wait := self.pace.when(row.chat_id, edit=not _anew(row)):
+                if wait > SOON:
+                    self._held_back.add(row.id)
                 self._start(row, self._await_turn(row))
             else:
                 ready.append(row)
@@ -137,6 +159,7 @@ class Speaker:
                 self._in_turn.append(row)
         finally:
             del self._busy[row.id]
+            self._held_back.discard(row.id)
             self._ring()
 
     async def _draw_all(self, rows: Sequence[Row[Any]]) -> list[tuple[Row[Any], Screen]]:
