@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from datetime import timedelta
 from itertools import cycle
@@ -67,6 +68,40 @@ async def test_it_is_told_no_more_than_a_group_may_be(house: House, jordan: Pers
     assert sent >= 30 + 5, "it was busy"
     assert len(pace.taken) >= sent, "all of it by the pace"
     assert pace.busiest <= MOST
+    assert "1 late · 1 no answer" in card_in(group)
+
+
+class Full(Pace):
+    """A minute in which the group has had all its messages already, until it is `over`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.over = asyncio.Event()
+
+    def when(self, chat_id: int, bulk: bool = False, *, edit: bool = False) -> float:
+        return 40.0 if chat_id < 0 and not self.over.is_set() else 0.0
+
+    async def turn(self, chat_id: int, bulk: bool = False, *, edit: bool = False) -> None:
+        if chat_id < 0:
+            await self.over.wait()
+
+
+async def test_whoever_waits_for_everything_said_does_not_wait_for_a_full_minute(
+    house: House, jordan: Person
+) -> None:
+    world = house.world
+    omar = await house.phone(world.omar)
+    group = await linked(house, jordan, omar)
+    practice = await planned(house)
+    pace = house.app.speaker.pace = Full()
+    await world.omar.does(answer_practice, practice, TODAY, world.noor, Answer.LATE)
+    async with asyncio.timeout(20):  # it would be for ever
+        await house.settles()
+        await omar.sends("/menu")
+    assert "1 late" not in card_in(group)
+    pace.over.set()
+    await asyncio.sleep(0)
+    await house.settles()
     assert "1 late · 1 no answer" in card_in(group)
 
 

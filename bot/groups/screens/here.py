@@ -29,7 +29,9 @@ MOST_CLUBS = 6
 
 
 def card(langs: Sequence[Lang], shown: Card) -> Screen:
-    """The next seven days and how many come; to answer, and what only one may read."""
+    """The next seven days and how many come; to answer, and what only one may read. Labels in
+    several languages need a row of their own.
+    """
     text = in_each(langs, lambda lang: _days(lang, shown, LINES // len(langs)))
     rows: list[tuple[Button, ...]] = []
     for one in shown.asked:
@@ -37,7 +39,7 @@ def card(langs: Sequence[Lang], shown: Card) -> Screen:
     last = [tap(side_by_side(langs, lambda lang: lang.label("My balance")), BalanceHere())]
     if shown.free:
         last.append(tap(side_by_side(langs, lambda lang: lang.label("Book")), BookHere()))
-    return Screen(text, (*rows, tuple(last)), until=shown.until, pins=shown.group.can_pin)
+    return Screen(text, (*rows, *in_rows(last, 1)), until=shown.until, pins=shown.group.can_pin)
 
 
 def ended(langs: Sequence[Lang], club: str) -> Screen:
