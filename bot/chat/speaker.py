@@ -30,7 +30,7 @@ from lang import Catalogues, Html
 LEASE = 30.0
 LONGEST_REST = 60.0
 SOON = 1.0
-"""What waits longer for its chat's turn keeps nobody waiting who wants everything said."""
+"""What waits longer for its group's turn keeps nobody waiting who wants everything said."""
 AT_ONCE = 64
 log = structlog.get_logger(__name__)
 c = live_messages.c
@@ -77,8 +77,8 @@ class Speaker:
             self._rounds = asyncio.create_task(self._run())
 
     async def settled(self) -> None:
-        """Wait until nothing is being shown but what its chat's pace holds back for seconds: a
-        group's card after many changes, say. It is drawn when its turn comes.
+        """Wait until nothing is being shown but what a group's pace holds back for seconds: a card
+        after many changes, say, which is drawn when its turn comes.
         """
         while tasks := [
             *(task for id_, task in self._busy.items() if id_ not in self._held_back),
@@ -124,7 +124,7 @@ class Speaker:
             ready = await self._renew(work, waited)
         for row in claimed:
             if wait := self.pace.when(row.chat_id, edit=not _anew(row)):
-                if wait > SOON:
+                if wait > SOON and row.chat_id < 0:
                     self._held_back.add(row.id)
                 self._start(row, self._await_turn(row))
             else:

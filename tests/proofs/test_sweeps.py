@@ -51,11 +51,13 @@ async def test_a_question_nobody_answered_ends_after_three_days(house: House) ->
 async def test_a_board_of_yesterday_is_not_redrawn(house: House) -> None:
     jordan = await house.phone(house.world.jordan)
     await jordan.sends("/roll")
-    board = jordan.chat.newest
-    await house.later(hours=25)
+    id_ = jordan.chat.newest.id
+    await house.later(hours=25)  # its last drawing was at midnight
     [row] = await house.world.rows("live_messages", kind="board")
+    [board] = [each for each in jordan.chat.messages if each.id == id_]
+    assert "Yesterday" in board.text
     await house.world.sells(house.world.sam, 10)
     await house.settles()
     assert await house.world.rows("live_messages", kind="board") == [row]
-    [still] = [each for each in jordan.chat.messages if each.id == board.id]
+    [still] = [each for each in jordan.chat.messages if each.id == id_]
     assert still == board

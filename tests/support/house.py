@@ -235,8 +235,10 @@ def _free_address() -> str:
 
 
 def _http(url: str) -> aiohttp.ClientSession:
-    """Of aiohttp, as the bot's own: httpx took a quarter of every journey."""
-    return aiohttp.ClientSession(url, timeout=aiohttp.ClientTimeout(30))
+    """Of aiohttp, as the bot's own: httpx took a quarter of every journey. Patient: a jump of
+    ninety days stops hundreds of times.
+    """
+    return aiohttp.ClientSession(url, timeout=aiohttp.ClientTimeout(120))
 
 
 class Complaints(logging.Handler):
