@@ -18,9 +18,10 @@ The capabilities, each a folder of the same shape (`__init__` the front door, `m
 - `reports`     what is read across the books: one client whole, lists by what concerns the coach
 
 and what they stand on: `db` (one transaction: `Work`), `outbox` (errands for later), `journal` (who
-did what), `jobs` (errands core does itself), `core` (opens Work, settles what was told), `whole`
-(all of it wired). `actor`, `events`, `errors`, `money`, `clock`, `settings` and `outside` (what
-this installation has besides the chat) are plain values.
+did what), `jobs` (errands core does itself), `errands` (those with the network between), `core`
+(opens Work, settles what was told), `whole` (all of it wired). `actor`, `events`, `errors`,
+`money`, `clock`, `settings` and `outside` (what this installation has besides the chat) are plain
+values.
 
 Imports flow down (`.importlinter` is the list, CI its judge); facts flow up: a verb *tells* an
 event, and just before the commit `Core.settle` writes the journal and lets the listeners add their

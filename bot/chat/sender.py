@@ -8,9 +8,10 @@ the last moment, outside the transaction that claimed it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -28,8 +29,9 @@ from bot.chat.telegram import Telegram
 from core import outbox
 from core.core import Core
 from core.db import Work
+from core.errands import Errands
 from core.errors import Refusal
-from core.outbox import Claimed, NotBefore, State
+from core.outbox import Claimed, NotBefore, Prepare, State
 from core.people import recognise
 from lang import LANGUAGES, Catalogues, Html
 
@@ -37,10 +39,9 @@ AT_ONCE = 48
 SEND_LEASE = 120.0
 POST = "post"
 MOST_TRIES = 10
+AFTER_LOST = timedelta(seconds=1)
 log = structlog.get_logger(__name__)
 
-Prepare = Callable[[Work, Claimed], Awaitable[Any]]
-"""A due errand → a view with its `reader` and `zone`; None: stale; `NotBefore`: not yet."""
 Unread = Callable[[Work, Claimed], Awaitable[None]]
 
 
@@ -58,9 +59,9 @@ class Ready:
 
 
 class Sender:
-    """Sends notices, posts and files. `prepare` turns a due errand into a view.
-    `unread` hears of a notice whose reader's chat is gone, `undelivered` of one that Telegram did
-    not take, in the transaction that gives it up.
+    """Sends notices, posts and files. `prepare` turns a due errand into a view with its `reader`
+    and `zone`. `unread` hears of a notice whose reader's chat is gone, `undelivered` of one that
+    Telegram did not take, in the transaction that gives it up.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class Sender:
         self.prepare = prepare
         self.unread = unread
         self.undelivered = undelivered
+        self._errands = Errands(core, "chat", at_once=AT_ONCE, lease=SEND_LEASE)
         self._door = asyncio.Lock()
         """Through it one at a time: begun, which takes the database, and at once its turn, so that
         few are begun without being on the way, and the pace is that of the sends.
@@ -91,38 +93,13 @@ class Sender:
 
     async def run(self) -> int:
         """Send everything that is due and may go; how many were dealt with."""
-        done = 0
-        while await self._something_due():
-            if not await hold(self.core, f"sender:{self.bot_id}"):
-                return done
-            async with self.core.work(via="notice") as work:
-                claimed = await outbox.claim(work, "chat", limit=AT_ONCE, seconds=SEND_LEASE)
-                ready = await self._ready(work, claimed)
-            if not claimed:
-                return done
-            await self._send_all(ready)
-            done += len(claimed)
-        return done
+        mine = partial(hold, self.core, f"sender:{self.bot_id}")
+        return await self._errands.run(self._ready, self._send_all, may=mine)
 
-    async def _something_due(self) -> bool:
-        async with self.core.read() as work:
-            return await outbox.anything_due(work, "chat")
-
-    async def _ready(self, work: Work, claimed: list[Claimed]) -> list[Ready]:
+    async def _ready(self, work: Work, claimed: Sequence[Claimed]) -> Sequence[Ready]:
         """Those that still say something to somebody; the rest are finished here."""
-        ready, skipped, lost = [], [], []
-        for errand in claimed:
-            if errand.lost > (1 if errand.must_arrive else 0):
-                lost.append((errand, State.LOST))
-            elif (message := await self._message(work, errand)) is None:
-                skipped.append((errand, State.SKIPPED))
-            elif isinstance(message, NotBefore):
-                await outbox.postpone(work, errand, message.at)
-            else:
-                ready.append(message)
+        ready = [each for _, each in await outbox.prepared(work, claimed, self._message)]
         parked = await self._parked(work, [each.chat_id for each in ready])
-        await outbox.finish(work, skipped, "stale")
-        await outbox.finish(work, lost, "answer lost")
         await self._give_up(work, [each.errand for each in ready if each.chat_id in parked])
         there = [each for each in ready if each.chat_id not in parked]
         opened = [each for each in there if await self._opened(work, each)]
@@ -185,7 +162,7 @@ class Sender:
         )
         return {row.chat_id for row in rows}
 
-    async def _send_all(self, ready: list[Ready]) -> None:
+    async def _send_all(self, ready: Sequence[Ready]) -> None:
         """Chats side by side, each chat's messages in order."""
         by_chat: dict[int, list[Ready]] = {}
         for each in ready:
@@ -203,15 +180,10 @@ class Sender:
                 await self._finish(waiting, State.SKIPPED)
                 continue
             async with self._door:
-                if not await self._begin(each):
+                if not await self._errands.begin(each.errand):
                     continue
                 await self.pace.turn(each.chat_id, bulk=True)
             await self._deliver(each)
-
-    async def _begin(self, each: Ready) -> bool:
-        """From here on the message may have arrived; False when its lease was taken over."""
-        async with self.core.work(via="notice") as work:
-            return await outbox.begin(work, each.errand)
 
     async def _deliver(self, each: Ready) -> None:
         try:
@@ -227,7 +199,7 @@ class Sender:
             self.pace.hold(each.chat_id, wait.seconds)
             await self._later(each, wait.seconds)
         except Lost:
-            await self._lost(each)
+            await self._errands.lost(each.errand, AFTER_LOST)
         except (Later, Fatal):
             await self._later(each, min(600.0, 2.0 ** min(each.errand.attempts, 10)))
         except Ours:
@@ -264,21 +236,13 @@ class Sender:
             if errand.kind not in (POST, files.KIND):
                 await self.unread(work, errand)
 
-    async def _lost(self, each: Ready) -> None:
-        """The answer did not come: what must arrive goes once more, the rest stays as it is."""
-        if each.errand.must_arrive and each.errand.lost == 0:
-            await self._later(each, 1.0, lost=True)
-        else:
-            await self._finish(each, State.LOST)
-
-    async def _later(self, each: Ready, seconds: float, *, lost: bool = False) -> None:
+    async def _later(self, each: Ready, seconds: float) -> None:
         """What must arrive is tried for as long as it is useful, the rest ten times."""
         if each.errand.attempts >= MOST_TRIES and not each.errand.must_arrive:
             await self._fail(each)
             return
         async with self.core.work(via="notice") as work:
-            at = work.now + timedelta(seconds=seconds)
-            await outbox.postpone(work, each.errand, at, lost=lost)
+            await outbox.postpone(work, each.errand, work.now + timedelta(seconds=seconds))
 
     async def _fail(self, each: Ready) -> None:
         """Given up: staff see it."""

@@ -23,8 +23,9 @@ from bot.mail.wire import Server, UrlUnusable, Wire
 from core import outbox
 from core.core import Core
 from core.db import Work
+from core.errands import Errands
 from core.errors import Refusal
-from core.outbox import Claimed, NotBefore, State
+from core.outbox import Claimed, Prepare, State
 from core.people import CodeMail, EmailUnusable, clean_email, recognise
 from lang import Catalogues
 
@@ -35,8 +36,6 @@ RESTS = tuple(timedelta(minutes=each) for each in (1, 5, 15, 60, 180, 360, 360, 
 AFTER_LOST = timedelta(minutes=1)
 log = structlog.get_logger(__name__)
 
-Prepare = Callable[[Work, Claimed], Awaitable[Any]]
-"""A due errand → a view with its `reader` and `zone`, or a code; None: stale."""
 Hears = Callable[[Work, Claimed], Awaitable[None]]
 
 
@@ -95,8 +94,9 @@ async def in_chat(core: Core, hears: Hears) -> None:
 
 
 class Mailer:
-    """Sends what `prepare` makes of due errands. `home` and `settings` are the presses of the menu
-    and of one's own settings: the one is no link in a mail, the other ends every mail.
+    """Sends what `prepare` makes of due errands: a view with its `reader` and `zone`, or a code.
+    `home` and `settings` are the presses of the menu and of one's own settings: the one is no link
+    in a mail, the other ends every mail.
     """
 
     def __init__(
@@ -121,37 +121,17 @@ class Mailer:
         self.ends = ends
         self.home = home
         self.stop = link_to(bot_name, settings) or ""
+        self._errands = Errands(core, "email", at_once=AT_ONCE, lease=SEND_LEASE)
 
     async def run(self) -> int:
         """Send everything that is due and can go; how many were dealt with."""
-        done = 0
-        while await self._something_due():
-            async with self.core.work(via="notice") as work:
-                claimed = await outbox.claim(work, "email", limit=AT_ONCE, seconds=SEND_LEASE)
-                ready = await self._ready(work, claimed)
-            if not claimed:
-                return done
-            await self._send_all(ready)
-            done += len(claimed)
-        return done
-
-    async def _something_due(self) -> bool:
-        async with self.core.read() as work:
-            return await outbox.anything_due(work, "email")
+        return await self._errands.run(self._ready, self._send_all)
 
     async def _ready(self, work: Work, claimed: Sequence[Claimed]) -> list[Ready]:
         """Those that still say something to somebody; the rest are finished here."""
         ready = []
-        for errand in claimed:
-            if errand.lost > (1 if errand.must_arrive else 0):
-                await outbox.finish(work, [(errand, State.LOST)], "answer lost")
-                continue
-            view = await self.prepare(work, errand)
-            if isinstance(view, NotBefore):
-                await outbox.postpone(work, errand, view.at)
-            elif view is None:
-                await outbox.finish(work, [(errand, State.SKIPPED)], "stale")
-            elif (found := await self._letter(work, errand, view)) is not None:
+        for errand, view in await outbox.prepared(work, claimed, self.prepare):
+            if (found := await self._letter(work, errand, view)) is not None:
                 ready.append(found)
             else:
                 await outbox.finish(work, [(errand, State.SKIPPED)], "no address")
@@ -217,12 +197,12 @@ class Mailer:
             return None
         try:
             await wire.address(self.post.sender, each.letter.to)
-            if not await self._begin(each):
+            if not await self._errands.begin(each.errand):
                 await wire.forget()
                 return None
             await wire.send(text)
         except Lost as failure:
-            await self._lost(each, failure)
+            await self._errands.lost(each.errand, AFTER_LOST, str(failure))
         except Refused as failure:
             log.warning("mail refused", kind=each.errand.kind, reason=str(failure))
             await self._give_up(each, str(failure))
@@ -237,24 +217,10 @@ class Mailer:
         now: datetime = self.core.clock.now()
         return message(letter, now, files, None if _is_code(letter) else self.stop)
 
-    async def _begin(self, each: Ready) -> bool:
-        """From here on the mail may have arrived; False when its lease was taken over."""
-        async with self.core.work(via="notice") as work:
-            return await outbox.begin(work, each.errand)
-
     async def _went(self, each: Ready) -> None:
         async with self.core.work(via="notice") as work:
             await outbox.finish(work, [(each.errand, State.DONE)])
             await self.ends.went(work, each.errand)
-
-    async def _lost(self, each: Ready, failure: Lost) -> None:
-        """The answer did not come: what must arrive goes once more, the rest stays as it is."""
-        async with self.core.work(via="notice") as work:
-            if each.errand.must_arrive and each.errand.lost == 0:
-                at, why = work.now + AFTER_LOST, str(failure)
-                await outbox.postpone(work, each.errand, at, lost=True, outcome=why)
-            else:
-                await outbox.finish(work, [(each.errand, State.LOST)], "answer lost")
 
     async def _later(self, each: Ready, failure: Failed) -> None:
         """After a rest; after a day of them it is given up."""

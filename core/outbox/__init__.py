@@ -6,28 +6,33 @@ that dies leaves a lease behind; when it runs out the errand is claimed again. I
 once after that, others are left; jobs are repeatable by nature and simply run again.
 """
 
-from core.outbox.model import State
-from core.outbox.service import (
+from core.outbox.doing import (
     LEASE_SECONDS,
     Claimed,
-    Errand,
     NotBefore,
+    Prepare,
+    answer_lost,
+    begin,
+    claim,
+    finish,
+    keep,
+    postpone,
+    prepared,
+    repeat,
+    still_mine,
+)
+from core.outbox.model import State
+from core.outbox.service import (
+    Errand,
     add,
     again,
     anything_due,
-    begin,
     can_go_again,
     cancel,
-    claim,
-    finish,
     hasten,
-    keep,
     next_due,
     nudge,
-    postpone,
-    repeat,
     states,
-    still_mine,
     written,
 )
 
@@ -36,9 +41,11 @@ __all__ = [
     "Claimed",
     "Errand",
     "NotBefore",
+    "Prepare",
     "State",
     "add",
     "again",
+    "answer_lost",
     "anything_due",
     "begin",
     "can_go_again",
@@ -50,6 +57,7 @@ __all__ = [
     "next_due",
     "nudge",
     "postpone",
+    "prepared",
     "repeat",
     "states",
     "still_mine",

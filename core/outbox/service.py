@@ -1,21 +1,18 @@
-"""Add, claim, finish, postpone, cancel."""
+"""What is to be done: added, moved, cancelled, looked for. `doing` has how it is done."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from core.db import Ready, Work, insert_for, ready
-from core.db.epoch import epoch
+from core.outbox.doing import FREE
 from core.outbox.model import State, outbox
-
-LEASE_SECONDS = 60.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,35 +32,6 @@ class Errand:
     useful_until: datetime | None = None
     key: str | None = None
     must_arrive: bool = False
-
-
-@dataclass(frozen=True)
-class Claimed:
-    """An errand under lease. `lost` counts the tries whose answer is unknown."""
-
-    id: int
-    channel: str
-    lease: str
-    club_id: int | None
-    kind: str
-    recipient: int | None
-    payload: dict[str, Any]
-    due_at: datetime
-    useful_until: datetime | None
-    must_arrive: bool
-    attempts: int
-    lost: int
-
-
-@dataclass(frozen=True)
-class NotBefore:
-    """What a due errand says instead of itself: that it has to wait until then."""
-
-    at: datetime
-
-
-_FREE = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < epoch())
-_CLAIMED = [outbox.c[name] for name in Claimed.__dataclass_fields__]
 
 
 @cache
@@ -105,109 +73,8 @@ def _nudge(dialect: str) -> Ready:
         insert.on_conflict_do_update(
             index_elements=[outbox.c.key],
             set_=moved | afresh | {"leased_until": None},
-            where=or_(outbox.c.state != State.WAITING, _FREE),
+            where=or_(outbox.c.state != State.WAITING, FREE),
         )
-    )
-
-
-async def claim(
-    work: Work, channel: str, *, limit: int, seconds: float = LEASE_SECONDS
-) -> list[Claimed]:
-    """Take up to `limit` due errands, oldest first; nobody else gets them until the lease ends."""
-    token = secrets.token_hex(8)
-    due = (
-        select(outbox.c.id)
-        .where(outbox.c.state == State.WAITING, outbox.c.channel == channel)
-        .where(outbox.c.due_at <= work.now, _FREE)
-        .order_by(outbox.c.due_at, outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    taken = (
-        update(outbox)
-        .where(outbox.c.id.in_(due))
-        .values(
-            lease=token,
-            leased_until=epoch() + seconds,
-            attempts=outbox.c.attempts + 1,
-        )
-        .returning(*_CLAIMED)
-    )
-    rows = await work.rows(taken)
-    return sorted(
-        (Claimed(**row._mapping) for row in rows), key=lambda each: (each.due_at, each.id)
-    )
-
-
-_FINISH = (
-    update(outbox)
-    .where(and_(outbox.c.id == bindparam("row"), outbox.c.lease == bindparam("token")))
-    .values(state=bindparam("ended"), outcome=bindparam("how"), lease=None, leased_until=None)
-)
-
-
-async def still_mine(work: Work, errand: Claimed) -> bool:
-    """Whether nobody took the lease over; the row stays locked until the commit."""
-    mine = select(outbox.c.id).where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
-    return await work.row(mine.with_for_update()) is not None
-
-
-async def keep(work: Work, errand: Claimed, *, seconds: float) -> bool:
-    """The lease anew for so long; False when it was taken over."""
-    mine = update(outbox).where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
-    kept = mine.values(leased_until=epoch() + seconds).returning(outbox.c.id)
-    return await work.row(kept) is not None
-
-
-async def begin(work: Work, errand: Claimed) -> bool:
-    """To be committed right before the message goes: if nothing is said of the errand after this,
-    it may have been done, and counts as one lost answer. False when its lease was taken over.
-    """
-    begun = (
-        update(outbox)
-        .where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
-        .values(lost=errand.lost + 1)
-    )
-    return await work.row(begun.returning(outbox.c.id)) is not None
-
-
-async def finish(
-    work: Work, ended: Sequence[tuple[Claimed, State]], outcome: str | None = None
-) -> None:
-    """Say how claimed errands ended; one whose lease was taken over meanwhile is left alone."""
-    if ended:
-        await work.run(
-            _FINISH,
-            [
-                {"row": errand.id, "token": errand.lease, "ended": state, "how": outcome}
-                for errand, state in ended
-            ],
-        )
-
-
-async def postpone(
-    work: Work, errand: Claimed, due_at: datetime, *, lost: bool = False, outcome: str | None = None
-) -> None:
-    """Give it back for `due_at`; `lost` when the answer to this try is unknown."""
-    await work.run(
-        update(outbox)
-        .where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
-        .values(
-            due_at=due_at,
-            lease=None,
-            leased_until=None,
-            outcome=outcome,
-            lost=errand.lost + int(lost),
-        )
-    )
-
-
-async def repeat(work: Work, errand: Claimed, due_at: datetime) -> None:
-    """It went well and is to be done once more at `due_at`, as if for the first time."""
-    await work.run(
-        update(outbox)
-        .where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
-        .values(due_at=due_at, attempts=0, lost=0, lease=None, leased_until=None, outcome=None)
     )
 
 
@@ -267,7 +134,7 @@ async def hasten(work: Work, kind: str, club_id: int) -> None:
 
 _ANY_DUE = ready(
     select(outbox.c.id)
-    .where(outbox.c.state == State.WAITING, outbox.c.channel == bindparam("channel"), _FREE)
+    .where(outbox.c.state == State.WAITING, outbox.c.channel == bindparam("channel"), FREE)
     .where(outbox.c.due_at <= bindparam("now"))
     .limit(1)
 )
@@ -280,6 +147,6 @@ async def anything_due(work: Work, channel: str) -> bool:
 
 async def next_due(work: Work) -> datetime | None:
     """The earliest moment at which something waits to be done, leased rows left out."""
-    waiting = select(func.min(outbox.c.due_at)).where(outbox.c.state == State.WAITING, _FREE)
+    waiting = select(func.min(outbox.c.due_at)).where(outbox.c.state == State.WAITING, FREE)
     found: datetime | None = await work.value(waiting)
     return found

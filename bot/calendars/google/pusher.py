@@ -18,6 +18,8 @@ from bot.calendars.google.telling import tell_broken
 from core import calendars, outbox
 from core.calendars import CHANNEL, EVENT, LOOK, Found, LetOut, Look, NotYet, Push, Trouble
 from core.core import Core
+from core.db import Work
+from core.errands import Errands
 from core.outbox import Claimed, State
 from core.outside import GoogleApp
 from lang import Catalogues
@@ -39,28 +41,22 @@ class Pusher:
         self.bot_id, name = bot
         self.chat = f"https://t.me/{name}"
         self._app = app
+        self._errands = Errands(core, CHANNEL, at_once=AT_ONCE, lease=LEASE, via="calendar")
         self._google: Google | None = None
         self._room = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def run(self) -> int:
         """Everything that is due; how many errands were taken."""
-        done = 0
-        while await self._something_due():
-            async with self.core.work(via="calendar") as work:
-                claimed = await outbox.claim(work, CHANNEL, limit=AT_ONCE, seconds=LEASE)
-            if not claimed:
-                return done
-            if self._google is None:
-                self._google = await asyncio.to_thread(Google, self._app)
-            await self._each(self._google, claimed)
-            done += len(claimed)
-        return done
+        return await self._errands.run(self._claimed, self._each)
 
-    async def _something_due(self) -> bool:
-        async with self.core.read() as work:
-            return await outbox.anything_due(work, CHANNEL)
+    async def _claimed(self, _: Work, claimed: Sequence[Claimed]) -> Sequence[Claimed]:
+        """Each is read by itself, right before Google is asked."""
+        return claimed
 
-    async def _each(self, google: Google, claimed: Sequence[Claimed]) -> None:
+    async def _each(self, claimed: Sequence[Claimed]) -> None:
+        if self._google is None:
+            self._google = await asyncio.to_thread(Google, self._app)
+        google = self._google
         by_coach: dict[int, list[Claimed]] = {}
         for errand in claimed:
             by_coach.setdefault(errand.payload["coach"], []).append(errand)

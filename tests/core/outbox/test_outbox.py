@@ -12,8 +12,10 @@ from core.db import Database, Work
 from core.outbox import (
     Claimed,
     Errand,
+    NotBefore,
     State,
     add,
+    answer_lost,
     anything_due,
     begin,
     cancel,
@@ -23,6 +25,7 @@ from core.outbox import (
     next_due,
     nudge,
     postpone,
+    prepared,
 )
 from core.whole import whole_core
 from tests.support.world import MONDAY, World
@@ -178,7 +181,7 @@ async def test_who_lost_the_lease_ends_and_postpones_nothing(world: World) -> No
     assert await begins(world, quick)
     await ends(world, slow, State.FAILED)
     async with world.core.work() as work:
-        await postpone(work, slow, LATER, lost=True)
+        await answer_lost(work, slow, LATER)
     only = await row(world)
     assert (only["state"], only["lease"], only["lost"]) == (State.WAITING, quick.lease, 1)
     await ends(world, quick, State.DONE)
@@ -189,11 +192,58 @@ async def test_what_is_postponed_waits_for_its_new_time(world: World) -> None:
     await adds(world, errand())
     [claimed] = await claims(world)
     async with world.core.work() as work:
-        await postpone(work, claimed, LATER, lost=True, outcome="no answer")
+        await postpone(work, claimed, LATER, outcome="busy")
     assert await claims(world) == []
     world.later(hours=1)
     [again] = await claims(world)
-    assert (again.attempts, again.lost) == (2, 1)
+    assert (again.attempts, again.lost) == (2, 0)
+
+
+@pytest.mark.parametrize(("must_arrive", "states"), [(True, "waiting lost"), (False, "lost")])
+async def test_a_lost_answer_is_repeated_once_if_it_must_arrive(
+    world: World, must_arrive: bool, states: str
+) -> None:
+    """It ends right with the answer that is one too many, not when it would be due again."""
+    await adds(world, errand(must_arrive=must_arrive))
+    for state in states.split():
+        [claimed] = await claims(world)
+        assert await begins(world, claimed)
+        async with world.core.work() as work:
+            await answer_lost(work, claimed, work.now)
+        assert (await row(world))["state"] == state
+
+
+@pytest.mark.parametrize(("must_arrive", "tries"), [(True, 2), (False, 1)])
+async def test_who_dies_as_it_goes_is_followed_once_if_it_must_arrive(
+    world: World, must_arrive: bool, tries: int
+) -> None:
+    """Nobody said how it ended: whoever claims it next sees how often it may have been done."""
+    await adds(world, errand(must_arrive=must_arrive))
+    for _ in range(tries):
+        [claimed] = await claims(world, seconds=-1)
+        assert len(await says(world, [claimed])) == 1
+        assert await begins(world, claimed)
+    assert await says(world, await claims(world)) == []
+    assert (await row(world))["state"] == State.LOST
+
+
+async def test_what_says_nothing_ends_and_what_must_wait_waits(world: World) -> None:
+    await adds(world, errand(kind="a"), errand(kind="b"), errand(kind="c"))
+    found = await says(world, await claims(world), b=None, c=NotBefore(LATER))
+    assert [(each.kind, said) for each, said in found] == [("a", "words")]
+    rows = {each["kind"]: (each["state"], each["due_at"]) for each in await world.rows("outbox")}
+    assert rows["b"][0] == State.SKIPPED
+    assert rows["c"] == (State.WAITING, LATER)
+
+
+async def says(world: World, claimed: list[Claimed], **kinds: Any) -> list[tuple[Claimed, Any]]:
+    """Those that are to be done; each has words, but these kinds."""
+
+    async def prepare(_: Work, one: Claimed) -> Any:
+        return kinds.get(one.kind, "words")
+
+    async with world.core.work() as work:
+        return await prepared(work, claimed, prepare)
 
 
 async def test_cancelling_takes_what_waits_and_leaves_what_is_done(world: World) -> None:

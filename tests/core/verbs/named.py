@@ -36,8 +36,8 @@ FOR_CORE = {
     "calendars": """behind_feed connect_google fetched google_broke installation left link_awaited
         look_later looked on_told pushed rotate_keys take_ask to_leave to_look to_push""",
     "journal": "read write",
-    "outbox": """add again anything_due begin can_go_again cancel claim finish hasten keep next_due
-        nudge postpone repeat states still_mine written""",
+    "outbox": """add again answer_lost anything_due begin can_go_again cancel claim finish hasten
+        keep next_due nudge postpone prepared repeat states still_mine written""",
 }
 """For core itself: jobs, listeners, and what a verb calls that has asked already."""
 
