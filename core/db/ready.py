@@ -27,7 +27,9 @@ from typing import Any, cast
 from sqlalchemy import BindParameter, CompoundSelect, Dialect, Executable, Row, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql import visitors
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import TypeEngine
 
 from core.db.sqlite import driver_of
@@ -60,10 +62,14 @@ class Ready:
 
 
 def asks(statement: Executable) -> bool:
-    """Whether it only reads, and locks nothing."""
-    if isinstance(statement, CompoundSelect):
-        return True
-    return isinstance(statement, Select) and statement._for_update_arg is None
+    """Whether it only reads, and locks nothing, in none of its parts."""
+    if not isinstance(statement, Select | CompoundSelect):
+        return False
+    return not any(_acts(part) for part in visitors.iterate(statement))
+
+
+def _acts(part: object) -> bool:
+    return isinstance(part, UpdateBase) or getattr(part, "_for_update_arg", None) is not None
 
 
 def ready(statement: Executable) -> Ready:

@@ -25,6 +25,8 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
+    union,
     update,
 )
 from sqlalchemy.dialects.sqlite import aiosqlite
@@ -182,6 +184,22 @@ def test_a_default_made_in_python_is_refused() -> None:
         ready(insert(table)).plan(aiosqlite.dialect(), {"id": 1})
 
 
+def test_what_writes_or_locks_in_one_of_its_parts_is_no_question() -> None:
+    locked = select(things.c.id).with_for_update(skip_locked=True)
+    written = update(things).values(size=2).returning(things.c.id).cte()
+    for statement in (
+        locked,
+        NAMED.where(things.c.id.in_(locked)),
+        select(written),
+        union(ALL, locked),
+    ):
+        assert not ready(statement).asks
+    for statement in (ALL, NAMED, union(ALL, ALL), ALL.where(things.c.id.in_(select(things.c.id)))):
+        assert ready(statement).asks
+    for statement in (text("SELECT 1"), insert(things).returning(things.c.id)):
+        assert not ready(statement).asks
+
+
 async def test_the_same_question_is_asked_once_until_something_is_written_or_locked(
     work: Work, database: Database
 ) -> None:
@@ -210,7 +228,9 @@ async def test_the_same_question_is_asked_once_until_something_is_written_or_loc
         before = await names()
         await change()
         assert await names() == [*before, "bcde"[n]]
-    for lock in (ALL.with_for_update(), ready(ALL.with_for_update())):
+    locked = ALL.with_for_update()
+    within = select(things.c.id).where(things.c.id.in_(select(locked.subquery().c.id)))
+    for lock in (locked, ready(locked), within, ready(within)):
         await names()
         await work.rows(lock)
         del asked[:]
@@ -223,3 +243,19 @@ async def test_the_same_question_is_asked_once_until_something_is_written_or_loc
             assert await names() == [*before, "f"]
             raise ZeroDivisionError
     assert await names() == before
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+async def test_who_waited_for_a_lock_sees_what_was_done_meanwhile(
+    work: Work, database: Database
+) -> None:
+    """A guard that has read before it locks reads again after it: never from memory."""
+    core, size = Core(database, Clock()), ready(select(things.c.size))
+    async with core.work() as other:
+        await other.run(insert(things), {"size": 1})
+    assert await work.value(size) == 1
+    async with core.work() as other:
+        await other.run(update(things).values(size=2))
+    assert await work.value(size) == 1, "from memory: nobody was waited for"
+    await work.rows(select(things.c.id).with_for_update())
+    assert await work.value(size) == 2
