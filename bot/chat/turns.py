@@ -213,7 +213,8 @@ class Turns:
 
     async def _refuse(self, turn: Turn, refusal: Refusal, club: int | None) -> None:
         """A tap gets an alert over the present screen, words the panel with the question kept. In a
-        group nothing of the person's is shown: there the words are all.
+        group the words are all: nothing of the person's is shown there, and no card drawn again at
+        the cost of the group's pace.
         """
         words = (await turn.lang_at(club)).refusal(refusal)
         if turn.incoming.tapped:

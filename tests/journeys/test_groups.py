@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.chat.press import pack
-from bot.groups.presses import AnswerHere, BalanceHere, LinkHere
+from bot.groups.presses import AnswerHere, BalanceHere, LinkHere, PracticesHere
 from core.people import Setting, invite_guardian, set_club
 from core.practices import Answer, Plan, plan_practice, practice_card, put_on_roster, skip_day
 from tests.support.chat import Chat, Person
@@ -183,6 +183,7 @@ async def test_strangers_coaches_and_forgers_get_a_sentence_of_their_own(
     nora = await house.phone(world.nora)
     group = await linked(house, jordan, omar, pat, nora)
     before = await world.rows("rsvps")
+    cards = await world.rows("live_messages", kind="board")
     shown = [each.whole for each in group.from_bot]
     for stranger in (pat, nora):
         for label in ("Coming", "My balance"):
@@ -192,6 +193,7 @@ async def test_strangers_coaches_and_forgers_get_a_sentence_of_their_own(
     jordan.hears("Nobody of yours is on the roster of U12.", alert=True)
     await jordan.taps("My balance", to=group)
     jordan.hears("Nobody of yours trains at Eastside Hoops.", alert=True)
+    assert await world.rows("live_messages", kind="board") == cards, "what is refused redraws none"
     here = pack(AnswerHere(practice, TODAY, Answer.COMING))
     for data in (here, pack(BalanceHere()), pack(LinkHere(world.club))):
         await omar.forges(data)
@@ -323,6 +325,8 @@ async def test_unlinked_in_private_and_back(house: House, jordan: Person, omar: 
     jordan.sees("Unlinked: nothing more is sent there.", "[Undo: link it again]")
     assert "the practices are no longer shown here" in str(group)
     said = len(group.from_bot)
+    await omar.forges(pack(PracticesHere()), to=group)
+    omar.hears("That is not here any more.", alert=True)
     await skips_next(house, practice)
     await house.later(minutes=2)
     assert len(group.from_bot) == said

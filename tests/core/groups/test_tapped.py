@@ -80,6 +80,18 @@ async def test_who_may_only_look_does_not_answer(world: World, u12: int) -> None
     assert await world.omar.sees(own_answers, *HERE, u12, TODAY)
 
 
+async def test_the_only_one_whom_they_may_answer_for_is_meant(
+    world: World, group: Group, u12: int
+) -> None:
+    maria = await world.maria.member_in(world.club)
+    await world.jordan.does(set_right, world.lena, maria, Right.VIEW)
+    said = await world.maria.does(answer_in_group, *HERE, u12, TODAY, Answer.COMING)
+    assert said.said is not None
+    assert (said.said.name, len(said.children)) == ("Sam", 1)
+    await world.maria.does(answer_for_all, u12, TODAY, Answer.LATE)
+    assert await counts(world, group) == Counts(late=1, unanswered=2)
+
+
 async def test_strangers_and_who_has_nobody_there(world: World, u12: int) -> None:
     stranger = await world.meets("Pat")
     before = await world.everything()
