@@ -24,8 +24,8 @@ AnswerHandler = Callable[["Turn", str], Awaitable[None]]
 Draw = Callable[[Work, Lang, int, int], Awaitable[Screen]]
 """(work, the reader's language, the subject's id, the page) → the board."""
 NoticeScreen = Callable[[Any, Lang], Screen | Board]
-AnnouncementScreen = Callable[[Any, Sequence[Lang]], Screen]
-"""(what a group is told, each language of the group) → one message in all of them."""
+AnnouncementScreen = Callable[[Any], Screen]
+"""(what a group is told) → one message in all of its languages."""
 Moved = Callable[[Work, int, int, int], Awaitable[None]]
 """(work, the bot, the chat that was, the chat that it is now)"""
 Whereabouts = Callable[[Work, Lang], Awaitable[Html | None]]

@@ -23,7 +23,7 @@ from bot.chat.failures import Fatal, Gone, Later, Lost, Migrated, Ours, Wait
 from bot.chat.leases import hold
 from bot.chat.model import chats
 from bot.chat.pace import Pace
-from bot.chat.router import AnnouncementScreen, Router
+from bot.chat.router import Router
 from bot.chat.screen import Board, Screen
 from bot.chat.telegram import Telegram
 from core import outbox
@@ -33,7 +33,7 @@ from core.errands import Errands
 from core.errors import Refusal
 from core.outbox import Claimed, NotBefore, Prepare, State
 from core.people import recognise
-from lang import LANGUAGES, Catalogues, Html
+from lang import Catalogues, Html
 
 AT_ONCE = 48
 SEND_LEASE = 120.0
@@ -124,19 +124,14 @@ class Sender:
         if notice is None or isinstance(notice, NotBefore):
             return notice
         if (says := self.router.announcements.get(type(notice))) is not None:
-            return self._announcement(errand, notice, says)
+            chat = notice.group.chat_id
+            return Ready(errand, chat, says(notice).checked(), quiet=notice.quiet)
         reader = notice.reader
         lang = self.catalogues.lang(reader.lang, zone=notice.zone, own=reader.zone)
         shown = self.router.notices[type(notice)](notice, lang)
         if isinstance(shown, Board):
             return Ready(errand, reader.user_id, None, opens=shown)
         return Ready(errand, reader.user_id, shown.checked())
-
-    def _announcement(self, errand: Claimed, told: Any, says: AnnouncementScreen) -> Ready:
-        """What a group is told, in its own languages."""
-        langs = [self.catalogues.lang(each, zone=told.zone) for each in LANGUAGES]
-        screen = says(told, [each for each in langs if each.code in told.group.langs] or langs[:1])
-        return Ready(errand, told.group.chat_id, screen.checked(), quiet=told.quiet)
 
     async def _drawn(self, each: Ready) -> Ready | None:
         """With its file, read as the person who asked is now; None when it is not for them."""

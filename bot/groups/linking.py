@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.chat.links import TELEGRAM
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
@@ -23,7 +24,7 @@ from core.db import Work
 from core.errors import Invalid
 from core.groups import Group, Part
 from core.people import Action
-from lang import LANGUAGES, Html, Lang
+from lang import LANGUAGES, Lang
 
 router = Router()
 THERE = frozenset({"member", "administrator", "creator", "restricted"})
@@ -33,7 +34,7 @@ LETTER = "y"
 
 def adding_link(bot_name: str, club: int) -> str:
     """Telegram asks into which group, and for the right to pin there."""
-    return f"https://t.me/{bot_name}?startgroup={LETTER}{club}&admin=pin_messages"
+    return f"{TELEGRAM}/{bot_name}?startgroup={LETTER}{club}&admin=pin_messages"
 
 
 @router.stands
@@ -167,10 +168,9 @@ async def open_chat(turn: Turn, wish: OpenChat) -> None:
     await _show(turn, await groups.group_of(turn.work, wish.group))
 
 
-async def _show(turn: Turn, group: Group, said: Html | None = None) -> None:
+async def _show(turn: Turn, group: Group) -> None:
     screen = own.group if group.linked else own.unlinked
-    shown = screen(turn.lang_in(group.zone), group)
-    await turn.show(shown.beginning(said) if said else shown)
+    await turn.show(screen(turn.lang_in(group.zone), group))
 
 
 @router.tap(GroupSpeaks)

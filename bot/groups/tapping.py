@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.bookings.presses import BookWho
 from bot.chat.router import Router
-from bot.chat.screen import TOAST_LIMIT
+from bot.chat.screen import TOAST_LIMIT, Screen
 from bot.chat.turn import Turn
 from bot.groups.presses import (
     AnswerForAll,
@@ -15,16 +15,21 @@ from bot.groups.presses import (
     PracticesHere,
 )
 from bot.groups.screens import here, own
+from bot.groups.words import spoken
 from bot.home.presses import Menu
 from bot.practices import words
 from bot.practices.coming import show_day
 from bot.practices.presses import Upcoming, UpcomingDay
 from bot.practices.screens.coming import answered
 from core import groups
-from core.groups import Announcement, Tapped
+from core.groups import Announcement, Group, Tapped
 
 router = Router()
-router.announcement(Announcement)(here.announcement)
+
+
+@router.announcement(Announcement)
+def announcement(told: Announcement) -> Screen:
+    return here.announcement(spoken(told.group.langs, told.group.zone), told)
 
 
 @router.tap(AnswerHere, in_group=True)
@@ -82,13 +87,15 @@ async def balance_here(turn: Turn, _: BalanceHere) -> None:
 @router.tap(BookHere, in_group=True)
 async def book_here(turn: Turn, _: BookHere) -> None:
     """Their private chat opens, where it is booked."""
-    group = await groups.group_in(turn.work, turn.bot_id, turn.incoming.chat_id)
-    if group is not None:
-        turn.leads_to(BookWho(group.club_id))
+    group = await _here(turn)
+    turn.leads_to(BookWho(group.club_id))
 
 
 @router.tap(PracticesHere, in_group=True)
 async def practices_here(turn: Turn, _: PracticesHere) -> None:
-    group = await groups.group_in(turn.work, turn.bot_id, turn.incoming.chat_id)
-    if group is not None:
-        turn.leads_to(Upcoming(group.club_id))
+    group = await _here(turn)
+    turn.leads_to(Upcoming(group.club_id))
+
+
+async def _here(turn: Turn) -> Group:
+    return await groups.group_here(turn.work, turn.bot_id, turn.incoming.chat_id)

@@ -35,7 +35,7 @@ from core.groups.events import (
     GroupUnlinked,
 )
 from core.groups.rules import News, Part
-from core.groups.service.access import any_group, group_in, group_of, groups_of
+from core.groups.service.access import any_group, group_here, group_in, group_of, groups_of
 from core.groups.service.card import group_card
 from core.groups.service.link import (
     link_group,
@@ -99,6 +99,7 @@ __all__ = [
     "called",
     "chat_moved",
     "group_card",
+    "group_here",
     "group_in",
     "group_of",
     "groups_of",

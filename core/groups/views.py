@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.groups.rules import News
+from core.groups.rules import OF_A_DAY, News
 from core.ledger import Balance
 from core.people import Client
 from core.practices import Answer, ChildAnswer, Occurrence, Practice
@@ -59,6 +59,10 @@ class NewsLine:
     practice: Practice
     one: Occurrence | None = None
 
+    @property
+    def of_a_day(self) -> bool:
+        return self.what in OF_A_DAY
+
 
 @dataclass(frozen=True)
 class Announcement:
@@ -71,10 +75,6 @@ class Announcement:
     lines: tuple[NewsLine, ...]
     answer_for: Occurrence | None
     quiet: bool
-
-    @property
-    def zone(self) -> str:
-        return self.group.zone
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from bot.chat.links import start_link
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.groups.presses import (
@@ -92,7 +93,7 @@ def answers(langs: Sequence[Lang], one: Occurrence) -> tuple[tuple[Button, ...],
     return in_rows(each, 3 if narrow else 2)
 
 
-def announcement(told: Announcement, langs: Sequence[Lang]) -> Screen:
+def announcement(langs: Sequence[Lang], told: Announcement) -> Screen:
     """What is new or otherwise, in every language; to answer where it is about one day."""
     most = LINES // len(langs)
     more = len(told.lines) - most
@@ -110,7 +111,7 @@ def announcement(told: Announcement, langs: Sequence[Lang]) -> Screen:
 
 def _news(lang: Lang, line: NewsLine, today: date) -> Html:
     one, practice = line.one, line.practice
-    if line.what in (News.SKIPPED, News.MOVED, News.BACK) and one is not None:
+    if line.of_a_day and one is not None:
         return words.day_news(lang, one, today)
     said = {"name": lang.bold(practice.name)}
     if line.what is News.ENDS and practice.until is not None:
@@ -157,7 +158,7 @@ def elsewhere(langs: Sequence[Lang], bot_name: str) -> Screen:
     )
     opens = Button(
         side_by_side(langs, lambda lang: lang.label("Open the chat")),
-        url=f"https://t.me/{bot_name}?start=menu",
+        url=start_link(bot_name, "menu"),
     )
     return Screen(text, ((opens,),))
 

@@ -61,10 +61,9 @@ def _langs(lang: Lang, group: Group) -> str:
     return lang.list([own_name(each) for each in LANGUAGES if each in group.langs])
 
 
-def group(lang: Lang, shown: Group, said: Html | None = None) -> Screen:
+def group(lang: Lang, shown: Group) -> Screen:
     """One group: in which languages it is spoken to, and what it gets."""
     text = lines(
-        said,
         lang.bold(lang.say("{name} · {club}", name=shown.title, club=shown.club)),
         lang.say("It is spoken to in {langs}, all in one message.", langs=_langs(lang, shown)),
         "",

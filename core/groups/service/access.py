@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, select, update
 
 from core.db import Work, ready
 from core.errors import NotFound
@@ -34,7 +34,7 @@ async def group_in(work: Work, bot: int, chat: int) -> Group | None:
     return as_group(row, await any_club(work, row.club_id)) if row else None
 
 
-async def here(work: Work, bot: int, chat: int) -> Group:
+async def group_here(work: Work, bot: int, chat: int) -> Group:
     """The same, where there has to be one."""
     found = await group_in(work, bot, chat)
     if found is None:
@@ -72,6 +72,11 @@ async def held(work: Work, group_id: int) -> tuple[Row[Any], Club]:
     allow(work, row.club_id, Action.LINK_GROUP)
     club = await lock_club(work, row.club_id)
     return await work.one(_ONE, {"group": group_id}), club
+
+
+async def put(work: Work, group_id: int, **values: Any) -> None:
+    """These columns of a group are so from now on."""
+    await work.run(update(groups).where(groups.c.id == group_id).values(**values))
 
 
 def as_group(row: Row[Any], club: Club) -> Group:

@@ -16,7 +16,7 @@ from core.groups.events import (
 )
 from core.groups.model import groups
 from core.groups.rules import Part, check_lang
-from core.groups.service.access import as_group, group_of, held, row_in
+from core.groups.service.access import as_group, group_of, held, put, row_in
 from core.groups.views import Group
 from core.people import Action, allow, lock_club, one_line
 
@@ -62,7 +62,7 @@ async def unlink_group(work: Work, group_id: int) -> Group:
     """Nothing more is sent there; twice is once."""
     row, _ = await held(work, group_id)
     if row.left_at is None:
-        await _set(work, group_id, left_at=work.now)
+        await put(work, group_id, left_at=work.now)
         work.tell(GroupUnlinked(club_id=row.club_id, group=group_id))
     return await group_of(work, group_id)
 
@@ -73,7 +73,7 @@ async def relink_group(work: Work, group_id: int) -> Group:
     if row.left_at is not None:
         if await row_in(work, row.bot_id, row.chat_id) is not None:
             raise GroupTaken
-        await _set(work, group_id, left_at=None)
+        await put(work, group_id, left_at=None)
         work.tell(GroupLinked(club_id=row.club_id, group=group_id, langs=spelled(row.langs)))
     return await group_of(work, group_id)
 
@@ -85,7 +85,7 @@ async def speak_in_group(work: Work, group_id: int, lang: str, on: bool) -> Grou
     if not langs:
         raise LastLanguage
     if langs != row.langs:
-        await _set(work, group_id, langs=langs)
+        await put(work, group_id, langs=langs)
         before, after = spelled(row.langs), spelled(langs)
         work.tell(
             GroupLangsChanged(club_id=row.club_id, group=group_id, before=before, after=after)
@@ -98,15 +98,11 @@ async def set_part(work: Work, group_id: int, part: Part, on: bool) -> Group:
     row, _ = await held(work, group_id)
     before = bool(row._mapping[part.value])
     if before != on:
-        await _set(work, group_id, **{part.value: on})
+        await put(work, group_id, **{part.value: on})
         work.tell(
             GroupChanged(club_id=row.club_id, group=group_id, what=part, before=before, after=on)
         )
     return await group_of(work, group_id)
-
-
-async def _set(work: Work, group_id: int, **values: Any) -> None:
-    await work.run(update(groups).where(groups.c.id == group_id).values(**values))
 
 
 def tidy(title: str) -> str:

@@ -16,7 +16,6 @@ from core.db import Work
 from core.errors import NotFound
 from core.events import Event
 from core.groups.rules import (
-    OF_A_DAY,
     day_news,
     day_state,
     makes_no_sound,
@@ -194,7 +193,7 @@ def _answer_for(lines: Sequence[NewsLine], now: datetime) -> Occurrence | None:
 
 
 def _on(line: NewsLine) -> str | None:
-    return line.one.on_date.isoformat() if line.one and _of_a_day(line) else None
+    return line.one.on_date.isoformat() if line.one and line.of_a_day else None
 
 
 def _key(line: NewsLine) -> tuple[int, str | None]:
@@ -202,15 +201,11 @@ def _key(line: NewsLine) -> tuple[int, str | None]:
 
 
 def _state(line: NewsLine) -> str | Mapping[str, Any]:
-    if line.one is not None and _of_a_day(line):
+    if line.one is not None and line.of_a_day:
         return day_state(line.one)
     return week_state(line.practice)
 
 
-def _of_a_day(line: NewsLine) -> bool:
-    return line.what in OF_A_DAY
-
-
 def _in_order(line: NewsLine) -> tuple[bool, float, int]:
     """Weeks first, then days as they come."""
-    return _of_a_day(line), line.one.starts_at.timestamp() if line.one else 0.0, line.practice.id
+    return line.of_a_day, line.one.starts_at.timestamp() if line.one else 0.0, line.practice.id

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from core.db import Work
 from core.groups.events import GroupLost, GroupPinChanged
 from core.groups.model import groups
-from core.groups.service.access import any_group, as_group, row_in
+from core.groups.service.access import any_group, as_group, put, row_in
 from core.groups.service.link import tidy
 from core.groups.views import Group
 from core.people import any_club, lock_club
@@ -26,10 +24,10 @@ async def bot_stands(
         return None
     club = await lock_club(work, row.club_id)
     if not there:
-        await _set(work, row.id, left_at=work.now, can_pin=False)
+        await put(work, row.id, left_at=work.now, can_pin=False)
         work.tell(GroupLost(club_id=row.club_id, group=row.id))
         return await any_group(work, row.id)
-    await _set(work, row.id, can_pin=can_pin, title=tidy(title) if title else row.title)
+    await put(work, row.id, can_pin=can_pin, title=tidy(title) if title else row.title)
     if row.can_pin != can_pin:
         work.tell(
             GroupPinChanged(club_id=row.club_id, group=row.id, before=row.can_pin, after=can_pin)
@@ -42,7 +40,7 @@ async def called(work: Work, bot: int, chat: int, title: str) -> None:
     """The group has another name."""
     row = await row_in(work, bot, chat)
     if row is not None:
-        await _set(work, row.id, title=tidy(title))
+        await put(work, row.id, title=tidy(title))
 
 
 async def chat_moved(work: Work, bot: int, old: int, new: int) -> Group | None:
@@ -62,10 +60,6 @@ async def chat_moved(work: Work, bot: int, old: int, new: int) -> Group | None:
 
 async def lost_group(work: Work, group_id: int) -> None:
     """Nothing can be sent there any more, as a try has shown."""
-    row = await work.row(select(groups).where(groups.c.id == group_id))
-    if row is not None and row.left_at is None:
-        await bot_stands(work, row.bot_id, row.chat_id, title=None, there=False, can_pin=False)
-
-
-async def _set(work: Work, group_id: int, **values: Any) -> None:
-    await work.run(update(groups).where(groups.c.id == group_id).values(**values))
+    group = await any_group(work, group_id)
+    if group.linked:
+        await bot_stands(work, group.bot_id, group.chat_id, title=None, there=False, can_pin=False)

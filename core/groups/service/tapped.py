@@ -9,10 +9,10 @@ from core.clock import local_day
 from core.db import Work
 from core.errors import NotFound
 from core.groups.errors import NobodyOfYours, NobodyOnRoster, StrangerHere
-from core.groups.service.access import here
+from core.groups.service.access import group_here
 from core.groups.views import Group, OwnAnswers, OwnBalances, Tapped
 from core.ledger import balances
-from core.people import Action, NotForYourRole, any_club, family
+from core.people import Action, NotForYourRole, family
 from core.practices import (
     Answer,
     Coming,
@@ -67,8 +67,8 @@ async def own_answers(work: Work, bot: int, chat: int, practice: int, on_date: d
 
 async def own_balances(work: Work, bot: int, chat: int) -> OwnBalances:
     """What is left for those of theirs who train in the club, for them alone."""
-    group = await here(work, bot, chat)
-    await _of_the_club(work, group)
+    group = await group_here(work, bot, chat)
+    _of_the_club(work, group)
     clients = await family(work, group.club_id)
     if not clients:
         raise NobodyOfYours(group.club)
@@ -79,11 +79,11 @@ async def own_balances(work: Work, bot: int, chat: int) -> OwnBalances:
 async def _mine(
     work: Work, bot: int, chat: int, practice: int, on_date: date
 ) -> tuple[Group, Occurrence, Coming]:
-    group = await here(work, bot, chat)
+    group = await group_here(work, bot, chat)
     one = await any_occurrence(work, practice, on_date)
     if one.club_id != group.club_id:
         raise NotFound
-    await _of_the_club(work, group)
+    _of_the_club(work, group)
     mine = await _coming(work, one)
     if mine is None:
         raise NobodyOnRoster(one.name)
@@ -100,8 +100,8 @@ async def _coming(work: Work, one: Occurrence) -> Coming | None:
     return None
 
 
-async def _of_the_club(work: Work, group: Group) -> None:
+def _of_the_club(work: Work, group: Group) -> None:
     try:
         work.actor(group.club_id)
     except NotFound:
-        raise StrangerHere((await any_club(work, group.club_id)).name) from None
+        raise StrangerHere(group.club) from None

@@ -66,11 +66,11 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "here.ended": [lambda la, x: here.ended(langs(la, **EVERY), x)],
     "here.announcement": [
-        lambda la, x: here.announcement(announced(x, *News, n=30), langs(la, **EVERY)),
-        lambda la, x: here.announcement(announced(x, News.MOVED, moved=True), langs(la, **EVERY)),
-        lambda la, x: here.announcement(announced(x, News.NEW), langs(la, every=False)),
+        lambda la, x: here.announcement(langs(la, **EVERY), announced(x, *News, n=30)),
+        lambda la, x: here.announcement(langs(la, **EVERY), announced(x, News.MOVED, moved=True)),
+        lambda la, x: here.announcement(langs(la, every=False), announced(x, News.NEW)),
         lambda la, x: here.announcement(
-            announced(x, News.SKIPPED, n=12, skipped=True, counts=Counts()), [la]
+            [la], announced(x, News.SKIPPED, n=12, skipped=True, counts=Counts())
         ),
     ],
     "here.greeting": [

@@ -82,7 +82,7 @@ async def test_one_new_practice_can_be_answered_for(world: World, group: Group) 
     [told] = await reaches_after(world, minutes=1)
     assert told.answer_for is not None
     assert told.answer_for.day == TODAY + timedelta(days=2)
-    assert (told.group.langs, told.zone) == ({"en", "es"}, NEW_YORK)
+    assert (told.group.langs, told.group.zone) == ({"en", "es"}, NEW_YORK)
 
 
 async def test_a_day_is_skipped_moved_and_back(world: World, u12: int) -> None:

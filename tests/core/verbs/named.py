@@ -31,8 +31,8 @@ FOR_CORE = {
         days_changed look_over offer_rolls on_told prepare reached remind remind_of send_digest
         send_ended send_planned send_receipts sessions_over settle staff_waits tell_booked
         tell_days tell_ending tell_forms tell_low undelivered unread watch_ends""",
-    "groups": """any_group bot_stands called chat_moved group_card group_in on_told prepare
-        tell_news unsent""",
+    "groups": """any_group bot_stands called chat_moved group_card group_here group_in on_told
+        prepare tell_news unsent""",
     "calendars": """behind_feed connect_google fetched google_broke installation left link_awaited
         look_later looked on_told pushed rotate_keys take_ask to_leave to_look to_push""",
     "journal": "read write",
