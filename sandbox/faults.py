@@ -1,6 +1,6 @@
 """Faults on demand: what the next calls of a bot shall meet.
 
-Kinds: `429` and `500` answer so; `timeout_before` does nothing and closes the connection after
+Kinds: `400`, `429` and `500` answer so; `timeout_before` does nothing and closes the connection after
 a moment; `answer_lost` does it and closes the connection without an answer; `blocked` (the
 person blocks the bot), `kicked` (the bot is removed from the group) and `migrated` (the group
 becomes a supergroup) happen at once when a chat is named, else to the next call's chat.
@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-KINDS = ("429", "500", "timeout_before", "answer_lost", "blocked", "kicked", "migrated")
+KINDS = ("400", "429", "500", "timeout_before", "answer_lost", "blocked", "kicked", "migrated")
 HAPPENINGS = frozenset({"blocked", "kicked", "migrated"})
 ANY_METHOD = "*"
 

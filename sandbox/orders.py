@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sandbox import acts
 from sandbox.call import Call
-from sandbox.errors import ApiError, too_many
+from sandbox.errors import ApiError, bad, too_many
 from sandbox.faults import HAPPENINGS, Fault
 from sandbox.model import Bot, Group, PrivateChat
 from sandbox.world import World
@@ -31,6 +31,8 @@ def take(call: Call) -> Fault | None:
 
 def before(call: Call, fault: Fault) -> None:
     """What happens before the call is carried out; raises when it must not be."""
+    if fault.kind == "400":
+        raise bad("message can't be taken")
     if fault.kind == "429":
         raise too_many(fault.retry_after)
     if fault.kind == "500":

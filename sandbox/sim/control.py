@@ -17,7 +17,7 @@ from sandbox.world import World
 async def order_fault(request: Request) -> JSONResponse:
     """Order a fault: `{kind, method?, chat_id?, times?, retry_after?, bot?}`.
 
-    Kinds: 429, 500, timeout_before (nothing done, connection closed), answer_lost (done,
+    Kinds: 400, 429, 500, timeout_before (nothing done, connection closed), answer_lost (done,
     connection closed), blocked, kicked, migrated. `times` is 1; null stands until deleted.
     The last three happen at once when `chat_id` is given, else to the next call's chat.
     """

@@ -11,6 +11,7 @@ from bot.notices.presses import Dismiss, OpenInbox, OpenItem, PutOff, RemindLow,
 from core.attendance import State, close_roll
 from core.ledger import adjust
 from core.notices import friday
+from tests.core.bookings.week import TUESDAY, books, opens_week
 from tests.support.chat import Person
 from tests.support.house import House
 
@@ -165,6 +166,29 @@ async def test_who_blocked_the_bot_is_seen_and_gone_again_when_back(
     await maria.sends("/start")
     await jordan.sends("/inbox")
     jordan.sees_not("Can't reach Maria")
+
+
+@pytest.mark.req("NTC-1", "NTC-10", "PPL-2")
+async def test_what_telegram_refused_waits_for_staff_who_send_it_again(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    """With its buttons and without: it was given up, and told by nobody else."""
+    world = house.world
+    await world.sells(world.sam, 6)
+    coach = await opens_week(world)
+    refuses = {"kind": "400", "method": "sendMessage", "chat_id": maria.id, "times": 2}
+    await house.does("faults", refuses)
+    await books(world.jordan, world.sam, coach, TUESDAY)
+    await house.settles()
+    maria.sees_not("Jordan booked")
+    assert [each for each in house.complaints if "telegram refused a notice" in each]
+    house.complaints.clear()
+    await jordan.sends("/inbox")
+    await jordan.taps("Maria")
+    jordan.sees("A message to Maria did not arrive: a booking.", "Telegram refused it", "[Sam]")
+    await jordan.taps("Send it again")
+    maria.sees("Jordan booked", "Sam with Jordan")
+    jordan.sees("Nothing waits.")
 
 
 @pytest.mark.req("LNG-1", "NTC-5")

@@ -37,6 +37,14 @@ async def test_429_with_its_seconds_so_many_times(sim, bot, maria, fault, monkey
     assert len(await sim.shown(maria)) == 2
 
 
+async def test_400(sim, bot, maria, fault):
+    await fault("400", "sendMessage")
+    answer = await send(sim, maria)
+    said = "Bad Request: message can't be taken"
+    assert (answer["error_code"], answer["description"]) == (400, said)
+    assert (await send(sim, maria))["ok"]
+
+
 async def test_500(sim, bot, maria, fault):
     await fault("500", "sendMessage")
     answer = await send(sim, maria)
