@@ -32,6 +32,7 @@ from bot.home.reading import reader
 from bot.mail.mailer import Ends, Mailer, Post, in_chat
 from bot.people.mailbox.handlers import prepare_mail
 from bot.people.mailbox.presses import MyMail
+from bot.people.mailbox.telling import tell_given_up
 from bot.routes import ROUTER
 from core import outbox
 from core.clock import Clock
@@ -127,6 +128,7 @@ class App:
         """The mailer, where mail can be sent; else what is left over from when it could."""
         if (post := self._post) is None:
             return [partial(in_chat, self.core, by_chat_instead)]
+        given_up = partial(tell_given_up, words=self.words, bot=self.id)
         mailer = Mailer(
             self.core,
             post,
@@ -134,7 +136,7 @@ class App:
             self.words,
             self.name,
             prepare_mail,
-            Ends(reached, undelivered, by_chat_instead),
+            Ends(reached, given_up, by_chat_instead),
             home=Menu(),
             settings=MyMail(),
         )

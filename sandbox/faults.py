@@ -1,7 +1,7 @@
 """Faults on demand: what the next calls of a bot shall meet.
 
-Kinds: `400`, `429` and `500` answer so; `timeout_before` does nothing and closes the connection after
-a moment; `answer_lost` does it and closes the connection without an answer; `blocked` (the
+Kinds: `400`, `429` and `500` answer so; `timeout_before` does nothing and closes the connection
+after a moment; `answer_lost` does it and closes the connection without an answer; `blocked` (the
 person blocks the bot), `kicked` (the bot is removed from the group) and `migrated` (the group
 becomes a supergroup) happen at once when a chat is named, else to the next call's chat.
 """

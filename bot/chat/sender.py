@@ -16,7 +16,7 @@ from functools import partial
 import structlog
 from sqlalchemy import select
 
-from bot.chat import files, live
+from bot.chat import files, live, posts
 from bot.chat.burial import park_chat, rename_chat
 from bot.chat.failures import Fatal, Gone, Later, Lost, Migrated, Ours, Wait
 from bot.chat.leases import hold
@@ -36,9 +36,10 @@ from lang import Catalogues, Html
 
 AT_ONCE = 48
 SEND_LEASE = 120.0
-POST = "post"
 MOST_TRIES = 10
 AFTER_LOST = timedelta(seconds=1)
+ASKED_FOR = (posts.KIND, files.KIND)
+"""The rest are notices; whether nobody got one is core's business."""
 log = structlog.get_logger(__name__)
 
 Unread = Callable[[Work, Claimed], Awaitable[None]]
@@ -114,7 +115,7 @@ class Sender:
         return True
 
     async def _message(self, work: Work, errand: Claimed) -> Ready | NotBefore | None:
-        if errand.kind == POST:
+        if errand.kind == posts.KIND:
             return Ready(errand, errand.payload["chat"], Screen.of(errand.payload["screen"]))
         if errand.kind == files.KIND:
             late = errand.useful_until is not None and errand.useful_until < work.now
@@ -227,7 +228,7 @@ class Sender:
         """Finished first: who has had a notice is seen from how it ended."""
         await outbox.finish(work, [(each, State.SKIPPED) for each in nobody], "chat is gone")
         for errand in nobody:
-            if errand.kind not in (POST, files.KIND):
+            if errand.kind not in ASKED_FOR:
                 await self.unread(work, errand)
 
     async def _later(self, each: Ready, seconds: float) -> None:
@@ -242,7 +243,7 @@ class Sender:
         """Given up: staff see it."""
         async with self.core.work(via="notice") as work:
             await outbox.finish(work, [(each.errand, State.FAILED)], "gave up")
-            if each.errand.kind not in (POST, files.KIND):
+            if each.errand.kind not in ASKED_FOR:
                 await self.undelivered(work, each.errand)
 
     async def _finish(self, each: Ready, state: State) -> None:

@@ -12,6 +12,7 @@ from bot.chat.dialog import Dialog, forget, remember
 from bot.chat.intake import Incoming
 from bot.chat.links import link_to
 from bot.chat.model import chats
+from bot.chat.posts import post
 from bot.chat.screen import TOAST_LIMIT, Screen
 from core.actor import Account, Actor
 from core.db import Work
@@ -228,19 +229,9 @@ class Turn:
         """One message of its own below everything, that stays as it is; `to` somebody else's chat,
         in answer to what they asked.
         """
-        payload = {"bot": self.bot_id, "chat": to or self.incoming.chat_id}
-        await add(
-            self.work,
-            [
-                Errand(
-                    channel="chat",
-                    kind="post",
-                    due_at=self.work.now,
-                    payload=payload | {"screen": screen.checked().plain},
-                    key=f"post:{self.bot_id}:{self.incoming.update_id}:{payload['chat']}",
-                )
-            ],
-        )
+        chat = to or self.incoming.chat_id
+        key = f"post:{self.bot_id}:{self.incoming.update_id}:{chat}"
+        await post(self.work, self.bot_id, chat, screen, key)
 
     async def file(self, kind: str, *, zone: str = "UTC", **facts: Any) -> None:
         """A document follows, drawn by the `router.file` of that kind when it is sent.

@@ -142,6 +142,18 @@ async def test_old_and_doubled_taps_are_harmless(house: House, maria: Person) ->
     assert len(house.mail_to(ADDRESS)) == 3
 
 
+async def test_an_address_that_the_server_refuses_is_said_at_once(
+    house: House, maria: Person
+) -> None:
+    await maria.taps_through("My settings", "Email")
+    await house.does("mail/faults", {"faults": ["no_mailbox"]})
+    await maria.sends("maira@example.org")
+    maria.sees("No mail can be sent to maira@example.org", "[Another address]", "[Back]")
+    await maria.sends(ADDRESS)
+    await maria.sends(code_in(newest(house)))
+    maria.sees("Confirmed: this address is yours.")
+
+
 @pytest.mark.req("NTC-1")
 async def test_without_mail_there_is_nothing_to_set(
     clone: Clone, request: pytest.FixtureRequest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from bot.home.presses import Menu
@@ -12,10 +13,11 @@ from bot.mail.mailer import Ends, Mailer, Post
 from bot.mail.wire import Server
 from bot.people.mailbox.handlers import prepare_mail
 from bot.people.mailbox.presses import MyMail
+from bot.people.mailbox.telling import tell_given_up
 from bot.routes import ROUTER
 from core.core import Core
 from core.jobs import run_due
-from core.notices import by_chat_instead, reached, undelivered
+from core.notices import by_chat_instead, reached
 from core.outside import Outside
 from core.people import ask_email, code_mail, confirm_email
 from core.whole import JOBS
@@ -25,6 +27,8 @@ from tests.support.chat import as_read
 from tests.support.house import SENDER
 from tests.support.world import Someone, World
 
+BOT_ID = 7
+
 
 def address_of(someone: Someone) -> str:
     return f"{someone.name.lower()}@example.org"
@@ -32,6 +36,7 @@ def address_of(someone: Someone) -> str:
 
 def mailer(core: Core, port: int) -> Mailer:
     """As the app has it."""
+    given_up = partial(tell_given_up, words=catalogues(), bot=BOT_ID)
     return Mailer(
         core,
         Post(Server("127.0.0.1", port, tls="none"), SENDER),
@@ -39,7 +44,7 @@ def mailer(core: Core, port: int) -> Mailer:
         catalogues(),
         "whistle_bot",
         prepare_mail,
-        Ends(reached, undelivered, by_chat_instead),
+        Ends(reached, given_up, by_chat_instead),
         home=Menu(),
         settings=MyMail(),
     )

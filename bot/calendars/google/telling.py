@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
 
 from bot.calendars.google import screens
-from bot.chat.screen import Screen
-from bot.chat.sender import POST
+from bot.chat.posts import post
 from core import calendars, people
 from core.actor import Account
 from core.calendars import Standing
 from core.db import Work
 from core.errors import NotFound, Refusal
-from core.outbox import Errand, add
 from lang import Catalogues
 
 
@@ -29,7 +26,7 @@ async def tell_broken(work: Work, words: Catalogues, bot: int, user: int, coach:
     reader = await people.person_of(work, coach)
     quiet = reader.quiet.end(work.now, reader.zone or state.zone) if reader else None
     key = f"google:broke:{coach}:{state.generation}"
-    await _post(work, bot, user, screens.broken(lang, state), key, quiet or work.now)
+    await post(work, bot, user, screens.broken(lang, state), key, at=quiet)
 
 
 async def tell_state(
@@ -43,7 +40,7 @@ async def tell_state(
     lang = words.lang(account.lang, zone=state.zone, own=account.zone)
     said = lang.say("Nothing was connected.") if apart else lang.say("Done.")
     screen = screens.desk(lang, state, url, work.now, said)
-    await _post(work, bot, user, screen, key, work.now)
+    await post(work, bot, user, screen, key)
 
 
 @asynccontextmanager
@@ -57,9 +54,3 @@ async def _acting(work: Work, user: int) -> AsyncIterator[Account]:
         yield account
     finally:
         work.as_(before)
-
-
-async def _post(work: Work, bot: int, user: int, screen: Screen, key: str, at: datetime) -> None:
-    payload = {"bot": bot, "chat": user, "screen": screen.checked().plain}
-    errand = Errand(channel="chat", kind=POST, due_at=at, payload=payload, key=key)
-    await add(work, [errand])

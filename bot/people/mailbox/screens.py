@@ -76,6 +76,15 @@ def ask_code(lang: Lang, email: str, *, words: Html | None = None) -> Screen:
     return Screen(text, ((again, other), _back(lang)))
 
 
+def code_refused(lang: Lang, email: str) -> Screen:
+    """The code did not get there, and will not."""
+    text = lines(
+        lang.bold(lang.say("No mail can be sent to {email}", email=email)),
+        lang.say("The mail server refuses it. Is the address written right? Send it once more."),
+    )
+    return Screen(text, ((tap(lang.label("Another address"), AnotherEmail()),), _back(lang)))
+
+
 def wrong_code(lang: Lang, left: int) -> Html:
     """What is said of a code that is not the one."""
     if not left:

@@ -26,5 +26,6 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: mailbox.ask_code(la, LONG, words=mailbox.wrong_code(la, 4)),
         lambda la, x: mailbox.ask_code(la, LONG, words=mailbox.wrong_code(la, 0)),
     ],
+    "mailbox.code_refused": [lambda la, x: mailbox.code_refused(la, LONG)],
     "mailbox.code_mail": [lambda la, x: mailbox.code_mail(CodeMail(LONG, "en", "012345"), la)],
 }
