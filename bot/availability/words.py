@@ -86,7 +86,7 @@ def usual_places(windows: Iterable[Window]) -> int | None:
     return numbers.pop() if len(numbers) == 1 else None
 
 
-def days(lang: Lang, first: date, last: date, today: date) -> str:
+def days(lang: Lang, first: date, last: date, today: date | None = None) -> str:
     """`Fri 20 Nov`, or `Fri 20 Nov – Sun 22 Nov`."""
     if first == last:
         return lang.day(first, today)

@@ -147,8 +147,6 @@ READS: Mapping[str, Reads] = {
     "before_at": _when,
     "before_day": _day,
     "cause": lambda lang, value: lang.label(CAUSES[Cause(value)]),
-    "first": _day,
-    "last": _day,
     "month": _month,
     "on_date": _day,
     "right": _right,

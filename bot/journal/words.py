@@ -6,7 +6,9 @@ A test fails when an event has no words here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
+from bot.availability.words import days
 from bot.journal.presses import Span, Theme
 from bot.journal.values import shown
 from core.events import codes_by
@@ -162,17 +164,15 @@ SAID: Mapping[str, str] = {
     "booking_noted": mark("{client}: wrote {what}, session of {starts_at}"),
     # availability
     "hours_changed": mark("{coach}, {kind} on {weekday}: {before} → {after}"),
-    "override_made": mark("{coach}: blocked {first} – {last}, {hours}, {kind}"),
-    "override_made.extra": mark(
-        "{coach}: extra hours {first} – {last}, {hours}, {kind}, {capacity} at once"
-    ),
-    "override_made.capacity": mark("{coach}: {capacity} at once {first} – {last}, {hours}, {kind}"),
-    "override_removed": mark("{coach}: no longer blocked {first} – {last}, {hours}, {kind}"),
+    "override_made": mark("{coach}: blocked {days}, {hours}, {kind}"),
+    "override_made.extra": mark("{coach}: extra hours {days}, {hours}, {kind}, {capacity} at once"),
+    "override_made.capacity": mark("{coach}: {capacity} at once {days}, {hours}, {kind}"),
+    "override_removed": mark("{coach}: no longer blocked {days}, {hours}, {kind}"),
     "override_removed.extra": mark(
-        "{coach}: no longer extra hours {first} – {last}, {hours}, {kind}, {capacity} at once"
+        "{coach}: no longer extra hours {days}, {hours}, {kind}, {capacity} at once"
     ),
     "override_removed.capacity": mark(
-        "{coach}: no longer {capacity} at once {first} – {last}, {hours}, {kind}"
+        "{coach}: no longer {capacity} at once {days}, {hours}, {kind}"
     ),
     "coach_rule_changed": mark("{coach}, {what}: {before} → {after}"),
     "coach_rule_changed.link": mark("{coach}: another link for online sessions"),
@@ -239,6 +239,9 @@ def sentence(lang: Lang, trail: Trail, line: TrailLine) -> Html:
     if line.code not in SAID:
         return lang.say("{code}", code=line.code)
     holes = {name: shown(lang, trail, line, name) for name in line.facts}
+    if {"first", "last"} <= line.facts.keys():
+        ends = (date.fromisoformat(line.facts[end]) for end in ("first", "last"))
+        holes["days"] = days(lang, *ends)
     return lang.say(SAID[_case(line)], **holes)
 
 

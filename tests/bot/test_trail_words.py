@@ -174,6 +174,13 @@ READ: list[tuple[str, dict[str, Any], str]] = [
         "6:00 PM–8:00 PM, check-ins, 1 at once",
     ),
     (
+        "override_removed",
+        {"coach": 3, "what": "block", "kind": None, "hours": None, "capacity": None}
+        | SINGLE
+        | {"last": "2026-11-24"},
+        "Jordan: no longer blocked Tue 24 Nov 2026, whole days, sessions and check-ins",
+    ),
+    (
         "coach_rule_changed",
         {"coach": 3, "what": "notice_hours", "before": None, "after": 2},
         "Jordan, hours before: as in the club → 2",
@@ -187,6 +194,7 @@ def test_every_event_has_words_over_its_own_facts() -> None:
     for case, words in SAID.items():
         code = case.split(".")[0]
         facts = {field.name for field in fields(TOLD[code])} - {"club_id"}
+        facts |= {"days"} if {"first", "last"} <= facts else set()
         assert set(re.findall(r"{(\w+)}", words)) <= facts, case
         assert code == case or VARIES[code] in facts, case
 
