@@ -65,10 +65,15 @@ from core.bookings.rules import (
     Phase,
     check_times,
 )
-from core.bookings.service.anyone import bookings_between, checkins_since, still_ahead
+from core.bookings.service.anyone import (
+    any_bookings,
+    bookings_between,
+    checkins_since,
+    still_ahead,
+)
 from core.bookings.service.audit import audit, audit_all, audit_club, on_hours
 from core.bookings.service.book import book, booked_together, session_minutes
-from core.bookings.service.calendar import ahead_of_client, any_cards, cards_of_coach, meet_at
+from core.bookings.service.calendar import ahead_of_client, cards_of_coach, meet_at
 from core.bookings.service.cancel import cancel, restore, undo_together
 from core.bookings.service.day import day_of, left_unmarked, unmarked
 from core.bookings.service.move import move, undo_move
@@ -78,7 +83,6 @@ from core.bookings.service.pausing import pause_lot
 from core.bookings.service.people import on_people
 from core.bookings.service.ratings import ratings_of
 from core.bookings.service.read import (
-    any_bookings,
     booking_card,
     favourites_of,
     past_of,
@@ -170,7 +174,6 @@ __all__ = [
     "Unmarked",
     "ahead_of_client",
     "any_bookings",
-    "any_cards",
     "audit",
     "audit_all",
     "audit_club",
@@ -192,6 +195,7 @@ __all__ = [
     "favourites_of",
     "left_unmarked",
     "meet_at",
+    "session_minutes",
     "move",
     "on_hours",
     "on_people",
@@ -204,7 +208,6 @@ __all__ = [
     "restore",
     "same_time_next_week",
     "say_coming",
-    "session_minutes",
     "set_words",
     "stands",
     "still_ahead",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -17,6 +18,11 @@ from core.people import any_club
 from core.timetable import Kind
 
 NOBODY = Reader(book=False, mark=False, rate=False)
+_ANY = ready(
+    cards()
+    .where(bookings.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(bookings.c.club_id, bookings.c.id)
+)
 _BETWEEN = ready(
     cards()
     .where(bookings.c.client_id.in_(bindparam("clients", expanding=True)))
@@ -45,6 +51,11 @@ _AHEAD = ready(
 )
 
 
+async def any_bookings(work: Work, ids: Sequence[int]) -> tuple[BookingCard, ...]:
+    """These bookings by id, whatever became of them."""
+    return await drawn(work, await work.rows(_ANY, {"ids": list(ids)}))
+
+
 async def bookings_between(
     work: Work, client_ids: Sequence[int], first: datetime, last: datetime
 ) -> tuple[BookingCard, ...]:
@@ -52,13 +63,13 @@ async def bookings_between(
     them, by time.
     """
     values = {"clients": client_ids, "first": first, "last": last}
-    return await _drawn(work, await work.rows(_BETWEEN, values))
+    return await drawn(work, await work.rows(_BETWEEN, values))
 
 
 async def checkins_since(work: Work, club_id: int, since: datetime) -> tuple[BookingCard, ...]:
     """The check-ins of a club that begin after a moment, whatever became of them, by time."""
     keys = {"club": club_id, "since": since}
-    return await _drawn(work, await work.rows(_CHECKINS, keys))
+    return await drawn(work, await work.rows(_CHECKINS, keys))
 
 
 async def still_ahead(work: Work) -> tuple[Ahead, ...]:
@@ -66,7 +77,9 @@ async def still_ahead(work: Work) -> tuple[Ahead, ...]:
     return tuple(Ahead(**row._mapping) for row in await work.rows(_AHEAD, {"now": work.now}))
 
 
-async def _drawn(work: Work, rows: Sequence[Row[Any]]) -> tuple[BookingCard, ...]:
-    if not rows:
-        return ()
-    return await draw(work, await any_club(work, rows[0].club_id), NOBODY, rows)
+async def drawn(work: Work, rows: Sequence[Row[Any]]) -> tuple[BookingCard, ...]:
+    """The cards of these rows, which are of one club or come club by club: nobody's to act on."""
+    found: list[BookingCard] = []
+    for club_id, of_club in groupby(rows, key=lambda row: int(row.club_id)):
+        found += await draw(work, await any_club(work, club_id), NOBODY, list(of_club))
+    return tuple(found)

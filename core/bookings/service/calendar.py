@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, String, bindparam, select, update
+from sqlalchemy import String, bindparam, select, update
 
 from core.bookings.model import bookings
-from core.bookings.rules import BookingState, Reader
-from core.bookings.service.cards import cards, draw
+from core.bookings.rules import BookingState
+from core.bookings.service.anyone import drawn
+from core.bookings.service.cards import cards
 from core.bookings.views import BookingCard
 from core.db import UtcDateTime, Work, ready
-from core.people import any_club
 
-NOBODY = Reader(book=False, mark=False, rate=False)
-_THESE = ready(
-    cards().where(bookings.c.id.in_(bindparam("ids", expanding=True))).order_by(bookings.c.id)
-)
 _OF_COACH = ready(
     cards()
     .where(bookings.c.coach_id == bindparam("coach"), bookings.c.state != BookingState.CANCELLED)
@@ -40,18 +34,12 @@ _AHEAD_OF = ready(
 )
 
 
-async def any_cards(work: Work, ids: Sequence[int]) -> tuple[BookingCard, ...]:
-    """These bookings, whatever became of them; of one club or several."""
-    return await _drawn(work, await work.rows(_THESE, {"ids": sorted(set(ids))}))
-
-
 async def cards_of_coach(
     work: Work, coach: int, first: datetime, last: datetime
 ) -> tuple[BookingCard, ...]:
     """The coach's bookings that begin in [first, last), without the cancelled, by time."""
-    return await _drawn(
-        work, await work.rows(_OF_COACH, {"coach": coach, "first": first, "last": last})
-    )
+    keys = {"coach": coach, "first": first, "last": last}
+    return await drawn(work, await work.rows(_OF_COACH, keys))
 
 
 async def ahead_of_client(work: Work, client: int) -> tuple[int, ...]:
@@ -65,11 +53,3 @@ async def meet_at(work: Work, booking: int, link: str | None, *, coach: int) -> 
     coach's standing one counts.
     """
     await work.run(_LINKED, {"booking": booking, "address": link, "coach": coach})
-
-
-async def _drawn(work: Work, rows: Sequence[Row[Any]]) -> tuple[BookingCard, ...]:
-    drawn: list[BookingCard] = []
-    for club in sorted({row.club_id for row in rows}):
-        mine = [row for row in rows if row.club_id == club]
-        drawn += await draw(work, await any_club(work, club), NOBODY, mine)
-    return tuple(drawn)

@@ -8,11 +8,11 @@ from sqlalchemy import bindparam
 
 from core.bookings.model import bookings
 from core.bookings.rules import BookingState
-from core.bookings.service.anyone import NOBODY
-from core.bookings.service.cards import cards, draw
+from core.bookings.service.anyone import drawn
+from core.bookings.service.cards import cards
 from core.bookings.views import BookingCard
 from core.db import UtcDateTime, Work
-from core.people import any_club, family
+from core.people import family
 
 MOST = 2_000
 _OWN = (
@@ -38,5 +38,4 @@ async def own_bookings(
     actor = work.actor(club_id)
     clients = [each.id for each in await family(work, club_id)]
     values = {"clients": clients, "me": actor.member_id, "first": first, "last": last}
-    rows = await work.rows(_OWN, values)
-    return await draw(work, await any_club(work, club_id), NOBODY, rows) if rows else ()
+    return await drawn(work, await work.rows(_OWN, values))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, select
 
 from core.availability import FreeTime, check_time
 from core.bookings.model import bookings
-from core.bookings.rules import STANDING, BookingState, Reader, favourites
+from core.bookings.rules import STANDING, BookingState, favourites
 from core.bookings.service.access import booking_for
 from core.bookings.service.cards import card_of, cards, draw, reader_of
 from core.bookings.views import BookingCard
@@ -32,11 +30,6 @@ LOOK_BACK = timedelta(weeks=12)
 PAGE = 8
 _NOW = bindparam("now", type_=UtcDateTime)
 _OF_CLIENT = cards().where(bookings.c.client_id == bindparam("client"))
-_ANY = ready(
-    cards()
-    .where(bookings.c.id.in_(bindparam("ids", expanding=True)))
-    .order_by(bookings.c.club_id, bookings.c.id)
-)
 _AHEAD = bookings.c.state.in_(sorted(STANDING)), bookings.c.ends_at > _NOW
 _UPCOMING = ready(_OF_CLIENT.where(*_AHEAD).order_by(bookings.c.starts_at, bookings.c.id))
 _BEHIND = _OF_CLIENT.where((bookings.c.ends_at <= _NOW) | ~bookings.c.state.in_(sorted(STANDING)))
@@ -59,16 +52,6 @@ async def booking_card(work: Work, booking: int) -> BookingCard:
     """One booking, for whoever may see its client, and for its coach."""
     case = await booking_for(work, booking, Action.SEE_CLIENT, lock=False)
     return await card_of(work, case)
-
-
-async def any_bookings(work: Work, ids: Sequence[int]) -> tuple[BookingCard, ...]:
-    """These bookings by id, whatever became of them, for core itself: nobody's to act on."""
-    rows = await work.rows(_ANY, {"ids": list(ids)})
-    found: list[BookingCard] = []
-    for club_id, of_club in groupby(rows, key=lambda row: int(row.club_id)):
-        club = await any_club(work, club_id)
-        found += await draw(work, club, Reader(book=False, mark=False, rate=False), list(of_club))
-    return tuple(found)
 
 
 async def upcoming_of(work: Work, client: int) -> tuple[BookingCard, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from core.bookings import any_cards, meet_at
+from core.bookings import any_bookings, meet_at
 from core.calendars.google.links import door_of, google_broke
 from core.calendars.google.rules import rest
 from core.calendars.google.safe import Unreadable
@@ -39,7 +39,7 @@ async def to_push(work: Work, errand: Claimed, *, seconds: float) -> Push | LetO
         door = await door_of(work, coach)
     except Unreadable:
         return LetOut("unreadable")
-    row, cards = await row_of(work, booking, coach), await any_cards(work, [booking])
+    row, cards = await row_of(work, booking, coach), await any_bookings(work, [booking])
     if door is None or row is None or not cards:
         await finish(work, [(errand, State.SKIPPED)], "not connected")
         return None

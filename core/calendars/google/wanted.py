@@ -16,7 +16,7 @@ from core.bookings import (
     ComingSaid,
     OfBooking,
     ahead_of_client,
-    any_cards,
+    any_bookings,
     cards_of_coach,
     meet_at,
 )
@@ -91,7 +91,7 @@ async def on_told(work: Work, events: Sequence[Event]) -> None:
 
 async def _ahead(work: Work, clients: Iterable[int]) -> set[Pair]:
     ids = [each for client in clients for each in await ahead_of_client(work, client)]
-    cards = await any_cards(work, ids)
+    cards = await any_bookings(work, ids)
     return {(card.id, card.coach) for card in cards}
 
 
@@ -103,7 +103,7 @@ async def want(work: Work, pairs: Iterable[Pair], *, anew: bool = False) -> None
     coaches = sorted({coach for _, coach in wanted})
     there = {row.coach_id for row in await work.rows(_CONNECTED, {"coaches": coaches})}
     mine = [pair for pair in wanted if pair[1] in there]
-    cards = {card.id: card for card in await any_cards(work, [booking for booking, _ in mine])}
+    cards = {card.id: card for card in await any_bookings(work, [booking for booking, _ in mine])}
     for booking, coach in mine:
         await _want(work, cards[booking], coach, anew=anew)
 
@@ -148,7 +148,7 @@ async def link_awaited(work: Work, ids: Sequence[int]) -> datetime | None:
     if work.outside.google is None or not ids:
         return None
     rows = await work.rows(_BEING_MADE, {"ids": list(ids), "since": work.now - PATIENCE})
-    cards = await any_cards(work, [row.booking_id for row in rows]) if rows else ()
+    cards = await any_bookings(work, [row.booking_id for row in rows]) if rows else ()
     return work.now + MOMENT if any(card.online for card in cards) else None
 
 

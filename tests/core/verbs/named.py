@@ -21,7 +21,7 @@ FOR_CORE = {
     "packages": "ready_made template_names who_waits",
     "practices": """any_occurrence any_occurrences arm_practices known_practice next_of offer_roll
         on_told practice_names roster_of today_of""",
-    "bookings": """ahead_of_client any_bookings any_cards audit audit_all audit_club booked_on
+    "bookings": """ahead_of_client any_bookings audit audit_all audit_club booked_on
         bookings_between bookings_on cards_of_coach meet_at
         checkins_since completed_since end_by_roll on_hours on_people patterns stands still_ahead
         take_back unmarked""",
