@@ -72,7 +72,7 @@ from core.bookings.service.anyone import (
     still_ahead,
 )
 from core.bookings.service.audit import audit, audit_all, audit_club, on_hours
-from core.bookings.service.book import book, booked_together, session_minutes
+from core.bookings.service.book import book, booked_together, minutes_of
 from core.bookings.service.calendar import ahead_of_client, cards_of_coach, meet_at
 from core.bookings.service.cancel import cancel, restore, undo_together
 from core.bookings.service.day import day_of, left_unmarked, unmarked
@@ -195,7 +195,7 @@ __all__ = [
     "favourites_of",
     "left_unmarked",
     "meet_at",
-    "session_minutes",
+    "minutes_of",
     "move",
     "on_hours",
     "on_people",

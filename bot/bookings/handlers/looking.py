@@ -20,7 +20,6 @@ from core.people import Client
 from core.timetable import Kind
 
 YEAR = timedelta(days=365)
-CHECKIN_MINUTES = 30
 
 
 def is_at_work(turn: Turn, club_id: int, client_id: int) -> bool:
@@ -86,12 +85,6 @@ def month_of(card: BookingCard) -> date:
     return local_day(card.starts_at, card.zone).replace(day=1)
 
 
-async def length_of(turn: Turn, client: Client, draft: Draft, moved: BookingCard | None) -> int:
-    if moved or draft.checkin:
-        return moved.minutes if moved else CHECKIN_MINUTES
-    return await bookings.session_minutes(turn.work, client.id)
-
-
 async def choose(turn: Turn, client: Client, draft: Draft) -> Choice:
     """All that the calendar and the times show, read for the month that is open: this one, if none
     is.
@@ -102,7 +95,7 @@ async def choose(turn: Turn, client: Client, draft: Draft) -> Choice:
     coaches = await coaches_for(turn, client, draft)
     coach = next((each for each in coaches if each.id == draft.coach), None)
     moved = await bookings.booking_card(work, draft.moving) if draft.moving else None
-    minutes = await length_of(turn, client, draft, moved)
+    minutes = moved.minutes if moved else await bookings.minutes_of(work, client.id, draft.as_kind)
     offer = await offer_of(turn, draft)
     since = offer.next if offer and not offer.free and not draft.at_work else today
     found = await availability.month_times(

@@ -43,6 +43,8 @@ _TOGETHER = ready(
     .order_by(bookings.c.starts_at, bookings.c.id)
 )
 _INSERT = ready(insert(bookings).returning(bookings))
+Each = tuple[Place, Fit, int]
+"""A place, how it fits, and how many sessions it holds."""
 
 
 @dataclass(frozen=True)
@@ -101,23 +103,35 @@ async def book(
     await check_coach(work, person.club_id, coach, subject)
     online = online or virtual
     wanted = Wanted(coach, kind, subject, online, title, note, sessions, together, staff)
-    length = await _length(work, person, kind)
-    places = [Place(coach, person, kind, each, each + length) for each in times]
-    found = await fits(work, places, staff=staff)
     ledger = await open_book(work, person)
-    held = _held(ledger, wanted, places)
-    missing = sum(sessions - each for each in held) if counts(person, kind) else 0
-    confirm(person, places, found, Allowed(over, outside, uncovered), uncovered=missing)
-    await _write(work, ledger, wanted, list(zip(places, found, held, strict=True)))
+    each = await _check(work, ledger, wanted, times, Allowed(over, outside, uncovered))
+    await _write(work, ledger, wanted, each)
     batch = await _done(work, person, together)
     assert batch is not None
     return batch
 
 
-async def session_minutes(work: Work, client: int) -> int:
-    """How long a session of the client is: as the package used first says, else the club."""
+async def _check(
+    work: Work, ledger: Book, wanted: Wanted, times: Sequence[datetime], allowed: Allowed
+) -> list[Each]:
+    """Every time with how it fits and how many sessions it holds; staff are asked about all of it
+    at once.
+    """
+    person, length = ledger.client, await _length(work, ledger.client, wanted.kind)
+    places = [Place(wanted.coach, person, wanted.kind, at, at + length) for at in times]
+    found = await fits(work, places, staff=wanted.staff)
+    held = _held(ledger, wanted, places)
+    missing = sum(_uncovered(person, wanted, holds) for holds in held)
+    confirm(person, places, found, allowed, uncovered=missing)
+    return list(zip(places, found, held, strict=True))
+
+
+async def minutes_of(work: Work, client: int, kind: Kind = Kind.SESSION) -> int:
+    """How long a session of the client is, as the package used first says, else the club; a
+    check-in is half an hour.
+    """
     person = await client_for(work, client, Action.SEE_CLIENT)
-    return int(await _length(work, person, Kind.SESSION) / timedelta(minutes=1))
+    return await _length(work, person, kind) // timedelta(minutes=1)
 
 
 async def booked_together(work: Work, client: int, together: str) -> tuple[BookingCard, ...]:
@@ -159,9 +173,12 @@ def _held(ledger: Book, wanted: Wanted, places: Sequence[Place]) -> list[int]:
     return check_covered(ledger, days, wanted.sessions, staff=wanted.staff)
 
 
-async def _write(
-    work: Work, ledger: Book, wanted: Wanted, each: Sequence[tuple[Place, Fit, int]]
-) -> None:
+def _uncovered(client: Client, wanted: Wanted, held: int) -> int:
+    """How many of its sessions no package gives."""
+    return wanted.sessions - held if counts(client, wanted.kind) else 0
+
+
+async def _write(work: Work, ledger: Book, wanted: Wanted, each: Sequence[Each]) -> None:
     person = ledger.client
     club = await any_club(work, person.club_id)
     rows = [_row(work, person, wanted, *one) for one in each]
@@ -217,7 +234,7 @@ def _row(
         "online": wanted.online,
         "over": fit.over,
         "hold": key if held else None,
-        "uncovered": wanted.sessions - held if counts(person, wanted.kind) else 0,
+        "uncovered": _uncovered(person, wanted, held),
         "together": wanted.together,
         "booked_by": work.actor(person.club_id).member_id,
         "booked_at": work.now,

@@ -15,7 +15,7 @@ from core.bookings import (
     book,
     booked_together,
     day_of,
-    session_minutes,
+    minutes_of,
     undo_together,
     upcoming_of,
 )
@@ -160,9 +160,9 @@ async def test_what_is_written_beside_a_booking(world: World, coach: int) -> Non
 @pytest.mark.req("BKG-2")
 async def test_a_session_is_as_long_as_the_package_says(world: World, coach: int) -> None:
     [lot] = await world.rows("lots", client_id=world.sam)
-    assert await world.maria.sees(session_minutes, world.sam) == 60
+    assert await world.maria.sees(minutes_of, world.sam) == 60
     await world.jordan.does(set_minutes, lot["id"], version=lot["version"], minutes=45)
-    assert await world.maria.sees(session_minutes, world.sam) == 45
+    assert await world.maria.sees(minutes_of, world.sam) == 45
     [card] = await books(world.maria, world.sam, coach, hour(17))
     assert card.minutes == 45
 

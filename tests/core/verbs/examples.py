@@ -200,7 +200,7 @@ def _bookings(at: Stage) -> dict[str, Example]:
     new = {"client": sam, "coach": coach, "starts": [later], "outside": True}
     return {
         "bookings.book": call(**new),
-        "bookings.session_minutes": call(sam),
+        "bookings.minutes_of": call(sam),
         "bookings.own_bookings": call(at.club.id, MONDAY, MONDAY + timedelta(days=30)),
         "bookings.booked_together": call(sam, at.batch),
         "bookings.undo_together": call(sam, at.batch),
