@@ -63,7 +63,7 @@ from core.checkins.rules import (
 )
 from core.checkins.service.answers import answers_of, answers_of_client, forms_sent
 from core.checkins.service.audit import audit, audit_all, audit_club
-from core.checkins.service.book import book_checkin, move_checkin
+from core.checkins.service.book import book_checkin, move, restore, undo_move
 from core.checkins.service.filling import (
     answer_question,
     filling_of,
@@ -142,13 +142,15 @@ __all__ = [
     "forms_sent",
     "grant_checkin",
     "month_of",
-    "move_checkin",
+    "move",
     "move_question",
     "put_question_back",
     "remove_question",
+    "restore",
     "set_required",
     "start_form",
     "submit_form",
     "take_back_grant",
+    "undo_move",
     "unfilled",
 ]

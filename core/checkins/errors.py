@@ -12,7 +12,7 @@ from core.errors import Conflict, Invalid
 class CheckinTaken(Conflict):
     """The check-in of `month` (its first day) is booked; the next free one is from `next` on.
 
-    Staff (not `by_family`) may give one more.
+    Who `may_grant` may give one more, the `another`-th of the month.
     """
 
     client: int
@@ -21,7 +21,8 @@ class CheckinTaken(Conflict):
     coach_name: str
     month: date
     next: date
-    by_family: bool
+    another: int
+    may_grant: bool
 
 
 @dataclass(eq=False)

@@ -65,6 +65,11 @@ def spare(rows: Iterable[Month], month: date) -> tuple[int, ...]:
     return tuple(given) if 1 in mine else (1, *given)
 
 
+def another(rows: Iterable[Month], month: date) -> int:
+    """Which check-in of the month one more would be."""
+    return max((row.n for row in rows if row.month == month), default=1) + 1
+
+
 def next_month(rows: Collection[Month], month: date) -> date:
     """The first later month that has one to be booked."""
     after = month_after(month)

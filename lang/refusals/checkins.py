@@ -57,7 +57,7 @@ def _(refusal: checkins.CheckinTaken, lang: Lang) -> Html:
         "month": lang.month(refusal.month, start=False),
         "next": lang.day(refusal.next),
     }
-    if refusal.by_family:
+    if not refusal.may_grant:
         return lang.say(
             "{name} has a check-in with {coach} in {month} already. The next free one is from "
             "{next}; ask {coach} if you need one more.",

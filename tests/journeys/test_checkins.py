@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.bookings.presses import Book, BookNow, OpenBooking
+from bot.bookings.presses import Book, BookNow, MoveBack, OpenBooking
 from bot.chat.press import pack
 from bot.checkins.presses import AnswerForm, Choose, OpenQuestion, SendForm, Tick
 from core.bookings import BookingCard
@@ -64,10 +64,12 @@ async def opens(house: House, *, form: bool = True) -> int:
     return coach
 
 
-async def booked(house: House, client: int, *, who: str = "maria") -> BookingCard:
+async def booked(
+    house: House, client: int, *, who: str = "maria", at: datetime = TUESDAY
+) -> BookingCard:
     coach = await house.world.jordan.member_in(house.world.club)
     batch = await house.world.everybody[who].does(
-        book_checkin, client=client, coach=coach, starts=[TUESDAY], operation="t"
+        book_checkin, client=client, coach=coach, starts=[at], operation=f"{at}"
     )
     await house.settles()
     first: BookingCard = batch.bookings[0]
@@ -386,3 +388,24 @@ async def test_a_check_in_is_moved_to_a_taken_month_only_with_one_more(
     jordan.sees("Given. Tap it once more.", "[4:00 PM]")
     await jordan.taps("4:00 PM")
     jordan.sees("Moved: Check-in · Sam with Jordan", "Now: Wed 25 Nov")
+
+
+@pytest.mark.req("CHK-1", "BKG-7")
+async def test_what_goes_back_to_a_month_taken_meanwhile_asks_for_one_more(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    await opens(house, form=False)
+    card = await booked(house, house.world.sam)
+    await maria.sends("/menu")
+    await maria.taps_through("Upcoming · 1", "Tue 24 Nov", "Move", "December", "8", "3:00 PM")
+    maria.sees("Moved: Check-in · Sam with Jordan", "Now: Tue 8 Dec", "[Undo]")
+    await booked(house, house.world.sam, at=TUESDAY + timedelta(days=1))
+    await maria.taps("Undo")
+    maria.hears("Sam has a check-in with Jordan in November 2026 already.", alert=True)
+    maria.sees("Tue 8 Dec", "[Move]")
+    await jordan.forges(pack(MoveBack(card.id, 2)))
+    jordan.sees("Give one more, besides the free one?")
+    await jordan.taps("Give one more")
+    jordan.sees("Given: that month has one more now.", "Tue 8 Dec")
+    await jordan.forges(pack(MoveBack(card.id, 2)))
+    jordan.sees("Moved: Check-in · Sam with Jordan", "Now: Tue 24 Nov")

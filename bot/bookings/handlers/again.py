@@ -15,7 +15,6 @@ from bot.chat.turn import Turn
 from core import bookings, people
 from core.availability import CoachGone, FreeTime
 from core.bookings import BookingCard, NeedsConfirming, NoSessionForThat
-from core.checkins import CheckinTaken
 from core.clock import local_day
 from core.people import Action, Client
 
@@ -59,7 +58,7 @@ async def _book(turn: Turn, client: Client, draft: Draft) -> None:
         batch = await book_draft(turn, draft)
     except NeedsConfirming as question:
         await ask_if_sure(turn, client, draft, question)
-    except (CoachGone, NoSessionForThat, CheckinTaken) as refusal:
+    except (CoachGone, NoSessionForThat) as refusal:
         turn.toast(lang.refusal(refusal), alert=True)
         coach = 0 if isinstance(refusal, CoachGone) else draft.coach
         await go_on(turn, client, replace(draft, coach=coach, picked=[]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Any, TypeVar
 
-from bot.bookings.handlers.looking import filling_of, is_at_work, taken_then
+from bot.bookings.handlers.looking import filling_of, is_at_work
 from bot.bookings.presses import (
     BookingsOf,
     CancelBooking,
@@ -25,8 +25,9 @@ from bot.bookings.screens import card as cards
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
-from core import attendance, availability, bookings, ledger, people
+from core import attendance, availability, bookings, checkins, ledger, people
 from core.bookings import BookingCard, IllegalMove, NeedsConfirming, StartedAlready, cancel_costs
+from core.checkins import CheckinTaken
 from core.clock import local_day
 from core.errors import NotFound, Overtaken
 from core.ledger import Balance
@@ -107,11 +108,17 @@ async def left_of(turn: Turn, card: BookingCard) -> Balance | None:
 
 
 async def still(turn: Turn, booking: int, verb: Awaitable[T]) -> T | None:
-    """What the verb did; if somebody was faster the person is told, and sees what is so now."""
+    """What the verb did; if somebody was faster the person is told, and sees what is so now. Who
+    may give a check-in more where there is none left is asked.
+    """
     try:
         return await verb
-    except (Overtaken, IllegalMove, StartedAlready) as refusal:
-        turn.toast((await turn.lang_at(turn.work.acting_in)).refusal(refusal), alert=True)
+    except (Overtaken, IllegalMove, StartedAlready, CheckinTaken) as refusal:
+        lang = await turn.lang_at(turn.work.acting_in)
+        if isinstance(refusal, CheckinTaken) and refusal.may_grant:
+            await turn.cover(checkin.one_more_for(lang, refusal, booking))
+            return None
+        turn.toast(lang.refusal(refusal), alert=True)
         await show_booking(turn, booking)
         return None
 
@@ -158,14 +165,11 @@ async def restore_anyway(turn: Turn, wish: RestoreAnyway) -> None:
 
 
 async def _restore(turn: Turn, booking: int, version: int, *, over: bool = False) -> None:
-    card = await bookings.booking_card(turn.work, booking)
-    if offer := await taken_then(turn, card, card.starts_at):
-        await turn.cover(checkin.one_more_for(turn.lang_in(card.zone), offer, card))
-        return
-    verb = bookings.restore(turn.work, booking, version=version, over=over)
+    verb = checkins.restore(turn.work, booking, version=version, over=over)
     try:
         done = await still(turn, booking, verb)
     except NeedsConfirming as question:
+        card = await bookings.booking_card(turn.work, booking)
         await turn.cover(booked.sure_to_restore(turn.lang_in(card.zone), question, card))
         return
     if done:

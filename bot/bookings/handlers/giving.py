@@ -19,10 +19,10 @@ async def give_one_more(turn: Turn, wish: GiveOneMore) -> None:
     """Then back to the times it was to be moved to, or to the booking."""
     card = await bookings.booking_card(turn.work, wish.booking)
     await checkins.grant_checkin(turn.work, card.client, card.coach, month=wish.month, n=wish.n)
-    words = turn.lang.say("Given. Tap it once more.")
     plain = turn.answers.get("draft") if turn.dialog and turn.dialog.step == STEP else None
     if plain is None or plain["moving"] != card.id:
+        words = turn.lang.say("Given: that month has one more now.")
         await show_booking(turn, card.id, words)
         return
     client = await people.client_for(turn.work, card.client, Action.BOOK)
-    await look(turn, client, Draft(**plain), words)
+    await look(turn, client, Draft(**plain), turn.lang.say("Given. Tap it once more."))

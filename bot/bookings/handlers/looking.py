@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.bookings.choice import Choice
 from bot.bookings.draft import Draft
@@ -13,7 +13,7 @@ from bot.home.calendar import next_month
 from core import availability, bookings, checkins, ledger
 from core.actor import Side
 from core.availability import Bookable
-from core.bookings import BookingCard, BookingState
+from core.bookings import BookingCard
 from core.checkins import Filling, Offer
 from core.clock import local_day
 from core.people import Client
@@ -68,21 +68,6 @@ async def offers_of(turn: Turn, client: Client) -> list[Offer]:
     """How it stands with the free one of each coach who gives check-ins."""
     every = await availability.coaches_for(turn.work, client.club_id, kind=Kind.CHECKIN)
     return [await checkins.checkin_offer(turn.work, client.id, each.id) for each in every]
-
-
-async def taken_then(turn: Turn, card: BookingCard, at: datetime) -> Offer | None:
-    """For staff: the month of `at`, if its check-in is booked and they may give one more."""
-    if not is_checkin(card) or not is_at_work(turn, card.club_id, card.client):
-        return None
-    day = local_day(at, card.zone)
-    offer = await checkins.checkin_offer(turn.work, card.client, card.coach, on=day)
-    mine = card.state is not BookingState.CANCELLED and offer.month == month_of(card)
-    return None if offer.free or mine or not offer.may_grant else offer
-
-
-def month_of(card: BookingCard) -> date:
-    """The first day of the month that it is in."""
-    return local_day(card.starts_at, card.zone).replace(day=1)
 
 
 async def choose(turn: Turn, client: Client, draft: Draft) -> Choice:

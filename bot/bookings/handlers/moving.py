@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.bookings.draft import Draft, minute, moment
+from bot.bookings.handlers.cards import still
 from bot.bookings.handlers.choosing import STEP, asked, look
-from bot.bookings.handlers.looking import is_at_work, taken_then
+from bot.bookings.handlers.looking import is_at_work
 from bot.bookings.presses import MoveAnyway, MoveBack, MoveBooking
 from bot.bookings.screens import booked as screens
 from bot.bookings.screens import checkin
@@ -53,9 +54,8 @@ async def move_booking(turn: Turn, wish: MoveBooking) -> None:
 
 
 async def move_there(turn: Turn, client: Client, draft: Draft, at: datetime, **sure: Any) -> None:
-    move = checkins.move_checkin if draft.checkin else bookings.move
     try:
-        moved = await move(
+        moved = await checkins.move(
             turn.work,
             draft.moving,
             starts_at=at,
@@ -71,25 +71,22 @@ async def move_there(turn: Turn, client: Client, draft: Draft, at: datetime, **s
         await turn.ask(STEP, screen, draft=draft.plain)
     except (TimeTaken, OutsideHours) as gone:
         await taken(turn, client, draft, gone)
-    except CheckinTaken as refusal:
-        await _one_more(turn, client, draft, at, refusal)
+    except CheckinTaken as question:
+        await _one_more(turn, client, draft, question)
     except (ClientBusy, TimePassed, TooSoon, TooFar, NoSessionForThat) as refusal:
         await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
     else:
         await turn.show(screens.moved(turn.lang_in(client.zone), moved))
 
 
-async def _one_more(
-    turn: Turn, client: Client, draft: Draft, at: datetime, taken: CheckinTaken
-) -> None:
-    """Staff may give one more in the month of `at`; a family stays at the times."""
+async def _one_more(turn: Turn, client: Client, draft: Draft, question: CheckinTaken) -> None:
+    """Staff may give one more in that month; a family stays at the times."""
     lang = turn.lang_in(client.zone)
-    card = await bookings.booking_card(turn.work, draft.moving)
-    offer = await taken_then(turn, card, at)
-    if offer is None:
-        await look(turn, client, draft, lang.refusal(taken))
+    if question.may_grant:
+        screen = checkin.one_more_for(lang, question, draft.moving)
+        await turn.ask(STEP, screen, draft=draft.plain)
     else:
-        await turn.ask(STEP, checkin.one_more_for(lang, offer, card), draft=draft.plain)
+        await look(turn, client, draft, lang.refusal(question))
 
 
 @router.tap(MoveAnyway)
@@ -103,5 +100,6 @@ async def move_anyway(turn: Turn, wish: MoveAnyway) -> None:
 
 @router.tap(MoveBack)
 async def move_back(turn: Turn, wish: MoveBack) -> None:
-    moved = await bookings.undo_move(turn.work, wish.booking, version=wish.version)
-    await turn.show(screens.moved(turn.lang_in(moved.card.zone), moved))
+    verb = checkins.undo_move(turn.work, wish.booking, version=wish.version)
+    if moved := await still(turn, wish.booking, verb):
+        await turn.show(screens.moved(turn.lang_in(moved.card.zone), moved))

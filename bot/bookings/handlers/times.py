@@ -176,7 +176,7 @@ async def book_draft(turn: Turn, draft: Draft, **sure: Any) -> Batch:
 async def _one_more(turn: Turn, client: Client, draft: Draft, taken: CheckinTaken) -> None:
     """The month's is booked: staff may give one more, a family looks at when the next is free."""
     lang = turn.lang_in(client.zone)
-    if taken.by_family:
+    if not taken.may_grant:
         month = taken.next.replace(day=1).isoformat()
         draft = replace(draft, picked=[], day="", month=month)
         await look(turn, client, draft, lang.refusal(taken))

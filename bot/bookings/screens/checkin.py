@@ -61,26 +61,25 @@ def one_more(lang: Lang, question: CheckinTaken, *, operation: str, shown: date)
         tap(lang.label("Other times"), ShowMonth(shown)),
         tap(lang.label("Give one more"), give, style="primary"),
     )
-    text = _asked(lang, question.name, question.month, question.next)
-    return Screen(text, (row, (to_menu(lang),)))
+    return Screen(_asked(lang, question), (row, (to_menu(lang),)))
 
 
-def one_more_for(lang: Lang, offer: Offer, one: BookingCard) -> Screen:
+def one_more_for(lang: Lang, question: CheckinTaken, booking: int) -> Screen:
     """The same for a booking that goes to that month, or comes back."""
-    give = GiveOneMore(one.id, offer.month, offer.another)
+    give = GiveOneMore(booking, question.month, question.another)
     row = (
-        tap(lang.label("Leave it as it is"), OpenBooking(one.id)),
+        tap(lang.label("Leave it as it is"), OpenBooking(booking)),
         tap(lang.label("Give one more"), give, style="primary"),
     )
-    text = _asked(lang, offer.client_name, offer.month, offer.next)
-    return Screen(text, (row, (to_menu(lang),)))
+    return Screen(_asked(lang, question), (row, (to_menu(lang),)))
 
 
-def _asked(lang: Lang, name: str, month: date, following: date) -> Html:
+def _asked(lang: Lang, question: CheckinTaken) -> Html:
+    month = lang.month(question.month, start=False)
     return lines(
-        lang.bold(lang.say("Check-in · {name}", name=name)),
-        lang.say("The check-in of {month} is booked.", month=lang.month(month, start=False)),
-        lang.say("The next is free from {day}.", day=lang.day(following)),
+        lang.bold(lang.say("Check-in · {name}", name=question.name)),
+        lang.say("The check-in of {month} is booked.", month=month),
+        lang.say("The next is free from {day}.", day=lang.day(question.next)),
         "",
         lang.say("Give one more, besides the free one?"),
     )

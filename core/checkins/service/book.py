@@ -1,4 +1,6 @@
-"""Book a check-in, and give one more with it where staff say so; move one."""
+"""Book a check-in, and give one more with it where staff say so; whatever else brings a booking to
+another month, refused before a turn goes on where that has no check-in left.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.bookings import Batch, Moved, any_bookings, book, check_times, move
-from core.checkins.rules import month_of, spare
-from core.checkins.service.months import months_of, taken
+from core import bookings
+from core.bookings import Batch, BookingCard, Moved, any_bookings, check_times
+from core.checkins.rules import another, month_of, spare
+from core.checkins.service.months import follow, months_of, taken
 from core.checkins.service.offer import give_one
-from core.checkins.service.sheet import checkin_for, is_staff
 from core.clock import local_day
 from core.db import Work
 from core.people import Action, Client, client_for, lock_members, may_act
@@ -38,7 +40,7 @@ async def book_checkin(
     person = await client_for(work, client, Action.BOOK)
     async with work.savepoint():
         await _enough(work, person, coach, check_times(starts), give=give)
-        return await book(
+        return await bookings.book(
             work,
             client=client,
             coach=coach,
@@ -58,7 +60,7 @@ async def _enough(
 ) -> None:
     """Every month has as many to be booked as are wanted of it, those booked already left out."""
     wanted = Counter(month_of(local_day(each, person.zone)) for each in times)
-    staff = await may_act(work, person.id, Action.GRANT_CHECKIN)
+    give = give and await may_act(work, person.id, Action.GRANT_CHECKIN)
     rows = await months_of(work, person.id, coach, min(wanted))
     booked = await any_bookings(work, [row.booking for row in rows if row.booking is not None])
     wanted.subtract(
@@ -68,14 +70,14 @@ async def _enough(
     )
     for month, many in sorted(wanted.items()):
         missing = many - len(spare(rows, month))
-        if missing > 0 and not (staff and give):
-            raise await taken(work, person.id, coach, month, rows, staff=staff)
-        last = max((row.n for row in rows if row.month == month), default=1)
-        for n in range(last + 1, last + 1 + missing):
+        if missing > 0 and not give:
+            raise await taken(work, person.id, coach, month, rows)
+        first = another(rows, month)
+        for n in range(first, first + missing):
             await give_one(work, person, coach, month, n)
 
 
-async def move_checkin(
+async def move(
     work: Work,
     booking: int,
     *,
@@ -85,25 +87,29 @@ async def move_checkin(
     over: bool = False,
     outside: bool = False,
 ) -> Moved:
-    """`bookings.move` for a check-in. Into a month, or to a coach, that has none to be booked it is
-    `CheckinTaken`, said before anything is written.
+    """`bookings.move`. A check-in that goes to a month, or to a coach, with none to be booked is
+    `CheckinTaken`; nothing is done then, and the turn may go on.
     """
-    card = await checkin_for(work, booking)
-    to = card.coach if coach is None else coach
-    await lock_members(work, {card.client, card.coach, to})
-    card = await checkin_for(work, booking)
-    there = month_of(local_day(starts_at, card.zone))
-    if (card.coach, month_of(local_day(card.starts_at, card.zone))) != (to, there):
-        rows = await months_of(work, card.client, to, there)
-        if not spare(rows, there):
-            staff = await is_staff(work, card)
-            raise await taken(work, card.client, to, there, rows, staff=staff)
-    return await move(
-        work,
-        booking,
-        starts_at=starts_at,
-        version=version,
-        coach=coach,
-        over=over,
-        outside=outside,
-    )
+    sure = {"over": over, "outside": outside}
+    async with work.savepoint():
+        moved = await bookings.move(
+            work, booking, starts_at=starts_at, version=version, coach=coach, **sure
+        )
+        await follow(work, [moved.card])
+    return moved
+
+
+async def undo_move(work: Work, booking: int, *, version: int) -> Moved:
+    """`bookings.undo_move`, refused as `move` is."""
+    async with work.savepoint():
+        moved = await bookings.undo_move(work, booking, version=version)
+        await follow(work, [moved.card])
+    return moved
+
+
+async def restore(work: Work, booking: int, *, version: int, over: bool = False) -> BookingCard:
+    """`bookings.restore`, refused as `move` is."""
+    async with work.savepoint():
+        card = await bookings.restore(work, booking, version=version, over=over)
+        await follow(work, [card])
+    return card

@@ -20,11 +20,11 @@ from core.bookings import (
 )
 from core.checkins.errors import CheckinTaken
 from core.checkins.model import free_checkins
-from core.checkins.rules import Month, month_of, next_month, spare
+from core.checkins.rules import Month, another, month_of, next_month, spare
 from core.clock import local_day
 from core.db import Work, ready
 from core.events import Event
-from core.people import names_of
+from core.people import Action, may_act, names_of
 from core.timetable import Kind
 
 _CHANGES = (Booked, BookingMoved, BookingCancelled, BookingRestored)
@@ -52,17 +52,22 @@ async def follow_bookings(work: Work, events: Sequence[Event]) -> None:
     One too many is refused (`CheckinTaken`), and with it all that was done.
     """
     touched = {
-        event.booking: event
+        event.booking
         for event in events
         if isinstance(event, _CHANGES) and event.kind == Kind.CHECKIN
     }
-    cards = await any_bookings(work, sorted(touched)) if touched else ()
-    leaves = [card for card in cards if not await _stays(work, card)]
+    await follow(work, await any_bookings(work, sorted(touched)) if touched else ())
+
+
+async def follow(work: Work, cards: Sequence[BookingCard]) -> None:
+    """The same for these bookings, of which sessions are left alone."""
+    mine = [card for card in cards if card.kind == Kind.CHECKIN]
+    leaves = [card for card in mine if not await _stays(work, card)]
     for card in leaves:
         await _give_back(work, card.id)
     for card in leaves:
         if card.state is not BookingState.CANCELLED:
-            await _take(work, card, staff=not touched[card.id].by_family)
+            await _take(work, card)
 
 
 async def _stays(work: Work, card: BookingCard) -> bool:
@@ -79,13 +84,13 @@ def _month(card: BookingCard) -> date:
     return month_of(local_day(card.starts_at, card.zone))
 
 
-async def _take(work: Work, card: BookingCard, *, staff: bool) -> None:
+async def _take(work: Work, card: BookingCard) -> None:
     """The booking has one of the month in which it is now."""
     month = _month(card)
     rows = await months_of(work, card.client, card.coach, month)
     free = spare(rows, month)
     if not free:
-        raise await taken(work, card.client, card.coach, month, rows, staff=staff)
+        raise await taken(work, card.client, card.coach, month, rows)
     if free[0] == 1:
         whose = {"client_id": card.client, "coach_id": card.coach, "club_id": card.club_id}
         await work.run(_TAKE, whose | {"month": month, "n": 1, "booking_id": card.id})
@@ -115,8 +120,16 @@ async def months_of(work: Work, client: int, coach: int, since: date) -> list[Mo
 
 
 async def taken(
-    work: Work, client: int, coach: int, month: date, rows: Sequence[Month], *, staff: bool
+    work: Work, client: int, coach: int, month: date, rows: Sequence[Month]
 ) -> CheckinTaken:
     names = await names_of(work, [client, coach])
-    after = next_month(rows, month)
-    return CheckinTaken(client, names[client], coach, names[coach], month, after, not staff)
+    return CheckinTaken(
+        client=client,
+        name=names[client],
+        coach=coach,
+        coach_name=names[coach],
+        month=month,
+        next=next_month(rows, month),
+        another=another(rows, month),
+        may_grant=await may_act(work, client, Action.GRANT_CHECKIN),
+    )

@@ -156,6 +156,11 @@ def offer(name: str, state: BookingState = BookingState.BOOKED, *, spare: int = 
     return Offer(**whose, **when, **said, may_grant=True)  # type: ignore[arg-type]
 
 
+def gone(name: str) -> CheckinTaken:
+    whose = {"client": BIG, "name": name, "coach": BIG, "coach_name": name}
+    return CheckinTaken(**whose, month=TODAY, next=TODAY, another=31, may_grant=True)  # type: ignore[arg-type]
+
+
 def row(name: str, number: int) -> DayRow:
     phase = tuple(Phase)[number % len(Phase)]
     states = [BookingState.COMPLETED, BookingState.NO_SHOW]
@@ -219,14 +224,11 @@ def samples(
         ],
         "checkin.one_more": [
             lambda la, x: checkin.one_more(
-                la,
-                CheckinTaken(BIG, x, BIG, x, TODAY, TODAY, by_family=False),
-                operation=f"{2**52}-{BIG}",
-                shown=TODAY,
+                la, gone(x), operation=f"{2**52}-{BIG}", shown=TODAY
             )
         ],
         "checkin.one_more_for": [
-            lambda la, x: checkin.one_more_for(la, offer(x, spare=0), card(x, kind="checkin"))
+            lambda la, x: checkin.one_more_for(la, gone(x), BIG)
         ],
         "checkin.booked": [
             lambda la, x: checkin.booked(la, one(x), card(x, kind="checkin"), filling(x)),
