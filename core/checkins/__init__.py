@@ -81,7 +81,12 @@ from core.checkins.service.form import (
     set_required,
 )
 from core.checkins.service.months import follow_bookings
-from core.checkins.service.offer import checkin_offer, grant_checkin, take_back_grant
+from core.checkins.service.offer import (
+    checkin_offer,
+    checkin_offers,
+    grant_checkin,
+    take_back_grant,
+)
 from core.checkins.views import Answers, Filling, Form, Given, Offer, Question, Step
 
 __all__ = [
@@ -135,6 +140,7 @@ __all__ = [
     "check_options",
     "check_question",
     "checkin_offer",
+    "checkin_offers",
     "edit_question",
     "filling_of",
     "follow_bookings",

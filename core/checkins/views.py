@@ -14,20 +14,18 @@ from core.texts import Texts
 class Offer:
     """What a client has of a coach's check-ins in one month. `taken`: those booked, by time.
 
-    `spare` more are there to be booked: the free one of the month, and what the coach gave besides
-    (`granted` in all). `next` is the first day of the next month that has a free one. `may_grant`:
-    the reader may give one more.
+    `spare` more are there to be booked: the free one of the month, and what the coach gave besides.
+    `next` is the first day of the next month that has one. Who `may_grant` may give one more, the
+    `another`-th.
     """
 
     client: int
     client_name: str
     coach: int
     coach_name: str
-    zone: str
-    today: date
     month: date
     spare: int
-    granted: int
+    another: int
     taken: tuple[BookingCard, ...]
     next: date
     may_grant: bool
@@ -35,11 +33,6 @@ class Offer:
     @property
     def free(self) -> bool:
         return self.spare > 0
-
-    @property
-    def another(self) -> int:
-        """Which check-in of the month one more would be."""
-        return self.granted + 2
 
 
 @dataclass(frozen=True)

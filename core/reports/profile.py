@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.attendance import flags, streak_of
-from core.availability import open_coaches
+from core.availability import bookable
 from core.bookings import upcoming_of
-from core.checkins import checkin_offer, forms_sent
+from core.checkins import checkin_offers, forms_sent
 from core.clock import local_day
 from core.db import Work
 from core.ledger import balances, run_outs
@@ -17,7 +17,6 @@ from core.packages import LotCard, lots_of
 from core.people import Action, actions_on, any_club, guardians_of, notes_of
 from core.practices import next_of
 from core.reports.views import Profile
-from core.timetable import Kind
 
 
 async def profile(work: Work, client_id: int) -> Profile:
@@ -32,7 +31,6 @@ async def profile(work: Work, client_id: int) -> Profile:
     lots = await lots_of(work, client.id)
     club = await any_club(work, client.club_id)
     flag = (await flags(work, club, [client.id])).get(client.id) if staff else None
-    there = await open_coaches(work, club)
     return Profile(
         client=client,
         club=club,
@@ -48,10 +46,8 @@ async def profile(work: Work, client_id: int) -> Profile:
         may=may,
         today=local_day(work.now, club.zone),
         booked=tuple(await upcoming_of(work, client.id)),
-        bookable=staff or any(there.values()),
-        checkins=tuple(
-            [await checkin_offer(work, client.id, each.id) for each in there[Kind.CHECKIN]]
-        ),
+        bookable=staff or await bookable(work, club.id),
+        checkins=await checkin_offers(work, client.id),
         forms=await forms_sent(work, client.id),
     )
 

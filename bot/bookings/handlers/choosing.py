@@ -15,7 +15,6 @@ from bot.bookings.handlers.looking import (
     is_at_work,
     kinds_for,
     offer_of,
-    offers_of,
     subjects_of,
 )
 from bot.bookings.presses import (
@@ -36,7 +35,7 @@ from bot.chat.turn import Turn
 from bot.home.calendar import next_month
 from bot.people.presses import Roster
 from bot.reports.handlers import roster
-from core import availability, ledger, notices, people
+from core import availability, checkins, ledger, notices, people
 from core.actor import Side
 from core.availability import Bookable
 from core.clock import local_day
@@ -91,7 +90,8 @@ async def go_on(turn: Turn, client: Client, draft: Draft, said: Html | None = No
     if not draft.kind:
         kinds = await kinds_for(turn, client)
         if len(kinds) > 1:
-            offers, today = await offers_of(turn, client), local_day(turn.work.now, client.zone)
+            offers = await checkins.checkin_offers(turn.work, client.id)
+            today = local_day(turn.work.now, client.zone)
             question = choosing.kind(lang, client, balance, offers, today)
             await turn.ask(STEP, question, draft=draft.plain)
             return

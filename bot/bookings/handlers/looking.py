@@ -64,12 +64,6 @@ async def filling_of(turn: Turn, card: BookingCard) -> Filling | None:
     return await checkins.filling_of(turn.work, card.id)
 
 
-async def offers_of(turn: Turn, client: Client) -> list[Offer]:
-    """How it stands with the free one of each coach who gives check-ins."""
-    every = await availability.coaches_for(turn.work, client.club_id, kind=Kind.CHECKIN)
-    return [await checkins.checkin_offer(turn.work, client.id, each.id) for each in every]
-
-
 async def choose(turn: Turn, client: Client, draft: Draft) -> Choice:
     """All that the calendar and the times show, read for the month that is open: this one, if none
     is.

@@ -30,9 +30,9 @@ from core.timetable import Kind
 _CHANGES = (Booked, BookingMoved, BookingCancelled, BookingRestored)
 _HELD = ready(select(free_checkins).where(free_checkins.c.booking_id == bindparam("booking")))
 _MONTHS = ready(
-    select(free_checkins.c.month, free_checkins.c.n, free_checkins.c.booking_id.label("booking"))
+    select(free_checkins)
     .where(free_checkins.c.client_id == bindparam("client"))
-    .where(free_checkins.c.coach_id == bindparam("coach"))
+    .where(free_checkins.c.coach_id.in_(bindparam("coaches", expanding=True)))
     .where(free_checkins.c.month >= bindparam("since"))
     .order_by(free_checkins.c.month, free_checkins.c.n)
 )
@@ -115,8 +115,18 @@ def key_of(client: int, coach: int, month: date, n: int) -> dict[str, Any]:
 
 
 async def months_of(work: Work, client: int, coach: int, since: date) -> list[Month]:
-    keys = {"client": client, "coach": coach, "since": since}
-    return [Month(**row._mapping) for row in await work.rows(_MONTHS, keys)]
+    return (await months_with(work, client, [coach], since))[coach]
+
+
+async def months_with(
+    work: Work, client: int, coaches: Sequence[int], since: date
+) -> dict[int, list[Month]]:
+    """The same of several coaches, by coach."""
+    found: dict[int, list[Month]] = {coach: [] for coach in coaches}
+    keys = {"client": client, "coaches": sorted(coaches), "since": since}
+    for row in await work.rows(_MONTHS, keys):
+        found[row.coach_id].append(Month(row.month, row.n, row.booking_id))
+    return found
 
 
 async def taken(

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import insert
 
+from core.availability import open_coaches
 from core.bookings import any_bookings
 from core.checkins.errors import GrantTaken, TooManyGranted
 from core.checkins.events import CheckinGranted, GrantTakenBack
 from core.checkins.model import free_checkins
-from core.checkins.rules import MOST_A_MONTH, month_of, next_month, spare
-from core.checkins.service.months import DROP, key_of, months_of
+from core.checkins.rules import MOST_A_MONTH, another, month_of, next_month, spare
+from core.checkins.service.months import DROP, key_of, months_of, months_with
 from core.checkins.views import Offer
 from core.clock import local_day
 from core.db import Work
 from core.errors import NotFound
-from core.people import Action, Client, any_trainer, client_for, lock_members, may_act
+from core.people import (
+    Action,
+    Client,
+    Trainer,
+    any_club,
+    any_trainer,
+    client_for,
+    lock_members,
+    may_act,
+)
+from core.timetable import Kind
 
 
 async def checkin_offer(work: Work, client: int, coach: int, *, on: date | None = None) -> Offer:
@@ -27,24 +39,42 @@ async def checkin_offer(work: Work, client: int, coach: int, *, on: date | None 
     trainer = await any_trainer(work, coach)
     if trainer.club_id != person.club_id:
         raise NotFound
-    today = local_day(work.now, person.zone)
-    month = month_of(on or today)
-    rows = await months_of(work, client, coach, month)
-    mine = [row for row in rows if row.month == month]
+    [offer] = await _offers(work, person, [trainer], on=on)
+    return offer
+
+
+async def checkin_offers(work: Work, client: int) -> tuple[Offer, ...]:
+    """The same of every coach who has hours for check-ins, this month, by the coach's name."""
+    person = await client_for(work, client, Action.SEE_CLIENT)
+    there = await open_coaches(work, await any_club(work, person.club_id))
+    return await _offers(work, person, there[Kind.CHECKIN])
+
+
+async def _offers(
+    work: Work, person: Client, coaches: Sequence[Trainer], *, on: date | None = None
+) -> tuple[Offer, ...]:
+    if not coaches:
+        return ()
+    month = month_of(on or local_day(work.now, person.zone))
+    rows = await months_with(work, person.id, [each.id for each in coaches], month)
+    mine = [row for each in rows.values() for row in each if row.month == month]
     cards = await any_bookings(work, [row.booking for row in mine if row.booking is not None])
-    return Offer(
-        client=client,
-        client_name=person.name,
-        coach=coach,
-        coach_name=trainer.name,
-        zone=person.zone,
-        today=today,
-        month=month,
-        spare=len(spare(rows, month)),
-        granted=max((row.n - 1 for row in mine), default=0),
-        taken=tuple(sorted(cards, key=lambda card: card.starts_at)),
-        next=next_month(rows, month),
-        may_grant=await may_act(work, client, Action.GRANT_CHECKIN),
+    taken = sorted(cards, key=lambda card: card.starts_at)
+    may_grant = await may_act(work, person.id, Action.GRANT_CHECKIN)
+    return tuple(
+        Offer(
+            client=person.id,
+            client_name=person.name,
+            coach=coach.id,
+            coach_name=coach.name,
+            month=month,
+            spare=len(spare(rows[coach.id], month)),
+            another=another(rows[coach.id], month),
+            taken=tuple(card for card in taken if card.coach == coach.id),
+            next=next_month(rows[coach.id], month),
+            may_grant=may_grant,
+        )
+        for coach in coaches
     )
 
 

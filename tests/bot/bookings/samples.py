@@ -150,10 +150,9 @@ def choice(client: Client, name: str, **more: Any) -> Choice:
 
 def offer(name: str, state: BookingState = BookingState.BOOKED, *, spare: int = 1) -> Offer:
     taken = (card(name, state, kind="checkin"),) * 12
-    said = {"spare": spare, "granted": 11, "taken": taken, "next": date(2026, 12, 1)}
+    said = {"spare": spare, "another": 13, "taken": taken, "next": date(2026, 12, 1)}
     whose = {"client": BIG, "client_name": name, "coach": BIG, "coach_name": name}
-    when: dict[str, Any] = {"zone": "America/New_York", "today": TODAY, "month": TODAY}
-    return Offer(**whose, **when, **said, may_grant=True)  # type: ignore[arg-type]
+    return Offer(**whose, month=TODAY, **said, may_grant=True)  # type: ignore[arg-type]
 
 
 def gone(name: str) -> CheckinTaken:

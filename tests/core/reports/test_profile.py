@@ -85,7 +85,19 @@ async def test_it_costs_the_same_however_long_the_history(lived: World) -> None:
         lived.later(days=1)
     with lived.statements() as long:
         await lived.jordan.sees(profile, lived.sam)
-    assert len(long) == len(short) <= 29
+    assert len(long) == len(short) <= 22
+
+
+@pytest.mark.req("OPS-6", "CHK-1")
+async def test_it_costs_the_same_however_many_coaches_give_check_ins(world: World) -> None:
+    sent = []
+    for who in (world.jordan, world.riley):
+        await opens_hours(world, who, capacity=1, kind=Kind.CHECKIN)
+        with world.statements() as each:
+            seen = await world.maria.sees(profile, world.sam)
+        sent.append((len(seen.checkins), len(each)))
+    assert [coaches for coaches, _ in sent] == [1, 2]
+    assert len({statements for _, statements in sent}) == 1
 
 
 @pytest.mark.req("PPL-6", "CHK-6")

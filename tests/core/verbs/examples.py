@@ -238,6 +238,7 @@ def _checkins(at: Stage) -> dict[str, Example]:
         "checkins.answers_of_client": call(sam),
         "checkins.book_checkin": call(client=sam, coach=coach, starts=starts, outside=True),
         "checkins.checkin_offer": call(sam, coach),
+        "checkins.checkin_offers": call(sam),
         "checkins.edit_question": call(question, texts=what, **form),
         "checkins.filling_of": call(one),
         "checkins.form_of": call(coach),
