@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.actor import Role
 from core.events import Event
 
 
@@ -61,11 +62,23 @@ class RolesChanged(Event):
     before: str
     after: str
 
+    @property
+    def coaches_no_more(self) -> bool:
+        return _coaches(self.before) and not _coaches(self.after)
+
 
 @dataclass(frozen=True, kw_only=True)
 class StaffRemoved(Event):
     member: int
     before: str
+
+    @property
+    def coaches_no_more(self) -> bool:
+        return _coaches(self.before)
+
+
+def _coaches(said: str) -> bool:
+    return Role.COACH in said.split(",")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, bindparam, select, update
 
-from core.actor import Role
 from core.bookings.errors import StillBooked
 from core.bookings.events import BookingKeptItsTime
 from core.bookings.model import bookings
@@ -61,7 +60,7 @@ async def on_people(work: Work, events: Sequence[Event]) -> None:
         match event:
             case ClientLeft():
                 await _give_up_all(work, event.client)
-            case StaffRemoved() | RolesChanged() if _coaches_no_more(event):
+            case StaffRemoved() | RolesChanged() if event.coaches_no_more:
                 await _check_nothing_to_come(work, event.member)
             case ClubChanged(what=Setting.ZONE):
                 await _keep_wall_times(work, event)
@@ -75,11 +74,6 @@ async def _give_up_all(work: Work, client_id: int) -> None:
     for row in found:
         assert book is not None
         await give_up(work, await case_of(work, row.id, client), book, Cause.COACH)
-
-
-def _coaches_no_more(event: StaffRemoved | RolesChanged) -> bool:
-    after = event.after if isinstance(event, RolesChanged) else ""
-    return Role.COACH in event.before.split(",") and Role.COACH not in after.split(",")
 
 
 async def _check_nothing_to_come(work: Work, coach: int) -> None:
