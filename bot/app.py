@@ -19,6 +19,7 @@ from bot.chat.alarm import Alarm
 from bot.chat.failures import Failed
 from bot.chat.pace import Pace
 from bot.chat.polling import Polling
+from bot.chat.screen import Screen
 from bot.chat.sender import Sender
 from bot.chat.speaker import Speaker
 from bot.chat.sweeping import sweep
@@ -122,7 +123,7 @@ class App:
             return []
         from bot.calendars.google.pusher import Pusher
 
-        return [Pusher(self.core, google, self.words, (self.id, self.name)).run]
+        return [Pusher(self.core, google, self.words, self.name).run]
 
     def _mails(self) -> list[Callable[[], Awaitable[object]]]:
         """The mailer, where mail can be sent; else what is left over from when it could."""
@@ -141,6 +142,14 @@ class App:
             settings=MyMail(),
         )
         return [mailer.run]
+
+    async def show(self, work: Work, user: int, screen: Screen) -> None:
+        """In this person's private chat, below everything, with the commit: what they did elsewhere
+        shows here. Their panel as it was loses its buttons.
+        """
+        where = (self.id, user, user)
+        panel = await live.show_panel(work, where, screen, anew=True, tapped=None)
+        work.afterwards.append(lambda: self.speaker.wake([panel]))
 
     async def poll(self) -> None:
         """Take Telegram's updates until cancelled; a webhook that was set before is ended."""

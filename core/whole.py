@@ -20,7 +20,7 @@ from core.clock import Clock
 from core.core import Core
 from core.db import Database, Work, metadata
 from core.jobs import Job
-from core.outbox import Claimed, NotBefore
+from core.outbox import Claimed
 from core.outside import NOWHERE, Outside
 
 LISTENERS = (
@@ -45,6 +45,7 @@ LISTENERS = (
     notices.arm_digest,
     groups.on_told,
     calendars.on_told,
+    calendars.on_people,
 )
 JOBS: Mapping[str, Job] = {
     notices.RECEIPTS_JOB: notices.send_receipts,
@@ -70,13 +71,9 @@ def whole_core(database: Database, clock: Clock | None = None, outside: Outside 
 
 
 async def prepare(work: Work, errand: Claimed) -> Any:
-    """What a due errand says, to a person or to a group; None when it is stale. What was booked
-    online is told with its link, if that is just being made.
-    """
+    """What a due errand says, to a person or to a group; None when it is stale."""
     if errand.kind == groups.ANNOUNCE:
         return await groups.prepare(work, errand)
-    if later := await calendars.link_awaited(work, notices.booked_in(errand)):
-        return NotBefore(later)
     return await notices.prepare(work, errand)
 
 

@@ -21,17 +21,13 @@ What always holds at Google
 - A booking never waits for Google: nothing here awaits a network.
 - A token is encrypted at rest with its owner inside; a `state` is good once, for ten minutes.
 - A child stands there by initials and is not invited, unless a guardian agreed.
+- Who coaches here no more is disconnected with it, and Google told to forget us.
 
 What it refuses: `GoogleNotSetUp AskUsed AskExpired`.
 """
 
 from core.calendars.google.errors import AskExpired, AskUsed, GoogleNotSetUp
-from core.calendars.google.events import (
-    CalendarPutRight,
-    GoogleBroke,
-    GoogleConnected,
-    GoogleDisconnected,
-)
+from core.calendars.google.events import GoogleBroke
 from core.calendars.google.keys import rotate_keys
 from core.calendars.google.leaving import left, to_leave
 from core.calendars.google.links import (
@@ -41,25 +37,26 @@ from core.calendars.google.links import (
     disconnect_google,
     google_broke,
     google_state,
+    is_broken,
+    on_people,
     take_ask,
 )
-from core.calendars.google.looking import look_later, looked, to_look
+from core.calendars.google.looking import looked, to_look
 from core.calendars.google.pushing import pushed, to_push
 from core.calendars.google.rules import CHANNEL, EVENT, LOOK, WRITES
 from core.calendars.google.safe import bad_keys, new_key
+from core.calendars.google.trying import let_out, try_later
 from core.calendars.google.views import (
     CalendarEvent,
     Door,
     Found,
     GoogleState,
-    Leave,
     LetOut,
     Look,
     NotYet,
     Outcome,
     Place,
     Push,
-    Rotated,
     Shown,
     Standing,
     Taken,
@@ -75,7 +72,7 @@ from core.calendars.service.feeds import (
     renew_feed,
     stop_feed,
 )
-from core.calendars.views import Agenda, Feed, InClub, LastShown
+from core.calendars.views import Agenda, Feed, LastShown
 
 __all__ = [
     "CALLBACK",
@@ -87,25 +84,19 @@ __all__ = [
     "AskExpired",
     "AskUsed",
     "CalendarEvent",
-    "CalendarPutRight",
     "Door",
     "Feed",
     "Found",
     "GoogleBroke",
-    "GoogleConnected",
-    "GoogleDisconnected",
     "GoogleNotSetUp",
     "GoogleState",
-    "InClub",
     "LastShown",
-    "Leave",
     "LetOut",
     "Look",
     "NotYet",
     "Outcome",
     "Place",
     "Push",
-    "Rotated",
     "Shown",
     "Standing",
     "Taken",
@@ -120,11 +111,13 @@ __all__ = [
     "google_broke",
     "google_state",
     "installation",
+    "is_broken",
     "left",
+    "let_out",
     "link_awaited",
-    "look_later",
     "looked",
     "new_key",
+    "on_people",
     "on_told",
     "open_feed",
     "own_agenda",
@@ -136,4 +129,5 @@ __all__ = [
     "to_leave",
     "to_look",
     "to_push",
+    "try_later",
 ]

@@ -42,14 +42,11 @@ given out, which is so since `changed_at`.
 class google_links_cols(TypedColumns):  # noqa: N801
     coach_id: Named[int] = Column(Id, primary_key=True, autoincrement=False)
     club_id: Named[int] = Column(Id, nullable=False)
-    user_id: Named[int] = Column(Id, nullable=False)
     state: Named[str] = Column(String(12), nullable=False)
     token: Named[str | None] = Column(Text)
     email: Named[str | None] = Column(String(254))
     calendar: Named[str] = Column(String(254), nullable=False, server_default="primary")
     generation: Named[int] = Column(Integer, nullable=False, server_default="1")
-    connected_at: Named[datetime] = Column(UtcDateTime, nullable=False)
-    broken_at: Named[datetime | None] = Column(UtcDateTime)
     synced_at: Named[datetime | None] = Column(UtcDateTime)
 
 

@@ -55,7 +55,7 @@ from core.notices.errors import (
 from core.notices.reach import Undelivered, Unreached
 from core.notices.rules import WORDS_LIMIT, check_words, friday, later_days
 from core.notices.service.asking import ask_for_time, asked_and_booked
-from core.notices.service.booked import booked_in, tell_booked
+from core.notices.service.booked import tell_booked
 from core.notices.service.days import DAYS_JOB, days_changed, tell_days
 from core.notices.service.digests import (
     DIGEST_JOB,
@@ -117,6 +117,7 @@ from core.notices.sessions import (
     AboutBooking,
     AboutForm,
     BookingNews,
+    CalendarClosed,
     DayAhead,
     Flagged,
     FormDue,
@@ -177,6 +178,7 @@ __all__ = [
     "Audience",
     "BookingNews",
     "BooksOff",
+    "CalendarClosed",
     "Channel",
     "DayAhead",
     "DayOutOfReach",
@@ -225,7 +227,6 @@ __all__ = [
     "ask_for_time",
     "asked",
     "asked_and_booked",
-    "booked_in",
     "by_chat_instead",
     "cancel_message",
     "check_plan",

@@ -157,6 +157,14 @@ class RollOffer:
 
 
 @dataclass(frozen=True)
+class CalendarClosed:
+    """The reader's own calendar lets us in no more."""
+
+    reader: Person
+    zone: str
+
+
+@dataclass(frozen=True)
 class PracticeDay:
     """One day of a practice is skipped, moved, or as every week again; `names` are the reader's."""
 

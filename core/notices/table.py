@@ -50,6 +50,8 @@ class Kind(StrEnum):
     NO_SHOW = "no_show"
     UNMARKED = "unmarked"
     """A booking is over, and nobody has said what became of it."""
+    GOOGLE_BROKE = "google_broke"
+    """A coach's calendar lets us in no more."""
     ASKED_FOR = "asked_for"
     """A family would like a time, and has no session for it or finds none free."""
 
@@ -165,6 +167,7 @@ TABLE: dict[tuple[Kind, Audience], Rule] = {
     (Kind.JOIN_REQUEST, Audience.COACH): Rule(_CI, must_arrive=True),
     (Kind.JOIN_REQUEST, Audience.ASSISTANT): Rule(_I),
     (Kind.REMINDER, Audience.ASKER): Rule(_C, 2 * DAY),
+    (Kind.GOOGLE_BROKE, Audience.COACH): Rule(_C, must_arrive=True),
     # what staff should see
     (Kind.FLAG_RAISED, Audience.COACH): Rule(_I),
     (Kind.FLAG_RAISED, Audience.ASSISTANT): Rule(_I),

@@ -12,6 +12,7 @@ from core.notices.sessions import (
     AboutBooking,
     AboutForm,
     BookingNews,
+    CalendarClosed,
     DayAhead,
     Flagged,
     FormDue,
@@ -277,5 +278,6 @@ Notice = (
     | TransferAnswer
     | Planned
     | RollOffer
+    | CalendarClosed
     | PracticeDay
 )

@@ -65,7 +65,7 @@ def test_an_empty_house_stands(house: Path) -> None:
 
 WALLS = {
     "core.bookings": ["core.notices"],
-    "core.notices": ["core.calendars"],
+    "core.calendars": ["core.notices"],
     "core.people.service": ["lang", "telegram", "core.ledger"],
     "bot.app": ["sqlalchemy"],
     "bot.chat.panel": ["bot.people"],
@@ -76,6 +76,7 @@ WALLS = {
 }
 DOORS = {
     "core.core": ["core.notices", "core.calendars"],
+    "core.notices": ["core.calendars"],
     "core.ledger.service": ["core.people"],
     "lang": ["core.people"],
     "bot.app": ["bot.people", "bot.chat", "sandbox"],

@@ -10,9 +10,11 @@ from bot.chat.turn import Turn
 from core import calendars, people
 from core.actor import Role
 from core.calendars import Standing
+from core.notices import CalendarClosed
 from lang import Html
 
 router = Router()
+router.notice(CalendarClosed)(screens.closed)
 
 
 async def own_ways(turn: Turn) -> list[Button]:

@@ -14,13 +14,13 @@ import structlog
 
 from bot.calendars.google.client import Google, Stopped
 from bot.calendars.google.event import body_of, same
-from bot.calendars.google.telling import tell_broken
-from core import calendars, outbox
+from bot.chat.links import TELEGRAM
+from core import calendars
 from core.calendars import CHANNEL, EVENT, LOOK, Found, LetOut, Look, NotYet, Push, Trouble
 from core.core import Core
 from core.db import Work
 from core.errands import Errands
-from core.outbox import Claimed, State
+from core.outbox import Claimed
 from core.outside import GoogleApp
 from lang import Catalogues
 
@@ -35,11 +35,10 @@ log = structlog.get_logger(__name__)
 class Pusher:
     """Does what is due for calendars at Google."""
 
-    def __init__(self, core: Core, app: GoogleApp, words: Catalogues, bot: tuple[int, str]) -> None:
+    def __init__(self, core: Core, app: GoogleApp, words: Catalogues, bot_name: str) -> None:
         self.core = core
         self.words = words
-        self.bot_id, name = bot
-        self.chat = f"https://t.me/{name}"
+        self.chat = f"{TELEGRAM}/{bot_name}"
         self._app = app
         self._errands = Errands(core, CHANNEL, at_once=AT_ONCE, lease=LEASE, via="calendar")
         self._google: Google | None = None
@@ -85,9 +84,7 @@ class Pusher:
         elif push is not None:
             came = await asyncio.to_thread(self._write, google, push)
             async with self.core.work(via="calendar") as work:
-                told = await calendars.pushed(work, push, came)
-                if told is not None:
-                    await tell_broken(work, self.words, self.bot_id, told, push.place.coach)
+                await calendars.pushed(work, push, came)
             if isinstance(came, NotYet) and came.trouble is not Trouble.BUSY:
                 log.warning("an event is not written", trouble=came.trouble)
 
@@ -147,12 +144,8 @@ class Pusher:
             await self._let_out(errand, outcome)
             return
         async with self.core.work(via="calendar") as work:
-            await calendars.look_later(work, errand, outcome)
+            await calendars.try_later(work, errand, outcome)
 
     async def _let_out(self, errand: Claimed, why: LetOut) -> None:
-        """The calendar is closed to us: its coach is told, once."""
-        coach = errand.payload["coach"]
         async with self.core.work(via="calendar") as work:
-            await outbox.finish(work, [(errand, State.SKIPPED)], why.reason)
-            if (told := await calendars.google_broke(work, coach, why.reason)) is not None:
-                await tell_broken(work, self.words, self.bot_id, told, coach)
+            await calendars.let_out(work, errand, why)

@@ -12,6 +12,7 @@ from bot.home.ways import to_menu
 from bot.people.mine.presses import MySettings
 from core.calendars import GoogleState, Standing, Trouble
 from core.clock import local_day
+from core.notices import CalendarClosed
 from core.people import SharedChild
 from lang import Html, Lang, mark
 
@@ -86,6 +87,7 @@ def _apart(lang: Lang, state: GoogleState) -> list[Html | str | None]:
         lang.say("Children stand there by their initials, unless a parent agreed to the name."),
         "",
         lang.say("Tap the button and allow it on Google's page. It is good for ten minutes."),
+        lang.say("Pass it on to nobody: your bookings would go to their calendar."),
     ]
 
 
@@ -129,12 +131,12 @@ def _ticked(lang: Lang, one: SharedChild) -> str:
     return lang.label("✓ {name}", name=name) if one.shares else lang.label("{name}", name=name)
 
 
-def broken(lang: Lang, state: GoogleState) -> Screen:
-    """What the coach is told, once, when Google lets us in no longer."""
+def closed(notice: CalendarClosed, lang: Lang) -> Screen:
+    """What the coach is told when Google lets us in no longer."""
     text = lines(
         lang.bold(lang.say("Your Google Calendar is not connected any more")),
         lang.say("Google lets us in no more: access was withdrawn, or has run out."),
         lang.say("Your bookings are all here. Connect again, and they are written there."),
     )
-    again = tap(lang.label("Connect again"), GoogleDesk(state.coach), style="primary")
+    again = tap(lang.label("Connect again"), GoogleDesk(notice.reader.member_id), style="primary")
     return Screen(text, ((again,), (to_menu(lang),)))

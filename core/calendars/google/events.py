@@ -16,7 +16,7 @@ class GoogleConnected(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class GoogleDisconnected(Event):
-    """By the coach; what is in the calendar stays there."""
+    """By the coach, or as they coach here no more; what is in the calendar stays there."""
 
     coach: int
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from core.calendars.google.links import door_of
 from core.calendars.google.looking import is_extra, removed
-from core.calendars.google.rules import REVOKE, owner_of, rest
+from core.calendars.google.rules import REVOKE, owner_of
 from core.calendars.google.safe import Unreadable, unlock
+from core.calendars.google.trying import try_later
 from core.calendars.google.views import Door, Leave, NotYet
 from core.db import Work
 from core.errors import NotFound
-from core.outbox import Claimed, State, finish, postpone, still_mine
+from core.outbox import Claimed, State, finish, still_mine
 
 MOST_TRIES = 12
 
@@ -45,4 +46,4 @@ async def left(work: Work, leave: Leave, came: NotYet | None) -> None:
     elif errand.attempts >= MOST_TRIES:
         await finish(work, [(errand, State.FAILED)], "gave up")
     else:
-        await postpone(work, errand, work.now + rest(errand.attempts, 0.5), outcome=came.trouble)
+        await try_later(work, errand, came)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -28,13 +29,24 @@ from core.calendars.google.wanted import want_everything
 from core.calendars.model import google_asks, google_events, google_links
 from core.db import Work, ready
 from core.errors import NotFound, Overtaken
+from core.events import Event
 from core.outbox import Errand, add, nudge
 from core.outside import GoogleApp
-from core.people import Action, Trainer, allow, any_club, any_trainer
+from core.people import (
+    Action,
+    RolesChanged,
+    StaffRemoved,
+    Trainer,
+    allow,
+    any_club,
+    any_trainer,
+    lock_coaches,
+)
 
 CALLBACK = "/google/callback"
 """Where Google sends people back to us, below the public address."""
-_LINK = ready(select(google_links).where(google_links.c.coach_id == bindparam("coach")))
+_OF_COACH = select(google_links).where(google_links.c.coach_id == bindparam("coach"))
+_LINK, _HELD = ready(_OF_COACH), ready(_OF_COACH.with_for_update())
 _OTHERS = ready(
     select(google_links.c.coach_id)
     .where(google_links.c.email == bindparam("email"), google_links.c.state == "connected")
@@ -55,15 +67,14 @@ _COUNTS = ready(
 async def google_state(work: Work, coach: int) -> GoogleState:
     """How this coach's calendar stands; for the coach alone. Refused where there is no Google."""
     trainer, _ = await _mine(work, coach)
-    zone = (await any_club(work, trainer.club_id)).zone
+    club = await any_club(work, trainer.club_id)
+    whose = coach, trainer.name, club.name, club.zone
     row = await work.row(_LINK, {"coach": coach})
     if row is None:
-        return GoogleState(trainer.club_id, coach, zone, Standing.NEVER)
+        return GoogleState(*whose, Standing.NEVER)
     counts = await work.one(_COUNTS, {"coach": coach})
     return GoogleState(
-        trainer.club_id,
-        coach,
-        zone,
+        *whose,
         Standing(row.state),
         row.email,
         row.synced_at,
@@ -113,32 +124,29 @@ async def take_ask(work: Work, state: str) -> Taken:
     mine = google_asks.c.state == state_digest(state)
     row = await work.one(select(google_asks).where(mine).with_for_update())
     if row.used_at is not None:
-        raise AskUsed
+        raise AskUsed(row.coach_id)
     if row.expires_at <= work.now:
-        raise AskExpired
+        raise AskExpired(row.coach_id)
     await work.run(update(google_asks).where(mine).values(used_at=work.now))
     try:
         verifier = unlock(app.keys, owner_of(row.club_id, row.coach_id), row.verifier)
     except Unreadable:
-        raise AskExpired from None
+        raise AskExpired(row.coach_id) from None
     return Taken(row.club_id, row.coach_id, row.user_id, verifier)
 
 
 async def connect_google(work: Work, taken: Taken, *, token: str, email: str | None) -> None:
     """The coach's calendar is this one from now on: everything ahead is written to it. Refused to
-    who coaches here no more.
+    who coaches here no more, also to who is just being removed.
     """
     app, coach = app_of(work), taken.coach
-    if not (await any_trainer(work, coach)).coaches:
+    if not any(each.coaches for each in await lock_coaches(work, [coach])):
         raise NotFound
     fresh = {
         "club_id": taken.club_id,
-        "user_id": taken.user_id,
         "state": Standing.CONNECTED,
         "token": lock(app.keys, owner_of(taken.club_id, coach), token),
         "email": email,
-        "connected_at": work.now,
-        "broken_at": None,
     }
     insertion = work.insert(google_links).values(coach_id=coach, **fresh)
     again = fresh | {"generation": google_links.c.generation + 1}
@@ -154,29 +162,33 @@ async def disconnect_google(work: Work, coach: int, *, generation: int) -> None:
     nothing.
     """
     await _mine(work, coach)
-    row = await work.one(_LINK, {"coach": coach})
+    row = await work.one(_HELD, {"coach": coach})
     if row.generation != generation:
         raise Overtaken
-    if row.token is None:
-        return
-    await _close(work, row, Standing.OFF)
-    others = await work.rows(_OTHERS, {"email": row.email, "coach": coach}) if row.email else ()
-    if not others:
-        facts = {"coach": coach, "token": row.token}
-        about = {"club_id": row.club_id, "key": f"google:revoke:{coach}:{row.generation}"}
-        errand = Errand(channel=CHANNEL, kind=REVOKE, due_at=work.now, payload=facts, **about)
-        await add(work, [errand])
-    work.tell(GoogleDisconnected(club_id=row.club_id, coach=coach))
+    await _disconnect(work, row)
 
 
-async def google_broke(work: Work, coach: int, reason: str) -> int | None:
-    """Google lets us in no longer. The Telegram user to tell; None when they were told already."""
+async def on_people(work: Work, events: Sequence[Event]) -> None:
+    """The listener: who coaches here no more has no calendar connected here."""
+    for event in events:
+        if isinstance(event, RolesChanged | StaffRemoved) and event.coaches_no_more:
+            row = await work.row(_HELD, {"coach": event.member})
+            if row is not None:
+                await _disconnect(work, row)
+
+
+async def google_broke(work: Work, coach: int, reason: str) -> None:
+    """Google lets us in no longer; who finds out second tells nobody."""
+    row = await work.row(_HELD, {"coach": coach})
+    if row is not None and row.state == Standing.CONNECTED:
+        await _close(work, row, Standing.BROKEN)
+        work.tell(GoogleBroke(club_id=row.club_id, coach=coach, reason=reason))
+
+
+async def is_broken(work: Work, coach: int) -> bool:
+    """Whether this coach has to connect again, for core itself."""
     row = await work.row(_LINK, {"coach": coach})
-    if row is None or row.state != Standing.CONNECTED:
-        return None
-    await _close(work, row, Standing.BROKEN)
-    work.tell(GoogleBroke(club_id=row.club_id, coach=coach, reason=reason))
-    return int(row.user_id)
+    return row is not None and row.state == Standing.BROKEN
 
 
 async def door_of(work: Work, coach: int) -> Door | None:
@@ -197,11 +209,28 @@ def _look(club: int, coach: int, at: datetime) -> Errand:
     return Errand(channel=CHANNEL, kind=LOOK, due_at=at, payload=facts, **about)
 
 
+async def _disconnect(work: Work, row: Row[Any]) -> None:
+    if row.state == Standing.OFF:
+        return
+    await _close(work, row, Standing.OFF)
+    if row.token is not None and not await _shared(work, row):
+        facts = {"coach": row.coach_id, "token": row.token}
+        key = f"google:revoke:{row.coach_id}:{row.generation}"
+        about: dict[str, Any] = {"club_id": row.club_id, "key": key}
+        errand = Errand(channel=CHANNEL, kind=REVOKE, due_at=work.now, payload=facts, **about)
+        await add(work, [errand])
+    work.tell(GoogleDisconnected(club_id=row.club_id, coach=row.coach_id))
+
+
+async def _shared(work: Work, row: Row[Any]) -> bool:
+    """Whether another calendar of ours is that person's too: Google forgets all of them at once."""
+    others = {"email": row.email, "coach": row.coach_id}
+    return row.email is not None and await work.row(_OTHERS, others) is not None
+
+
 async def _close(work: Work, row: Row[Any], standing: Standing) -> None:
-    closed = {"state": standing, "token": None}
-    broken = {"broken_at": work.now} if standing is Standing.BROKEN else {}
     mine = google_links.c.coach_id == row.coach_id
-    await work.run(update(google_links).where(mine).values(**closed, **broken))
+    await work.run(update(google_links).where(mine).values(state=standing, token=None))
 
 
 async def _mine(work: Work, coach: int) -> tuple[Trainer, GoogleApp]:

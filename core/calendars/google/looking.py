@@ -10,15 +10,15 @@ from sqlalchemy import Row, bindparam, select
 from core.bookings import cards_of_coach
 from core.calendars.google.events import CalendarPutRight
 from core.calendars.google.links import door_of
-from core.calendars.google.pushing import installation
-from core.calendars.google.rules import CHANNEL, GONE, REMOVE, WINDOW, rest
+from core.calendars.google.rules import CHANNEL, GONE, REMOVE, WINDOW
 from core.calendars.google.safe import Unreadable
-from core.calendars.google.views import Found, LetOut, Look, NotYet, Place
+from core.calendars.google.views import Found, LetOut, Look, Place
 from core.calendars.google.wanted import event_of, want
 from core.calendars.model import google_events
+from core.calendars.service.agenda import installation
 from core.clock import local_day, wall_moment
 from core.db import Work, ready
-from core.outbox import Claimed, Errand, State, finish, keep, nudge, postpone, repeat, still_mine
+from core.outbox import Claimed, Errand, State, finish, keep, nudge, repeat, still_mine
 from core.people import any_club
 
 AT = time(3, 10)
@@ -67,12 +67,6 @@ async def looked(work: Work, look: Look, found: Found) -> None:
         told = {"changed": len(wrong), "removed": len(extra)}
         work.tell(CalendarPutRight(club_id=club, coach=coach, **told))
     await repeat(work, look.errand, await _next(work, club, coach))
-
-
-async def look_later(work: Work, errand: Claimed, came: NotYet) -> None:
-    """Google could not be asked: in a while, more and more patiently, until the next night."""
-    wait = timedelta(seconds=came.seconds) if came.seconds else rest(errand.attempts, 0.5)
-    await postpone(work, errand, work.now + wait, outcome=came.trouble)
 
 
 async def is_extra(work: Work, coach: int, event_id: str, booking: int) -> bool:

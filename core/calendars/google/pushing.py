@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import random
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import update
 
 from core.bookings import any_bookings, meet_at
-from core.calendars.google.links import door_of, google_broke
-from core.calendars.google.rules import rest
+from core.calendars.google.links import door_of
 from core.calendars.google.safe import Unreadable
+from core.calendars.google.trying import let_out, try_later
 from core.calendars.google.views import LetOut, NotYet, Outcome, Place, Push, Shown
 from core.calendars.google.wanted import errand_of, event_of, row_of, wanted_of
 from core.calendars.model import google_events, google_links
+from core.calendars.service.agenda import installation
 from core.db import Work
 from core.outbox import Claimed, State, finish, keep, nudge, postpone, still_mine
-from core.people import seal
 
-SOON = timedelta(seconds=5)
-"""A link that is being made is asked for again."""
-
-
-async def installation(work: Work) -> str:
-    """Who we are among the events of a calendar: two installations never take each other's."""
-    return (await seal(work, "calendars"))[:16]
+SOON, MOST_LOOKS = timedelta(seconds=5), 6
+"""A link that is being made is asked for again, so many times."""
 
 
 async def to_push(work: Work, errand: Claimed, *, seconds: float) -> Push | LetOut | None:
@@ -54,9 +48,9 @@ async def to_push(work: Work, errand: Claimed, *, seconds: float) -> Push | LetO
     return Push(errand, door, place, event, wanted)
 
 
-async def pushed(work: Work, push: Push, came: Outcome) -> int | None:
+async def pushed(work: Work, push: Push, came: Outcome) -> None:
     """What came of it is written down; the errand is over, or waits, or is done again at once
-    because the booking has changed meanwhile. The Telegram user to tell that it is over, if so.
+    because the booking has changed meanwhile.
     """
     errand, place = push.errand, push.place
     if (
@@ -65,28 +59,30 @@ async def pushed(work: Work, push: Push, came: Outcome) -> int | None:
         await meet_at(work, place.booking, came.link, coach=place.coach)
     row = await row_of(work, place.booking, place.coach)
     if row is None:
-        return None
+        return
     if not await still_mine(work, errand):  # so slow that another has begun: once more, to be sure
         await nudge(work, [errand_of(place.club_id, place.booking, place.coach, work)])
-        return None
-    if isinstance(came, LetOut):
-        await finish(work, [(errand, State.SKIPPED)], came.reason)
-        return await google_broke(work, place.coach, came.reason)
-    if isinstance(came, NotYet):
+    elif isinstance(came, LetOut):
+        await let_out(work, errand, came)
+    elif isinstance(came, NotYet):
         await _set(work, place.booking, place.coach, trouble=came.trouble)
-        wait = timedelta(seconds=came.seconds) if came.seconds else _rest(errand)
-        await postpone(work, errand, work.now + wait, outcome=came.trouble)
-        return None
-    await _shown(work, push, came)
-    if row.wanted != push.wanted:
+        await try_later(work, errand, came)
+    else:
+        await _shown(work, push, came)
+        await _over(work, push, came, wanted=row.wanted)
+
+
+async def _over(work: Work, push: Push, came: Shown, *, wanted: str) -> None:
+    """Done, unless the booking is to be shown otherwise by now, or its link is being made."""
+    errand, place = push.errand, push.place
+    if wanted != push.wanted:
         await postpone(work, errand, work.now)
         work.due_now = True
-    elif came.pending and errand.attempts < 6:
+    elif came.pending and errand.attempts < MOST_LOOKS:
         await _set(work, place.booking, place.coach, shown=None)
         await postpone(work, errand, work.now + SOON)
     else:
         await finish(work, [(errand, State.DONE)])
-    return None
 
 
 async def _shown(work: Work, push: Push, came: Shown) -> None:
@@ -100,7 +96,3 @@ async def _shown(work: Work, push: Push, came: Shown) -> None:
 async def _set(work: Work, booking: int, coach: int, **values: Any) -> None:
     mine = google_events.c.booking_id == booking, google_events.c.coach_id == coach
     await work.run(update(google_events).where(*mine).values(**values))
-
-
-def _rest(errand: Claimed) -> timedelta:
-    return rest(errand.attempts, random.random())

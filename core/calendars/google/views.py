@@ -34,12 +34,14 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True)
 class GoogleState:
-    """A coach's calendar at Google. `shown` events are as they should be, `waiting` are not yet;
-    `trouble` is why, if there is more to it than a moment. `zone` is the club's.
+    """A coach's calendar at Google: whose, and in which club. `shown` events are as they should be,
+    `waiting` are not yet; `trouble` is why, if there is more to it than a moment. `zone` is the
+    club's.
     """
 
-    club_id: int
     coach: int
+    name: str
+    club: str
     zone: str
     standing: Standing
     email: str | None = None

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from core.attendance import State
+from core.calendars import is_broken, link_awaited
 from core.clock import local_day
 from core.db import Work
 from core.errors import NotFound
@@ -15,7 +16,7 @@ from core.ledger import Balance, balances
 from core.notices.errors import ItemGone
 from core.notices.rules import held_until
 from core.notices.service.about import endings
-from core.notices.service.booked import booking_news
+from core.notices.service.booked import booked_in, booking_news
 from core.notices.service.days import practice_day
 from core.notices.service.digests import day_ahead
 from core.notices.service.forms import form_sent
@@ -26,6 +27,7 @@ from core.notices.service.over import session_receipt
 from core.notices.service.planned import message_for
 from core.notices.service.questions import answer_to
 from core.notices.service.reminders import form_due, reminder
+from core.notices.sessions import CalendarClosed
 from core.notices.table import EMAIL, TABLE, Audience, Kind
 from core.notices.views import (
     EndingSoon,
@@ -55,7 +57,8 @@ from core.people import (
 async def prepare(work: Work, errand: Claimed) -> Notice | NotBefore | None:
     """The notice with present names and balances; None when it is stale, its reader is gone, or
     nothing in it is the reader's business any more. `NotBefore` the end of the reader's quiet
-    hours, if it can wait: it is prepared anew then.
+    hours, if it can wait, or until the link of what was booked online is there, if that is just
+    being made: it is prepared anew then.
     """
     if errand.useful_until is not None and errand.useful_until < work.now:
         return None
@@ -64,7 +67,8 @@ async def prepare(work: Work, errand: Claimed) -> Notice | NotBefore | None:
     reader = await person_of(work, errand.recipient)
     if reader is None:
         return None
-    if (later := await _quiet(work, errand, reader)) is not None:
+    later = await _quiet(work, errand, reader) or await link_awaited(work, booked_in(errand))
+    if later is not None:
         return NotBefore(later)
     before = work.account
     work.as_(await recognise(work, reader.user_id))
@@ -123,6 +127,9 @@ async def _notice(work: Work, kind: Kind, reader: Person, facts: dict[str, Any])
             return await roll_offer(work, reader, facts)
         case Kind.PRACTICE_DAY:
             return await practice_day(work, reader, facts)
+        case Kind.GOOGLE_BROKE:
+            closed = await is_broken(work, reader.member_id)
+            return CalendarClosed(reader, club.zone) if closed else None
     return await _item(work, reader, facts) if "item" in facts else None
 
 

@@ -1,4 +1,6 @@
-"""What others' facts make wait for staff: who asks to join, books that differ, flags."""
+"""What others' facts make wait for staff: who asks to join, books that differ, flags, a calendar
+that lets us in no more.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from collections.abc import Sequence
 
 from core.attendance import CameAgain, FlagRaised
 from core.bookings import BookingsDiffer
+from core.calendars import GoogleBroke
 from core.checkins import CheckinsDiffer
 from core.db import Work
 from core.events import Event
@@ -47,6 +50,8 @@ async def staff_waits(work: Work, events: Sequence[Event]) -> None:
                 await _moved_or_not(work, event)
             case BooksDiffer() | BookingsDiffer() | CheckinsDiffer():
                 await _books_differ(work, event)
+            case GoogleBroke():
+                await _calendar_closed(work, event)
             case FlagRaised():
                 key = f"flag:{event.client}"
                 await put(work, event.club_id, Kind.FLAG_RAISED, key, client=event.client)
@@ -88,6 +93,13 @@ async def _moved_or_not(
         moved = {"sessions": event.sessions} if isinstance(event, TransferDone) else {}
         facts, kind = {"transfer": event.transfer} | moved, Kind.TRANSFER_ANSWERED
         await tell(work, kind, Audience.ASKER, [reader], facts, key=f"{key}:answer")
+
+
+async def _calendar_closed(work: Work, event: GoogleBroke) -> None:
+    """Its coach is told; anew when it breaks again after it was connected again."""
+    reader = await person_of(work, event.coach)
+    people, key = [reader] if reader else [], f"google:{event.coach}"
+    await tell(work, Kind.GOOGLE_BROKE, Audience.COACH, people, {}, key=key)
 
 
 async def _books_differ(work: Work, event: BooksDiffer | BookingsDiffer | CheckinsDiffer) -> None:

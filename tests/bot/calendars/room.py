@@ -19,7 +19,7 @@ from tests.support.google import CLIENT, alive, beside
 from tests.support.world import MONDAY, World, cast
 
 EMAIL = {"jordan": "jordan@example.org", "riley": "riley@example.org"}
-BOT = (7_000_000_001, "whistle_bot")
+BOT = "whistle_bot"
 
 
 @dataclass

@@ -13,7 +13,14 @@ from core.bookings import book, booking_card, cancel, move, restore
 from core.calendars import google_broke, rotate_keys
 from core.db import Work
 from core.errors import Refusal
-from core.people import EmailChanged, share_child
+from core.people import (
+    EmailChanged,
+    Role,
+    remove_staff,
+    set_role,
+    share_child,
+    staff_member,
+)
 from core.timetable import Kind
 from tests.bot.calendars.room import EMAIL, Room, hour, moment, opened, private_of
 from tests.support.databases import Clone
@@ -213,9 +220,7 @@ async def test_withdrawn_at_google_the_coach_is_told_once(room: Room) -> None:
     await room.push()
     await room.push()
     assert (await room.state()).standing == "broken"
-    told = await room.world.rows("outbox", kind="post")
-    assert len(told) == 1
-    assert "Google" in told[0]["payload"]["screen"]["text"]
+    assert len(await room.world.rows("outbox", kind="google_broke")) == 1
     assert await room.waiting() == []
     assert len(await room.world.rows("bookings")) == 3, "bookings go on"
     await room.connects()
@@ -226,9 +231,32 @@ async def test_withdrawn_at_google_the_coach_is_told_once(room: Room) -> None:
 async def test_whoever_finds_it_broken_second_tells_nobody(room: Room) -> None:
     coach = await room.connects()
     async with room.world.core.work(via="calendar") as work:
-        assert await google_broke(work, coach, "invalid_grant") == room.world.jordan.user_id
-        assert await google_broke(work, coach, "invalid_grant") is None
+        await google_broke(work, coach, "invalid_grant")
+        await google_broke(work, coach, "invalid_grant")
     assert len(await room.world.rows("journal", code="google_broke")) == 1
+
+
+@pytest.mark.req("CAL-1")
+@pytest.mark.parametrize("how", ["removed", "no coach"])
+async def test_who_coaches_no_more_is_disconnected(room: Room, how: str) -> None:
+    jordan = room.world.jordan
+    await room.connects()
+    riley = await room.connects("riley")
+    await room.push()
+    stand = (await jordan.sees(staff_member, riley)).stand
+    if how == "removed":
+        await jordan.does(remove_staff, riley, stand=stand)
+    else:
+        card = await jordan.does(set_role, riley, Role.ASSISTANT, True, stand=stand)
+        await jordan.does(set_role, riley, Role.COACH, False, stand=card.stand)
+    await room.push()
+    rows = await room.world.rows("google_links")
+    assert {row["coach_id"]: row["state"] for row in rows} == {
+        room.coaches["jordan"]: "connected",
+        riley: "off",
+    }
+    revoked = {each.email for each in room.google.refresh.values() if each.revoked}
+    assert revoked == {EMAIL["riley"]}
 
 
 async def test_moved_and_deleted_by_hand_is_put_right_at_night(room: Room) -> None:

@@ -33,8 +33,9 @@ FOR_CORE = {
         tell_days tell_ending tell_forms tell_low undelivered unread watch_ends""",
     "groups": """any_group bot_stands called chat_moved group_card group_here group_in on_told
         prepare tell_news unsent""",
-    "calendars": """behind_feed connect_google fetched google_broke installation left link_awaited
-        look_later looked on_told pushed rotate_keys take_ask to_leave to_look to_push""",
+    "calendars": """behind_feed connect_google fetched google_broke installation is_broken left
+        let_out link_awaited looked on_people on_told pushed rotate_keys take_ask to_leave to_look
+        to_push try_later""",
     "journal": "read write",
     "outbox": """add again answer_lost anything_due begin can_go_again cancel claim finish hasten
         keep next_due nudge postpone prepared repeat states still_mine written""",
