@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from core.bookings import book, cancel, move
+from core.people import Quiet, choose_quiet
 from tests.support.chat import Person
 from tests.support.databases import Clone
 from tests.support.google import Browser, alive
@@ -65,7 +66,8 @@ async def test_a_coach_connects_and_bookings_appear(
 ) -> None:
     booking = await books(house, house.world.sam, online=True)
     await connects(jordan, browser)
-    assert "Your Google Calendar is connected" in browser.page
+    for said in ("is connected", "Jordan, Eastside Hoops", EMAIL, "Are you somebody else?"):
+        assert said in browser.page
     jordan.sees("Done.", "Connected as jordan@example.org")
     [event] = alive(house.box, EMAIL)
     assert event["summary"] == "Session with S."
@@ -116,9 +118,15 @@ async def test_a_state_is_good_once_and_for_ten_minutes(
     await browser.opens(connect_address(jordan))
     back = await browser.allows_but_stays(EMAIL)
     assert await browser.opens(back) == 200
+    await house.settles()
+    assert [
+        m for m in jordan.chat.from_bot if any("Connect" in b.label for b in m.all_buttons)
+    ] == []
     assert await browser.opens(back) == 410, "the callback twice"
     assert "used already" in browser.page
-    await house.settles()
+    await jordan.sends("/menu")
+    await jordan.opens(browser.leads_to)
+    jordan.sees("Connected as jordan@example.org")
     assert [row["state"] for row in await house.world.rows("google_links")] == ["connected"]
     assert await browser.opens(f"{house.outside.public_url}/google/callback?state=guessed") == 404
     assert await browser.opens(f"{house.outside.public_url}/google/callback") == 404
@@ -199,6 +207,20 @@ async def test_withdrawn_at_google_the_coach_hears_it_once_and_connects_again(
     await house.settles()
     [event] = alive(house.box, EMAIL)
     assert event["extendedProperties"]["private"]["booking"] == str(first)
+
+
+@pytest.mark.req("CAL-1", "NTC-10")
+async def test_connected_again_before_the_morning_nobody_hears_that_it_broke(
+    house: House, jordan: Person, browser: Browser
+) -> None:
+    await connects(jordan, browser)
+    await house.world.jordan.does(choose_quiet, Quiet(16 * 60, 7 * 60))
+    await house.does("google/withdraw", {"email": EMAIL})
+    await books(house, house.world.sam)
+    jordan.sees_not("not connected any more")
+    await connects(jordan, browser)
+    await house.later(hours=15)
+    assert not [m for m in jordan.chat.from_bot if "not connected any more" in m.text]
 
 
 @pytest.mark.req("CAL-2")

@@ -92,6 +92,11 @@ class Browser:
         return answer.status_code
 
     @property
+    def leads_to(self) -> str:
+        """Where the button of the page leads."""
+        return re.findall(r'<a href="([^"]+)"', self.page)[-1]
+
+    @property
     def _asked(self) -> str:
         found = re.search(r"name=asked value='([^']+)'", self.page)
         assert found, self.page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.press import press
 
 
-@press("xc")
+@press("xc", shows=True)
 class GoogleDesk:
     """How my calendar at Google stands."""
 

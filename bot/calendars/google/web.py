@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from html import escape
 
@@ -12,14 +12,18 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from bot.app import App
-from bot.calendars.google.telling import tell_state
+from bot.calendars.google.presses import GoogleDesk
+from bot.calendars.google.telling import show_state
 from bot.calendars.google.tokens import NotGiven, exchange
+from bot.chat.links import TELEGRAM, link_to
 from core import calendars
-from core.calendars import CALLBACK, Taken
+from core.calendars import CALLBACK, AskExpired, AskUsed, GoogleState, Taken
 from core.errors import NotFound, Refusal
 from core.people import recognise
 from lang import Html, Lang
 
+ACCESS = "https://myaccount.google.com/connections"
+"""Where everybody sees who may do what with their account, and takes it back."""
 HEADERS = {
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
@@ -35,10 +39,10 @@ _PAGE = """<!doctype html>
 body {{ font: 18px/1.5 system-ui, sans-serif; max-width: 28rem; margin: 20vh auto;
   padding: 0 1.5rem }}
 h1 {{ font-size: 1.4rem }}
-a {{ display: inline-block; margin-top: 1rem; padding: .7rem 1.2rem; border-radius: .7rem;
+h1 ~ a {{ display: inline-block; margin-top: 1rem; padding: .7rem 1.2rem; border-radius: .7rem;
   background: #1a73e8; color: #fff; text-decoration: none }}
 </style>
-<h1>{title}</h1><p>{sentence}</p><a href="{chat}">{back}</a>
+<h1>{title}</h1>{sentences}<a href="{chat}">{back}</a>
 </html>
 """
 log = structlog.get_logger(__name__)
@@ -57,20 +61,21 @@ def google(app: App) -> list[Route]:
 
 async def _back(app: App, request: Request) -> Response:
     said = request.query_params
+    lang = app.words.lang(request.headers.get("accept-language", "").partition(",")[0])
     try:
         async with app.core.work(via="web") as work:
             taken = await calendars.take_ask(work, said.get("state", ""))
     except NotFound:
-        lang = app.words.lang(request.headers.get("accept-language", "").partition(",")[0])
-        return _old(app, lang)
-    except Refusal as refusal:
-        lang = app.words.lang(request.headers.get("accept-language", "").partition(",")[0])
-        return _page(app, lang, lang.say("Nothing was changed"), lang.refusal(refusal), 410)
-    done = await _connected(app, taken, said.get("code"))
-    return await _tell(app, taken, done=done)
+        old = lang.say("This page is old. Open Google Calendar in the chat and tap Connect again.")
+        return _page(app, lang, lang.say("Nothing was changed"), [old], status=404)
+    except (AskUsed, AskExpired) as refusal:
+        title, sentences = lang.say("Nothing was changed"), [lang.refusal(refusal)]
+        return _page(app, lang, title, sentences, coach=refusal.coach, status=410)
+    done = await _connect(app, taken, said.get("code"))
+    return await _told(app, taken, lang, done=done)
 
 
-async def _connected(app: App, taken: Taken, code: str | None) -> bool:
+async def _connect(app: App, taken: Taken, code: str | None) -> bool:
     """Whether the calendar is the coach's now; not when they said no, or Google does."""
     there = app.core.outside.google
     if code is None or there is None:
@@ -86,33 +91,50 @@ async def _connected(app: App, taken: Taken, code: str | None) -> bool:
     return True
 
 
-async def _tell(app: App, taken: Taken, *, done: bool) -> Response:
+async def _told(app: App, taken: Taken, lang: Lang, *, done: bool) -> Response:
     """In the chat, and on the page."""
-    key = f"google:back:{taken.coach}:{secrets.token_hex(8)}"
+    state = None
     async with app.core.work(via="web") as work:
-        account = await recognise(work, taken.user_id)
-        with suppress(Refusal):  # who is no coach any more reads it on the page
-            await tell_state(work, app.words, app.id, taken.user_id, taken.coach, key)
-    lang = app.words.lang(account.lang if account else "en")
-    if not done:
-        sentence = lang.say("Your calendar is as it was. In the chat you can try again.")
-        return _page(app, lang, lang.say("Nothing was connected"), sentence, 200)
-    sentence = lang.say("Your bookings are being written to it. The chat shows how it stands.")
-    return _page(app, lang, lang.say("Your Google Calendar is connected"), sentence, 200)
+        if (account := await recognise(work, taken.user_id)) is not None:
+            work.as_(account)
+            lang = app.words.lang(account.lang)
+            with suppress(Refusal):  # who is no coach any more reads it on the page
+                state = await show_state(app, work, account, taken.coach, done=done)
+    if done and state is not None:
+        title = lang.say("Google Calendar is connected")
+        return _page(app, lang, title, _connected(lang, state), coach=taken.coach)
+    sentence = lang.say("Your calendar is as it was. In the chat you can try again.")
+    return _page(app, lang, lang.say("Nothing was connected"), [sentence], coach=taken.coach)
 
 
-def _old(app: App, lang: Lang) -> Response:
-    sentence = lang.say("This page is old. Open Google Calendar in the chat and tap Connect again.")
-    return _page(app, lang, lang.say("Nothing was changed"), sentence, 404)
+def _connected(lang: Lang, state: GoogleState) -> Sequence[Html]:
+    """Whose it is: somebody who was sent another's link sees that here, and a way out."""
+    whose = {"coach": state.name, "club": state.club, "calendar": state.email or "Google"}
+    out = lang.say("Are you somebody else? Take the access back at Google.")
+    return (
+        lang.say("{coach}, {club}: bookings are being written to {calendar}.", **whose),
+        lang.say("The chat shows how it stands."),
+        Html(f'<a href="{ACCESS}">{out}</a>'),
+    )
 
 
-def _page(app: App, lang: Lang, title: Html, sentence: Html, status: int) -> Response:
+def _page(
+    app: App,
+    lang: Lang,
+    title: Html,
+    sentences: Sequence[Html],
+    *,
+    coach: int | None = None,
+    status: int = 200,
+) -> Response:
+    """It leads to where the chat shows this coach's calendar."""
+    desk = link_to(app.name, GoogleDesk(coach)) if coach is not None else None
     text = _PAGE.format(
         code=lang.code.replace("_", "-"),
         direction="rtl" if lang.rtl else "ltr",
         title=title,
-        sentence=sentence,
-        chat=escape(f"https://t.me/{app.name}", quote=True),
+        sentences="".join(f"<p>{each}</p>" for each in sentences),
+        chat=escape(desk or f"{TELEGRAM}/{app.name}"),
         back=lang.say("Back to the chat"),
     )
     return HTMLResponse(text, status_code=status, headers=HEADERS)

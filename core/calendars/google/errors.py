@@ -14,9 +14,13 @@ class GoogleNotSetUp(NotFound):
 
 @dataclass(eq=False)
 class AskUsed(Conflict):
-    """Google's answer to this question was taken already."""
+    """Google's answer to this coach's question was taken already."""
+
+    coach: int
 
 
 @dataclass(eq=False)
 class AskExpired(Conflict):
-    """It took too long on Google's page."""
+    """It took this coach too long on Google's page."""
+
+    coach: int

@@ -102,11 +102,14 @@ def upgrade() -> None:
         "google_links",
         sa.Column("coach_id", Id, autoincrement=False, nullable=False),
         sa.Column("club_id", Id, nullable=False),
+        sa.Column("user_id", Id, nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("token", sa.Text()),
         sa.Column("email", sa.String(length=254)),
         sa.Column("calendar", sa.String(length=254), server_default="primary", nullable=False),
         sa.Column("generation", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("connected_at", UtcDateTime(), nullable=False),
+        sa.Column("broken_at", UtcDateTime()),
         sa.Column("synced_at", UtcDateTime()),
         sa.CheckConstraint(
             "(state = 'connected') = (token IS NOT NULL)", name=op.f("ck_google_links_token")
