@@ -1,6 +1,6 @@
 # Everything a newcomer needs: `make demo` to see it, `make test` to check it.
 PY := .venv/bin/python
-PACKAGES := core bot lang sandbox
+PACKAGES := core bot lang sandbox bench
 WORKERS ?= auto# pytest processes; 0 runs in one
 ARGS ?=# more to say: make test ARGS="-k ledger", make lock ARGS=--upgrade
 

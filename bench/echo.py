@@ -23,7 +23,7 @@ WAYS = {
     "ours": "our transport",
     "voice": "our transport and voice",
 }
-RIVALS = [Rival(name, partial(command, way), act, "sendMessage") for way, name in WAYS.items()]
+RIVALS = [Rival(name, partial(command, way), act, ("sendMessage",)) for way, name in WAYS.items()]
 
 
 async def run(rounds: int = 3, seconds: float = 1.5) -> str:

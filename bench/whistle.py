@@ -15,8 +15,8 @@ from sqlalchemy import Table
 import bot.chat.model  # noqa: F401 - its tables belong to the schema
 from bench.api import CANNED
 from bench.load import TOKEN, Rival
+from bot.chat import posts
 from bot.chat.screen import Screen
-from bot.chat.sender import POST
 from core import outbox
 from core.actor import Role
 from core.db import Database, metadata, schema
@@ -157,7 +157,7 @@ async def post(folder: Path, chats: Sequence[int]) -> None:
 def _post(chat: int, due: datetime) -> Errand:
     screen = Screen("Practice is at <b>six</b> today, not at five. Bring water.")
     payload = {"bot": BOT_ID, "chat": chat, "screen": screen.checked().plain}
-    return Errand(channel="chat", kind=POST, due_at=due, payload=payload, key=f"bench:{chat}")
+    return Errand(channel="chat", kind=posts.KIND, due_at=due, payload=payload, key=f"bench:{chat}")
 
 
 def rival(name: str, books: Callable[[Sequence[int]], Books], **how: Any) -> Rival:
