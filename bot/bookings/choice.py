@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from bot.bookings.draft import Draft
@@ -66,13 +67,18 @@ class Choice:
         return at.astimezone(self.zone)
 
     def is_usual(self, at: datetime) -> bool:
+        if not self.usual:
+            return False
         wall = self.local(at)
         return (wall.weekday(), wall.hour * 60 + wall.minute) in self.usual
 
-    @property
-    def favourites(self) -> list[FreeTime]:
-        """The usual times that are free."""
-        return [t for day in self.calendar for t in day.times if self.is_usual(t.starts_at)]
+    @cached_property
+    def favourites(self) -> dict[date, list[FreeTime]]:
+        """The usual times that are free, by the days that have one."""
+        weekdays = {weekday for weekday, _ in self.usual}
+        days = [day for day in self.calendar.dates if day.weekday() in weekdays]
+        usual = {day: [t for t in self._free(day) if self.is_usual(t.starts_at)] for day in days}
+        return {day: times for day, times in usual.items() if times}
 
     def state(self, day: date) -> DayState:
         """How a day of the month that is shown is to whoever wants to book."""
@@ -83,12 +89,15 @@ class Choice:
 
     def times(self, day: date) -> list[FreeTime]:
         """Those of one day, the usual ones first; on the day that is open `wide`, all there are."""
-        found = self.calendar.on(day)
-        times = [*(found.times if found else ()), *self._ticked(day)]
+        times = [*self._free(day), *self._ticked(day)]
         if self.draft.wide and day == self.draft.on:
             times = self._every(day, times)
         times = list({each.starts_at: each for each in reversed(times)}.values())
         return sorted(times, key=lambda each: (not self.is_usual(each.starts_at), each.starts_at))
+
+    def _free(self, day: date) -> Sequence[FreeTime]:
+        found = self.calendar.on(day)
+        return found.times if found else ()
 
     def _ticked(self, day: date) -> Iterator[FreeTime]:
         """What is ticked on a day keeps its button, free or not: it may be taken away again."""

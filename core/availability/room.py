@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -137,40 +137,48 @@ class FreeTime:
     places: int
 
 
-def times_of_day(
-    week: Week,
-    rooms: Rooms,
-    day: date,
-    length: timedelta,
-    bounds: Limits,
-    away: Rooms,
-    *,
-    today: date,
-) -> tuple[DayState, tuple[FreeTime, ...]]:
-    """What is free on a day, or why nothing is. `away`: when the client is somewhere else."""
-    if day < today:
-        return DayState.PAST, ()
-    if bounds.last is not None and day > bounds.last:
-        return DayState.FAR, ()
-    found: list[FreeTime] = []
-    opened = in_time = False
-    for starts_at in week.starts(day):
-        places = rooms.places(starts_at, starts_at + length)
-        if places is None:
-            continue
-        opened = True
-        if not bounds.allow(starts_at):
-            continue
-        in_time = True
-        if places and not away.over(starts_at, starts_at + length):
-            found.append(FreeTime(starts_at, starts_at + length, places))
-    if found:
-        return DayState.FREE, tuple(found)
-    if not opened:
-        return DayState.CLOSED, ()
-    if not in_time:
-        return (DayState.PAST if bounds.earliest == bounds.now else DayState.SOON), ()
-    return DayState.FULL, ()
+@dataclass(frozen=True)
+class Search:
+    """What is looked for day by day: where one more fits for `length`, within `bounds` and while
+    the client is not `away`. Days are of the week's zone.
+    """
+
+    week: Week
+    rooms: Rooms
+    away: Rooms
+    length: timedelta
+    bounds: Limits
+    today: date
+
+    def free(self, day: date) -> Iterator[FreeTime]:
+        """The free times of a day, in order; each is looked for when it is asked for."""
+        if self._outside(day):
+            return
+        for starts_at in self.week.starts(day):
+            ends_at = starts_at + self.length
+            if not self.bounds.allow(starts_at):
+                continue
+            places = self.rooms.places(starts_at, ends_at)
+            if places and not self.away.over(starts_at, ends_at):
+                yield FreeTime(starts_at, ends_at, places)
+
+    def why_none(self, day: date) -> DayState:
+        """What is the matter with a day that has no free time."""
+        if outside := self._outside(day):
+            return outside
+        starts = self.week.starts(day)
+        opened = [each for each in starts if self.rooms.open(each, each + self.length)]
+        if not opened:
+            return DayState.CLOSED
+        if any(map(self.bounds.allow, opened)):
+            return DayState.FULL
+        return DayState.PAST if self.bounds.earliest == self.bounds.now else DayState.SOON
+
+    def _outside(self, day: date) -> DayState | None:
+        if day < self.today:
+            return DayState.PAST
+        far = self.bounds.last is not None and day > self.bounds.last
+        return DayState.FAR if far else None
 
 
 def nearest(times: Iterable[FreeTime], starts_at: datetime, most: int) -> tuple[FreeTime, ...]:

@@ -120,19 +120,18 @@ class Week:
                 found.append((opens, closes, capacity))
         return found
 
-    def starts(self, day: date) -> list[datetime]:
-        """When something could begin, room or not: on the grid from where each of the day's hours
-        open; times that the clock leaves out are none.
+    def starts(self, day: date) -> Iterator[datetime]:
+        """When something could begin, room or not, in order: on the grid from where each of the
+        day's hours open; times that the clock leaves out are none.
         """
         hours, changes = self._on(day)
         spans = {(each.opens, each.closes) for each in hours}
         spans |= {each.hours for each in changes if each.what is What.EXTRA}
         minutes = sorted({minute for span in spans for minute in range(*span, self.grid)})
         clock = day_clock(day, self.zone)
-        if clock.even:
-            return [clock.starts_at + MINUTE * minute for minute in minutes]
-        found = (clock.moment(minute) for minute in minutes)
-        return [moment for moment in found if moment is not None]
+        for minute in minutes:
+            if (moment := clock.moment(minute)) is not None:
+                yield moment
 
     def _on(self, day: date) -> tuple[list[Hours], list[Change]]:
         weekday = day.weekday()

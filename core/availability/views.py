@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import overload
 
 from core.availability.room import DayState, FreeTime
-from core.availability.rules import What
+from core.availability.rules import What, days
 from core.people import Club
 from core.timetable import Kind
 
@@ -99,15 +99,25 @@ class DayTimes:
 
 
 class Days(Sequence[DayTimes]):
-    """The days from one to another in order, each counted when it is looked at, and only then."""
+    """The days from one to another in order. Each is looked at when it is asked for and not before:
+    its times, or only whether there is one.
+    """
 
-    def __init__(self, first: date, last: date, count: Callable[[date], DayTimes]) -> None:
-        self._first = first
-        self._length = max(0, (last - first).days + 1)
-        self._count = cache(count)
+    def __init__(
+        self,
+        first: date,
+        last: date,
+        free: Callable[[date], Iterator[FreeTime]],
+        why_none: Callable[[date], DayState],
+    ) -> None:
+        self.dates = tuple(days(first, last))
+        self._why_none = why_none
+        self._free = free
+        self._times = cache(self._counted)
+        self.has_free = cache(self._has_free)
 
     def __len__(self) -> int:
-        return self._length
+        return len(self.dates)
 
     @overload
     def __getitem__(self, at: int) -> DayTimes: ...
@@ -115,21 +125,29 @@ class Days(Sequence[DayTimes]):
     def __getitem__(self, at: slice) -> Sequence[DayTimes]: ...
     def __getitem__(self, at: int | slice) -> DayTimes | Sequence[DayTimes]:
         if isinstance(at, slice):
-            return [self[each] for each in range(self._length)[at]]
-        return self._count(self._first + timedelta(days=range(self._length)[at]))
+            return [self._times(each) for each in self.dates[at]]
+        return self._times(self.dates[at])
 
     def on(self, day: date) -> DayTimes | None:
         """That day, if it is one of them."""
-        at = (day - self._first).days
-        return self[at] if 0 <= at < self._length else None
+        return self._times(day) if day in self.dates else None
+
+    def some_free(self) -> bool:
+        """Whether any of them has a free time."""
+        return any(map(self.has_free, self.dates))
 
     def beside(self, day: date) -> tuple[date | None, date | None]:
         """The nearest days before and after it with a free time."""
-        at = (day - self._first).days
-        before = (self[each] for each in range(min(at, self._length) - 1, -1, -1))
-        after = (self[each] for each in range(max(at + 1, 0), self._length))
-        one, other = (next((d.day for d in side if d.times), None) for side in (before, after))
-        return one, other
+        before = (each for each in reversed(self.dates) if each < day and self.has_free(each))
+        after = (each for each in self.dates if each > day and self.has_free(each))
+        return next(before, None), next(after, None)
+
+    def _counted(self, day: date) -> DayTimes:
+        times = tuple(self._free(day))
+        return DayTimes(day, DayState.FREE if times else self._why_none(day), times)
+
+    def _has_free(self, day: date) -> bool:
+        return day in self.dates and next(self._free(day), None) is not None
 
 
 @dataclass(frozen=True)

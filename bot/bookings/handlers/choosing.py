@@ -156,7 +156,7 @@ def _only(turn: Turn, client: Client, draft: Draft, coaches: Sequence[Bookable])
 async def look(turn: Turn, client: Client, draft: Draft, said: Html | None = None) -> None:
     """Read the calendar and show it, or the times of the day that is open."""
     choice = await choose(turn, client, draft)
-    if not draft.day and not draft.picked and not any(day.times for day in choice.calendar):
+    if not draft.day and not draft.picked and not choice.calendar.some_free():
         choice = await _month_after(turn, client, choice)
     await show(turn, choice, said)
 
@@ -186,7 +186,7 @@ async def _month_after(turn: Turn, client: Client, choice: Choice) -> Choice:
         return choice
     after = replace(choice.draft, month=next_month(month).isoformat())
     found = await choose(turn, client, after)
-    return found if any(day.times for day in found.calendar) else choice
+    return found if found.calendar.some_free() else choice
 
 
 async def asked(turn: Turn) -> tuple[Client, Draft] | None:

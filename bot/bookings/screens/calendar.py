@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain, islice
 
 from bot.bookings import words
 from bot.bookings.choice import Choice
@@ -45,13 +46,11 @@ def month(lang: Lang, choice: Choice, said: Html | None = None) -> Screen:
         lang.bold(lang.month(shown)),
         _question(lang, choice),
     )
-    times = {each.day: each.times for each in choice.calendar}
 
     def cell(day: date) -> Button:
-        if not (free := times.get(day)):
-            return tap(NOTHING, PickDay(day))
-        star = USUAL if any(choice.is_usual(each.starts_at) for each in free) else ""
-        return tap(f"{star}{day.day}", PickDay(day))
+        star = USUAL if day in choice.favourites else ""
+        label = f"{star}{day.day}" if choice.calendar.has_free(day) else NOTHING
+        return tap(label, PickDay(day))
 
     return Screen(
         text,
@@ -66,7 +65,7 @@ def month(lang: Lang, choice: Choice, said: Html | None = None) -> Screen:
 
 
 def _question(lang: Lang, choice: Choice) -> Html:
-    if not any(each.times for each in choice.calendar):
+    if not choice.calendar.some_free():
         return lang.say("No time is free in this month. Look at another one.")
     if choice.favourites:
         return lang.say("Which day? {star} is your usual time.", star=USUAL)
@@ -112,7 +111,7 @@ def _soonest(lang: Lang, choice: Choice) -> tuple[tuple[Button, ...], ...]:
     """The usual times, so that most need no calendar."""
     return in_rows(
         _time(lang, choice, each, lang.when(each.starts_at, choice.today, start=True))
-        for each in choice.favourites[:SOONEST]
+        for each in islice(chain.from_iterable(choice.favourites.values()), SOONEST)
     )
 
 

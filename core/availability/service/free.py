@@ -13,10 +13,10 @@ from core.availability.errors import (
     TooFar,
     TooSoon,
 )
-from core.availability.room import FreeTime, Limits, Rooms, nearest, times_of_day
+from core.availability.room import FreeTime, Limits, Rooms, Search, nearest
 from core.availability.rules import DAY, day_clock
 from core.availability.service.hours import Coaching, coaching
-from core.availability.views import Calendar, Days, DayTimes, Fit, Opening
+from core.availability.views import Calendar, Days, Fit, Opening
 from core.clock import local_day
 from core.db import Work
 from core.people import Action, allow, any_trainer, client_for, names_of
@@ -103,13 +103,8 @@ async def _days(work: Work, have: Coaching, wanted: Wanted, first: date, last: d
     bounds = have.limits(work, staff=wanted.staff)
     today = local_day(work.now, have.club.zone)
     rooms, away = await _rooms(work, have, wanted, max(first, today), last)
-    week = have.week(wanted.kind)
-
-    def count(day: date) -> DayTimes:
-        state, times = times_of_day(week, rooms, day, wanted.length, bounds, away, today=today)
-        return DayTimes(day, state, times)
-
-    return Days(first, last, count)
+    search = Search(have.week(wanted.kind), rooms, away, wanted.length, bounds, today)
+    return Days(first, last, search.free, search.why_none)
 
 
 async def any_free_days(
@@ -118,7 +113,8 @@ async def any_free_days(
     """On which of these days a family finds a time for a session, for core itself."""
     wanted = Wanted(Kind.SESSION, timedelta(minutes=minutes), None, False, None)
     have = await coaching(work, coach, first, last + DAY)
-    return tuple(day.day for day in await _days(work, have, wanted, first, last) if day.times)
+    every = await _days(work, have, wanted, first, last)
+    return tuple(filter(every.has_free, every.dates))
 
 
 async def openings(

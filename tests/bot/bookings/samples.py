@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -28,7 +28,6 @@ from core.availability import (
     Bookable,
     Days,
     DayState,
-    DayTimes,
     FreeTime,
     OutsideHours,
     Subject,
@@ -120,13 +119,11 @@ def free(day: int, n: int = 40, places: int = 99) -> tuple[FreeTime, ...]:
 
 
 def days(n: int = 40) -> Days:
-    def count(day: date) -> DayTimes:
-        ahead = day.day - 16
-        if ahead < 0:
-            return DayTimes(day, DayState.PAST, ())
-        return DayTimes(day, DayState.FREE, free(ahead, n))
+    def ahead(day: date) -> Iterator[FreeTime]:
+        return iter(free(day.day - 16, n) if day.day >= 16 else ())
 
-    return Days(date(2026, 11, 1), date(2026, 11, 30), count)
+    first, last = date(2026, 11, 1), date(2026, 11, 30)
+    return Days(first, last, ahead, lambda day: DayState.PAST if day.day < 16 else DayState.FULL)
 
 
 def choice(client: Client, name: str, **more: Any) -> Choice:

@@ -11,10 +11,10 @@ from core.availability.room import (
     FreeTime,
     Limits,
     Rooms,
+    Search,
     limits,
     months_later,
     nearest,
-    times_of_day,
 )
 from core.availability.rules import Change, Hours, Week, What, stamp_of
 from tests.core.availability.minutes import DAY, HOUR, MINUTE, Span
@@ -39,9 +39,9 @@ def local(zone: str, *when: int) -> datetime:
 def offered(week: Week, day: date, *taken: Span, length: timedelta = HOUR) -> list[str]:
     """The starts of a day as its wall shows them."""
     rooms = Rooms(week.pieces(day, day + DAY), taken)
-    _, times = times_of_day(week, rooms, day, length, ALWAYS, NOWHERE, today=day)
+    search = Search(week, rooms, NOWHERE, length, ALWAYS, day)
     zone = ZoneInfo(week.zone)
-    return [f"{each.starts_at.astimezone(zone):%H:%M}" for each in times]
+    return [f"{each.starts_at.astimezone(zone):%H:%M}" for each in search.free(day)]
 
 
 def test_the_night_the_clocks_go_on_has_no_half_past_two() -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.availability.room import DayState, Limits, Rooms, times_of_day
+from core.availability.room import DayState, Limits, Rooms, Search
 from core.availability.rules import Change, DayClock, Hours, Week, What
+from core.availability.views import Days
 from tests.core.availability.minutes import DAY, MINUTE, ZONES, Model, changes_of_clocks
 
 pytestmark = pytest.mark.req("AVL-4")
@@ -82,9 +83,11 @@ def test_free_times_are_what_a_count_of_every_minute_finds(
 ) -> None:
     model, day, length = case
     rooms = rooms_of(model, day, day + DAY)
-    state, times = times_of_day(model.week, rooms, day, length, ALWAYS, NOWHERE, today=day)
-    assert list(times) == model.times(day, length)
-    assert (state is DayState.FREE) is bool(times)
+    search = Search(model.week, rooms, NOWHERE, length, ALWAYS, day)
+    days, times = Days(day, day, search.free, search.why_none), model.times(day, length)
+    assert (days.has_free(day), days.some_free()) == (bool(times), bool(times))
+    assert list(days[0].times) == times
+    assert (days[0].state is DayState.FREE) is bool(times)
 
 
 ALL_ROUND = [
@@ -114,7 +117,5 @@ def test_at_every_change_of_clocks(zone: str) -> None:
         model = Model(Week(zone, ALL_ROUND, [], 15), taken)
         for each in (day - DAY, day):
             rooms = rooms_of(model, each, each + DAY)
-            _, times = times_of_day(
-                model.week, rooms, each, 30 * MINUTE, ALWAYS, NOWHERE, today=each
-            )
-            assert list(times) == model.times(each, 30 * MINUTE), each
+            search = Search(model.week, rooms, NOWHERE, 30 * MINUTE, ALWAYS, each)
+            assert list(search.free(each)) == model.times(each, 30 * MINUTE), each
