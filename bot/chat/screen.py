@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from lang import Html
@@ -92,7 +93,7 @@ class Screen:
             return self
         return replace(self, text=lines(Html(self.text), "", line))
 
-    @property
+    @cached_property
     def plain(self) -> dict[str, Any]:
         """The screen as JSON values, for the live message's row."""
         rows = [[[b.text, b.data, b.url, b.style] for b in row] for row in self.rows]

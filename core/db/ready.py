@@ -34,7 +34,7 @@ from sqlalchemy.types import TypeEngine
 
 from core.db.sqlite import driver_of
 
-Values = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+Values = dict[str, Any] | Sequence[Mapping[str, Any]] | None
 """What fills a statement's `bindparam`s; a sequence runs it once for each."""
 Turned = Callable[[Any], Any]
 """What makes a value the driver's, or the driver's value ours."""
@@ -114,13 +114,15 @@ class Direct:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = cast(Any, connection.sync_connection)
         self._driver = driver_of(self._connection).at_once()
+        self._engine = self._connection.engine.dispatch
 
     def run(self, statement: Ready, values: Values) -> Sequence[Row[Any]]:
         """Every row at once; of several sets of values, in their order."""
-        if isinstance(values, Sequence):
+        if values is not None and not isinstance(values, dict):
             return self._each(statement, values)
-        plan = statement.plan(self._connection.dialect, values or {})
-        return plan.rows(self._run(plan, plan.parameters(values or {})))
+        given = values or {}
+        plan = statement.plan(self._connection.dialect, given)
+        return plan.rows(self._run(plan, plan.parameters(given)))
 
     def _each(self, statement: Ready, values: Sequence[Mapping[str, Any]]) -> Sequence[Row[Any]]:
         plan = statement.plan(self._connection.dialect, values[0])
@@ -131,8 +133,10 @@ class Direct:
         return plan.rows([row for each in every for row in self._run(plan, each)])
 
     def _run(self, plan: Plan, parameters: list[Any], *, many: bool = False) -> list[Any]:
-        """Listeners hear of it as of any statement; an error is the one SQLAlchemy would raise."""
-        heard = self._connection.dispatch.before_cursor_execute
+        """Who listens to the engine hears of it as of any statement; an error is the one SQLAlchemy
+        would raise.
+        """
+        heard = self._engine.before_cursor_execute
         if heard:
             heard(self._connection, None, plan.sql, parameters, None, many)
         try:

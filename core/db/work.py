@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -93,7 +93,8 @@ class Work:
     async def rows(
         self, statement: Executable | Ready, values: Values = None
     ) -> Sequence[Row[Any]]:
-        if isinstance(statement, Ready) and statement.asks and not isinstance(values, Sequence):
+        asks_once = isinstance(statement, Ready) and statement.asks
+        if asks_once and (values is None or isinstance(values, dict)):
             question = (statement, *_frozen(values or {}))
             if (known := self._known.get(question)) is None:
                 known = self._known[question] = await self._rows(statement, values)
@@ -131,7 +132,7 @@ class Work:
         return insert_for(self.dialect, table)
 
 
-def _frozen(values: Mapping[str, Any]) -> Iterator[Any]:
+def _frozen(values: dict[str, Any]) -> Iterator[Any]:
     """The values of a question, fit to be part of a key."""
     for name, value in values.items():
         yield name

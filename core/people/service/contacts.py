@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, String, bindparam, case, literal, or_, select
+from sqlalchemy import Row, String, bindparam, case, literal, or_, select
 
 from core.actor import Right, Role
-from core.db import Work, ready
+from core.db import Ready, Work, ready
 from core.people.model import accounts, coaching, guardianships, identities, members
 from core.people.quiet import Quiet
 from core.people.service.access import as_client, clients_where
@@ -48,6 +48,22 @@ _WATCHERS = ready(
         )
     ).order_by(members.c.id)
 )
+_GUARDIANS = _PERSON.join(guardianships, guardianships.c.guardian_id == members.c.id).where(
+    guardianships.c.client_id == bindparam("client")
+)
+_PAYERS = ready(_GUARDIANS.where(guardianships.c.can == Right.PAY).order_by(members.c.id))
+_REACH = case({Right.PAY: 0, Right.BOOK: 1}, value=guardianships.c.can, else_=2)
+_IN_REACH = ready(_GUARDIANS.order_by(_REACH, guardianships.c.since, members.c.id))
+_COACH, _OWNER = (literal(each.value, String()) for each in (Role.COACH, Role.OWNER))
+"""Of their own type: a set of codes would be bound."""
+_OWN_COACHES = ready(
+    _PERSON.join(coaching, coaching.c.coach_id == members.c.id)
+    .where(coaching.c.client_id == bindparam("client"), members.c.staff_roles.contains(_COACH))
+    .order_by(members.c.id)
+)
+_IN_CLUB = _PERSON.where(members.c.club_id == bindparam("club")).order_by(members.c.id)
+_OWNERS = ready(_IN_CLUB.where(members.c.staff_roles.contains(_OWNER)))
+_STAFF = ready(_IN_CLUB.where(members.c.staff_roles != literal("", String())))
 _NAMES = select(members.c.id, members.c.name).where(
     members.c.id.in_(bindparam("ids", expanding=True))
 )
@@ -98,12 +114,8 @@ async def any_clients(work: Work, client_ids: Sequence[int]) -> list[Client]:
 
 async def payers_of(work: Work, client_id: int) -> tuple[Person, ...]:
     """Who pays for this client: guardians with the right to, else the client themselves."""
-    guardians = _PERSON.join(guardianships, guardianships.c.guardian_id == members.c.id).where(
-        guardianships.c.client_id == client_id, guardianships.c.can == Right.PAY
-    )
-    return await _people(work, guardians) or await _people(
-        work, _PERSON.where(members.c.id == client_id)
-    )
+    guardians = await _people(work, _PAYERS, client=client_id)
+    return guardians or await _people(work, _ONE, member=client_id)
 
 
 async def payers_of_both(work: Work, one: int, other: int) -> tuple[Person, ...]:
@@ -113,12 +125,12 @@ async def payers_of_both(work: Work, one: int, other: int) -> tuple[Person, ...]
         members.c.id.in_(pays.where(guardianships.c.client_id == one)),
         members.c.id.in_(pays.where(guardianships.c.client_id == other)),
     )
-    return await _people(work, _PERSON.where(*both))
+    return tuple(_person(row) for row in await work.rows(_PERSON.where(*both)))
 
 
 async def watchers_of(work: Work, client_id: int) -> tuple[Person, ...]:
     """Everybody who reads receipts of this client: every guardian, and the client."""
-    return tuple(_person(row) for row in await work.rows(_WATCHERS, {"client": client_id}))
+    return await _people(work, _WATCHERS, client=client_id)
 
 
 async def followed_by(work: Work, member_id: int) -> tuple[int, ...]:
@@ -131,30 +143,20 @@ async def followed_by(work: Work, member_id: int) -> tuple[int, ...]:
 
 async def staff_to_tell(work: Work, club_id: int) -> tuple[Person, ...]:
     """Everybody who works in the club and has an account."""
-    working = members.c.staff_roles != literal("", String())
-    return await _people(work, _PERSON.where(members.c.club_id == club_id, working))
+    return await _people(work, _STAFF, club=club_id)
 
 
 async def whom_to_ask(work: Work, client_id: int) -> tuple[Person, ...]:
     """Who can be asked about this client, one after the other: who pays, who books, who follows,
     then the client.
     """
-    reach = case({Right.PAY: 0, Right.BOOK: 1}, value=guardianships.c.can, else_=2)
-    guardians = _PERSON.join(guardianships, guardianships.c.guardian_id == members.c.id).where(
-        guardianships.c.client_id == client_id
-    )
-    rows = await work.rows(guardians.order_by(reach, guardianships.c.since, members.c.id))
-    asked = tuple(_person(row) for row in rows)
-    return asked + await _people(work, _PERSON.where(members.c.id == client_id))
+    asked = await _people(work, _IN_REACH, client=client_id)
+    return asked + await _people(work, _ONE, member=client_id)
 
 
 async def coaches_to_tell(work: Work, client_id: int) -> tuple[Person, ...]:
     """The client's own coaches who are coaches still; a client without such gets the owner told."""
-    coach = literal(Role.COACH.value, String())  # of its own type: a set of codes would be bound
-    own = _PERSON.join(coaching, coaching.c.coach_id == members.c.id).where(
-        coaching.c.client_id == client_id, members.c.staff_roles.contains(coach)
-    )
-    if found := await _people(work, own):
+    if found := await _people(work, _OWN_COACHES, client=client_id):
         return found
     club = await work.value(select(members.c.club_id).where(members.c.id == client_id))
     return await owners_of(work, club)
@@ -170,14 +172,11 @@ async def coach_or_owners(work: Work, club_id: int, coach_id: int) -> tuple[Pers
 
 async def owners_of(work: Work, club_id: int) -> tuple[Person, ...]:
     """Everybody who owns the club and has an account."""
-    owner = literal(Role.OWNER.value, String())  # of its own type: a set of codes would be bound
-    owners = _PERSON.where(members.c.club_id == club_id, members.c.staff_roles.contains(owner))
-    return await _people(work, owners)
+    return await _people(work, _OWNERS, club=club_id)
 
 
-async def _people(work: Work, statement: Select[*tuple[Any, ...]]) -> tuple[Person, ...]:
-    rows = await work.rows(statement.order_by(members.c.id))
-    return tuple(_person(row) for row in rows)
+async def _people(work: Work, asked: Ready, **values: Any) -> tuple[Person, ...]:
+    return tuple(_person(row) for row in await work.rows(asked, values))
 
 
 async def names_of(work: Work, member_ids: Sequence[int], *, staff: bool = False) -> dict[int, str]:
