@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Collection, Coroutine, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -14,7 +13,7 @@ from sqlalchemy import Row, update
 from bot.chat import live
 from bot.chat.burial import park_chat, rename_chat
 from bot.chat.failures import Failed, Fatal, Gone, Later, Lost, Migrated, Ours, Vanished, Wait
-from bot.chat.held import CLAIM, RENEW, SHOWN
+from bot.chat.held import CLAIM, LEASE, RENEW, SHOWN, Held, token
 from bot.chat.model import live_messages
 from bot.chat.pace import Pace
 from bot.chat.router import Router
@@ -27,7 +26,6 @@ from core.errors import Refusal
 from core.people import recognise_all
 from lang import Catalogues, Html
 
-LEASE = 30.0
 LONGEST_REST = 60.0
 SOON = 1.0
 """What waits longer for its group's turn keeps nobody waiting who wants everything said."""
@@ -67,9 +65,13 @@ class Speaker:
         self._shown: list[dict[str, Any]] = []
         self._rounds: asyncio.Task[None] | None = None
 
-    def wake(self, ids: Iterable[int]) -> None:
-        """These live messages have something to show."""
-        self._wanted.update(dict.fromkeys(ids))
+    def wake(self, wanted: Collection[int | Held]) -> None:
+        """These live messages have something to show; of one that is held for it the newest."""
+        held = {each.row.id: each for each in wanted if isinstance(each, Held)}
+        for each in held.values():
+            if not self._waits(each.row):
+                self._start(each.row, self._speak(each.row, each.screen))
+        self._wanted.update(dict.fromkeys(each for each in wanted if isinstance(each, int)))
         self._ring()
 
     def _ring(self) -> None:
@@ -122,15 +124,18 @@ class Speaker:
                 await work.run(SHOWN, shown)
             claimed = await self._claim(work, ids)
             ready = await self._renew(work, waited)
-        for row in claimed:
-            if wait := self.pace.when(row.chat_id, edit=not _anew(row)):
-                if wait > SOON and row.chat_id < 0:
-                    self._held_back.add(row.id)
-                self._start(row, self._await_turn(row))
-            else:
-                ready.append(row)
+        ready += [row for row in claimed if not self._waits(row)]
         for row, screen in await self._draw_all(ready):
             self._start(row, self._speak(row, screen))
+
+    def _waits(self, row: Row[Any]) -> bool:
+        """Whether its chat's turn is still to come; then it is waited for."""
+        wait = self.pace.when(row.chat_id, edit=not _anew(row))
+        if wait:
+            if wait > SOON and row.chat_id < 0:
+                self._held_back.add(row.id)
+            self._start(row, self._await_turn(row))
+        return bool(wait)
 
     def _start(self, row: Row[Any], work: Coroutine[Any, Any, None]) -> None:
         self._busy[row.id] = asyncio.create_task(work)
@@ -138,9 +143,7 @@ class Speaker:
     async def _claim(self, work: Work, ids: Sequence[int]) -> list[Row[Any]]:
         if not ids:
             return []
-        return list(
-            await work.rows(CLAIM, {"ids": ids, "token": secrets.token_hex(8), "seconds": LEASE})
-        )
+        return list(await work.rows(CLAIM, {"ids": ids, "token": token(), "seconds": LEASE}))
 
     async def _renew(self, work: Work, waited: Sequence[Row[Any]]) -> list[Row[Any]]:
         """Those that waited for their turn, as they are now; a lease that was lost is left."""

@@ -9,6 +9,7 @@ from sqlalchemy import Row, select
 
 from bot.chat import files, live
 from bot.chat.dialog import Dialog, forget, remember
+from bot.chat.held import Held, token
 from bot.chat.intake import Incoming
 from bot.chat.links import link_to
 from bot.chat.model import chats
@@ -56,7 +57,8 @@ class Turn:
         self._whereabouts = whereabouts
         self.dialog: Dialog | None = None
         self.outdated = False
-        self.touched: list[int] = []
+        self.touched: list[int | Held] = []
+        self._lease = token()
         self.toast_text: str | None = None
         self.toast_alert = False
         self.opens: str | None = None
@@ -134,13 +136,13 @@ class Turn:
             screen = screen.beginning(self.toast_text)
         if self.incoming.private:
             screen = await self._whole(screen)
+        await self._show(self.where, screen, below=not self.incoming.tapped)
+
+    async def _show(self, where: live.Where, screen: Screen, *, below: bool) -> None:
+        tapped = None if below else self.incoming.message_id
         self.touched.append(
             await live.show_panel(
-                self.work,
-                self.where,
-                screen,
-                anew=not self.incoming.tapped,
-                tapped=self.incoming.message_id if self.incoming.tapped else None,
+                self.work, where, screen, anew=below, tapped=tapped, lease=self._lease
             )
         )
 
@@ -172,22 +174,13 @@ class Turn:
 
     async def tell_all(self, chat_id: int, screen: Screen) -> None:
         """The one panel of a group that everybody sees, edited in place when it was tapped."""
-        where, tapped = (self.bot_id, chat_id, EVERYBODY), self.incoming.tapped
-        self.touched.append(
-            await live.show_panel(
-                self.work,
-                where,
-                screen,
-                anew=not tapped,
-                tapped=self.incoming.message_id if tapped else None,
-            )
-        )
+        where = (self.bot_id, chat_id, EVERYBODY)
+        await self._show(where, screen, below=not self.incoming.tapped)
 
     async def privately(self, screen: Screen) -> None:
         """In answer to a tap in a group the person's panel, at the bottom of their private chat."""
         where = (self.bot_id, self.incoming.user_id, self.incoming.user_id)
-        whole = await self._whole(screen)
-        self.touched.append(await live.show_panel(self.work, where, whole, anew=True, tapped=None))
+        await self._show(where, await self._whole(screen), below=True)
 
     async def in_touch(self) -> bool:
         """Whether the person has a private chat with the bot, and has not blocked it."""

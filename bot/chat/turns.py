@@ -7,8 +7,8 @@ it can mean nothing to us. `Again` asks the caller to bring it once more.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from bot.chat import live
 from bot.chat.arrival import first_time, lock_chat
 from bot.chat.burial import away, bury_or_count, park, rename_chat
 from bot.chat.dialog import SHAPE, Dialog
+from bot.chat.held import Held
 from bot.chat.intake import Incoming, query_of, read
 from bot.chat.press import unpack
 from bot.chat.router import Router
@@ -49,7 +50,7 @@ class Answer:
     text: str | None = None
     alert: bool = False
     opens: str | None = None
-    touched: list[int] = field(default_factory=list)
+    touched: Sequence[int | Held] = ()
     staff_chat: int | None = None
     """A chat whose person reads the commands for staff from now on, in `lang`."""
     lang: str = "en"
