@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row as SqlRow
@@ -35,6 +34,7 @@ from core.people import (
 )
 from core.practices import practice_names
 
+UNMARKED: dict[str, Any] = {"state": State.OPEN, "charge": Charge.NONE, "version": 0}
 PAGE = 14
 """Seven rows of two: counts, names and what can be done stand on a phone's screen together."""
 GLANCE = 100
@@ -120,24 +120,25 @@ async def _rows(
     for client in clients:
         balance, made = left[client.id], by_client.get(client.id)
         low = 0 < balance.left <= balance.few(client, "coach")
-        row = Row(client.id, client.name, State.OPEN, Charge.NONE, 0, balance, low)
-        starts = booked[client.id].starts_at if client.id in booked else None
-        row = replace(row, flag=flagged.get(client.id), booked=starts)
-        rows.append(_as_marked(row, made) if made else row)
+        marked = _marked(made) if made else UNMARKED
+        at = booked[client.id].starts_at if client.id in booked else None
+        flag = flagged.get(client.id)
+        rows.append(
+            Row(client.id, client.name, flag=flag, balance=balance, low=low, booked=at, **marked)
+        )
     return tuple(rows)
 
 
-def _as_marked(row: Row, made: SqlRow[Any]) -> Row:
-    return replace(
-        row,
-        state=State(made.state),
-        charge=Charge(made.charge),
-        version=made.version,
-        sessions=made.sessions,
-        uncovered=made.uncovered,
-        by_self=made.by_self,
-        forgiven=made.forgiven,
-    )
+def _marked(made: SqlRow[Any]) -> dict[str, Any]:
+    return {
+        "state": State(made.state),
+        "charge": Charge(made.charge),
+        "version": made.version,
+        "sessions": made.sessions,
+        "uncovered": made.uncovered,
+        "by_self": made.by_self,
+        "forgiven": made.forgiven,
+    }
 
 
 def _counts(marks: Sequence[SqlRow[Any]], total: int) -> dict[State, int]:
