@@ -1,7 +1,8 @@
 """Who speaks a live message holds it: which are wanted, whose turn has come, what has been shown.
 
 A turn holds its panel with its commit, if nobody else does, and hands it to the speaker, who need
-not claim and read it again.
+not claim and read it again. If its worker dies in between, the next one shows it when the lease is
+over.
 """
 
 from __future__ import annotations
@@ -35,14 +36,15 @@ def token() -> str:
 
 
 UNTIL = epoch() + bindparam("seconds", type_=Double)
-FREE = and_(
-    or_(c.leased_until.is_(None), c.leased_until < epoch()),
-    or_(c.not_before.is_(None), c.not_before < epoch()),
-)
+_MAY_SPEAK = or_(c.not_before.is_(None), c.not_before < epoch())
+UNHELD = and_(c.leased_until.is_(None), _MAY_SPEAK)
+"""What a turn may hold. A lease that is over is none of its business: whoever had it may still be
+at it in this very process, which only the speaker knows.
+"""
 CLAIM = ready(
     update(live_messages)
     .where(c.id.in_(bindparam("ids", expanding=True)), c.wanted > c.shown, c.closed.is_(False))
-    .where(FREE)
+    .where(or_(c.leased_until.is_(None), c.leased_until < epoch()), _MAY_SPEAK)
     .values(lease=bindparam("token"), leased_until=UNTIL, tries=c.tries + 1)
     .returning(live_messages)
 )

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Boolean, and_, bindparam, case, or_, select, update
 
-from bot.chat.held import FREE, LEASE, UNTIL, Held
+from bot.chat.held import LEASE, UNHELD, UNTIL, Held
 from bot.chat.model import live_messages as live
 from bot.chat.screen import Screen
 from core.db import Id, Ready, UtcDateTime, Work, insert_for, ready
@@ -36,7 +36,7 @@ def _panel(dialect: str) -> Ready:
     named = (*_new((0, 0, 0), "", ""), "screen", "lease")
     values = {name: bindparam(name) for name in named} | {"leased_until": UNTIL, "tries": 1}
     insert = insert_for(dialect, live).values(values)
-    free = or_(FREE, live.c.lease == insert.excluded.lease)
+    free = or_(UNHELD, live.c.lease == insert.excluded.lease)
     elsewhere = live.c.message_id.is_distinct_from(bindparam("tapped", type_=Id))
     fresh = or_(bindparam("below", type_=Boolean), elsewhere)
     moved = and_(fresh, live.c.message_id.is_not(None))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Coroutine
 from typing import Any
 
 import structlog
@@ -15,7 +16,7 @@ import structlog
 from bot.chat.failures import Failed, Fatal, Wait
 from bot.chat.intake import KINDS, chat_of
 from bot.chat.telegram import Telegram
-from bot.chat.turns import Again, Turns
+from bot.chat.turns import LONGEST, Again, Turns
 from core.errors import Unavailable
 
 LONGEST_REST = 30.0
@@ -49,7 +50,7 @@ class Polling:
                 rest = min(rest * 2, LONGEST_REST)
                 continue
             if batch:
-                await self._take(batch)
+                await _whole(self._take(batch))
 
     async def _take(self, batch: list[dict[str, Any]]) -> None:
         by_chat: dict[int, list[dict[str, Any]]] = {}
@@ -75,3 +76,17 @@ class Polling:
                 log.warning("database away", seconds=rest)
                 await asyncio.sleep(rest)
                 rest = min(rest * 2, LONGEST_REST)
+
+
+async def _whole(taking: Coroutine[Any, Any, None]) -> None:
+    """What is begun is finished, also when polling is cancelled meanwhile; it is given as long as a
+    turn may take.
+    """
+    task = asyncio.create_task(taking)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task], timeout=LONGEST)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        raise

@@ -37,10 +37,10 @@ c = live_messages.c
 class Speaker:
     """Shows what is wanted, one message at a time each, newest only; many messages at once.
 
-    It works in rounds: one transaction marks what has been shown and claims what is wanted next;
-    what may be spoken now is drawn and sent side by side, the rest waits for its chat's turn and is
-    drawn then. What comes meanwhile joins, so bursts cost one screen. Any worker's speaker may show
-    any message: the lease on its row decides.
+    What a turn holds already is spoken at once. The rest goes in rounds: one transaction marks what
+    has been shown and claims what is wanted next; what may be spoken now is drawn and sent side by
+    side, the rest waits for its chat's turn and is drawn then. What comes meanwhile joins, so
+    bursts cost one screen. Any worker's speaker may show any message: the lease decides.
     """
 
     def __init__(
@@ -130,12 +130,12 @@ class Speaker:
 
     def _waits(self, row: Row[Any]) -> bool:
         """Whether its chat's turn is still to come; then it is waited for."""
-        wait = self.pace.when(row.chat_id, edit=not _anew(row))
-        if wait:
-            if wait > SOON and row.chat_id < 0:
-                self._held_back.add(row.id)
-            self._start(row, self._await_turn(row))
-        return bool(wait)
+        if not (wait := self.pace.when(row.chat_id, edit=not _anew(row))):
+            return False
+        if wait > SOON and row.chat_id < 0:
+            self._held_back.add(row.id)
+        self._start(row, self._await_turn(row))
+        return True
 
     def _start(self, row: Row[Any], work: Coroutine[Any, Any, None]) -> None:
         self._busy[row.id] = asyncio.create_task(work)
@@ -147,10 +147,8 @@ class Speaker:
 
     async def _renew(self, work: Work, waited: Sequence[Row[Any]]) -> list[Row[Any]]:
         """Those that waited for their turn, as they are now; a lease that was lost is left."""
-        if not waited:
-            return []
         held = {"ids": [row.id for row in waited], "tokens": [row.lease for row in waited]}
-        return list(await work.rows(RENEW, held | {"seconds": LEASE}))
+        return list(await work.rows(RENEW, held | {"seconds": LEASE})) if waited else []
 
     async def _await_turn(self, row: Row[Any]) -> None:
         """Until this chat may be spoken to; a chat that Telegram holds is given back meanwhile."""

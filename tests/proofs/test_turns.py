@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.chat import turns
+from bot.chat import live, turns
 from bot.chat.model import live_messages
 from bot.chat.screen import Screen
 from bot.home.presses import Help
@@ -141,3 +141,42 @@ async def test_what_a_turn_shows_last_is_what_is_spoken_and_once(
     await jordan.taps("Help")
     jordan.sees("What you can do here")
     assert house.box.world.calls["editMessageText"] == edits + 1
+
+
+async def test_who_stops_the_bot_in_the_middle_of_a_turn_waits_for_its_screen(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(turn: Any, _: Any) -> None:
+        begun.set()
+        await go_on.wait()
+        await turn.show(help_screen(turn.lang, None))
+
+    monkeypatch.setitem(house.app.turns.house.router.presses, Help, slow)
+    jordan = await house.phone(house.world.jordan)
+    message, button = jordan.chat.with_button("Help")
+    tap = asyncio.create_task(jordan.press(str(button.data), message.id))
+    await begun.wait()
+    stopping = asyncio.create_task(house.stop())
+    await asyncio.sleep(0.1)
+    go_on.set()
+    await asyncio.wait_for(stopping, 15)
+    assert (await asyncio.wait_for(tap, 15))["answered"]
+    await jordan.chat.look()
+    jordan.sees("What you can do here")
+
+
+async def test_a_hold_that_is_over_is_not_taken_by_a_turn(house: House) -> None:
+    """Whoever had it may still be speaking; the speaker claims it, who knows."""
+    jordan = await house.phone(house.world.jordan)
+    async with house.app.core.work() as work:
+        mine = live_messages.c.chat_id == jordan.id
+        await work.run(update(live_messages).where(mine).values(lease="old", leased_until=1.0))
+        where = (house.app.id, jordan.id, jordan.id)
+        wish = {"anew": False, "tapped": None, "lease": "new"}
+        shown = await live.show_panel(work, where, Screen("Now"), **wish)
+        assert isinstance(shown, int)
+        house.app.speaker.wake([shown])
+    await house.settles()
+    jordan.sees("Now")
