@@ -11,7 +11,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: demo test lint proofs mutants bench lock help
+.PHONY: venv demo test lint proofs mutants bench lock help
+
+venv: .venv/ready ## what everything needs, in .venv: then `.venv/bin/whistle run`
 
 demo: .venv/ready ## the bot with a lived-in club on a page in your browser; no token needed
 	@$(PY) -m bot demo
