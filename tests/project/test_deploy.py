@@ -41,3 +41,14 @@ def test_nothing_else_is_set_anywhere() -> None:
 def test_the_example_holds_no_secret() -> None:
     assert re.findall(r"^(?:TELEGRAM_BOT_TOKEN|#POSTGRES_PASSWORD)=$", EXAMPLE, re.M)
     assert not re.search(r"\d{8,}:[\w-]{30,}", EXAMPLE)
+
+
+def test_a_command_on_the_host_runs_as_the_service_does() -> None:
+    unit = (DEPLOY / "whistle.service").read_text(encoding="utf-8")
+    ours = ("User", "DynamicUser", "WorkingDirectory", "EnvironmentFile", "Environment", "UMask")
+    as_it_is = re.findall(rf"^((?:{'|'.join(ours)}|State\w+)=.+)$", unit, re.MULTILINE)
+    command = (DEPLOY / "whistle").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"--property=(\S+)", command)) == sorted(as_it_is)
+    assert set(re.findall(r"/\S+ -m bot", unit + command)) == {
+        "/opt/whistle/.venv/bin/python -m bot"
+    }
