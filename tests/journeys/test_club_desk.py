@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.press import pack
 from bot.people.club.presses import ClubDesk, MoveClub, OpenGroup, OpenSetting, PickZone, Settings
 from bot.people.picks.presses import PickAll, PickFrom
 from bot.people.presses import Staff
 from bot.people.staff.presses import OpenStaff
 from core import people
+from core.bookings import book
 from core.people import Setting
+from core.timetable import Kind
 from tests.support.chat import Person
+from tests.support.hours import opens_hours
 from tests.support.house import House
-from tests.support.world import adds, joins
+from tests.support.world import adds, joins, utc
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -101,8 +103,27 @@ async def test_how_far_ahead_and_until_when_families_book(house: House, jordan: 
     club = await club_of(house)
     said = [club[each] for each in ("notice_hours", "book_months", "grid_minutes")]
     assert (said, club["session_minutes"]) == ([0, 6, 15], 50)
-    await jordan.forges(pack(OpenSetting(house.world.club, Setting.CHECKINS)))
-    jordan.hears("That is not here any more.")
+
+
+@pytest.mark.req("AVL-4")
+async def test_an_owner_lets_a_check_in_be_beside_a_session(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    coach = await opens_hours(house.world)
+    await opens_hours(house.world, capacity=1, kind=Kind.CHECKIN)
+    await house.world.sells(house.world.noor, 2)
+    at = utc(2026, 11, 24, 20)
+    await house.world.omar.does(book, client=house.world.noor, coach=coach, starts=[at])
+    await maria.sends("/book")
+    await maria.taps_through("Sam", "Check-in", "24")
+    maria.sees("[4:00 PM]")
+    maria.sees_not("[3:00 PM]", "[3:30 PM]")
+    await jordan.taps_through("Club", "Settings", "Booking")
+    jordan.sees("Check-in calls: not during sessions")
+    await jordan.taps_through("Check-in calls", "during sessions too")
+    jordan.sees("Check-in calls: during sessions too", "[✓ during sessions too]")
+    await maria.taps_through("Calendar", "24", "3:00 PM", "Book the check-in")
+    maria.sees("Booked: Check-in · Sam with Jordan", "Tue 24 Nov, 3:00 PM")
 
 
 @pytest.mark.req("PPL-2", "LED-3")

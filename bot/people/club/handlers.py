@@ -18,7 +18,7 @@ from bot.people.club.presses import (
 )
 from bot.people.club.table import SHOWN
 from core import people, practices
-from core.errors import Invalid, NotFound
+from core.errors import Invalid
 from core.people import Action, ChangedMeanwhile, Club, Setting
 from lang import LANGUAGES, Html, Lang
 
@@ -60,8 +60,6 @@ async def open_setting(turn: Turn, wish: OpenSetting) -> None:
 
 async def _setting(turn: Turn, club: Club, what: Setting, words: Html | None = None) -> None:
     """The setting; where another value can be typed, the question waits."""
-    if what not in SHOWN:
-        raise NotFound
     screen = screens.setting(_lang(turn, club), club, what, turn.work.now, words)
     if SHOWN[what].typed:
         step = "people.zone" if what is Setting.ZONE else "people.setting"

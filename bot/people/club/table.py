@@ -1,6 +1,6 @@
 """The table of settings as they are shown: grouped, each with its words and what is offered. Pure.
 
-What each may be is core's table, `people.SETTINGS`; a setting that has no line here is not shown.
+What each may be is core's table, `people.SETTINGS`; every setting has its line here.
 """
 
 from __future__ import annotations
@@ -64,6 +64,8 @@ CODES: Mapping[str, str] = {
     "ask": mark("ask the coach"),
     "own": mark("their own clients"),
     "all": mark("all clients"),
+    "alone": mark("not during sessions"),
+    "beside": mark("during sessions too"),
 }
 
 
@@ -105,6 +107,7 @@ GROUPS: Mapping[Group, tuple[Setting, ...]] = {
         Setting.NOTICE,
         Setting.SESSION_MINUTES,
         Setting.GRID,
+        Setting.CHECKINS,
     ),
     Group.LOW: (Setting.LOW_COACH, Setting.LOW_PAYER),
     Group.EMPTY: (Setting.ON_EMPTY,),
@@ -122,6 +125,7 @@ NAMES: Mapping[Setting, str] = {
     Setting.NOTICE: mark("Families book"),
     Setting.SESSION_MINUTES: mark("A session lasts"),
     Setting.GRID: mark("Sessions can start"),
+    Setting.CHECKINS: mark("Check-in calls"),
     Setting.LOW_COACH: mark("Coaches hear"),
     Setting.LOW_PAYER: mark("Families hear"),
     Setting.ON_EMPTY: mark("Marking somebody with no session left"),
@@ -154,6 +158,10 @@ ABOUT: Mapping[Setting, str] = {
         "Unless the package says otherwise. Tap, or send a number of minutes."
     ),
     Setting.GRID: mark("The times that are offered. Tap, or send a number of minutes."),
+    Setting.CHECKINS: mark(
+        "Not during sessions: a coach has one or the other. "
+        "During sessions too: both can be booked with one coach at the same time."
+    ),
     Setting.LOW_COACH: mark("Once, on the way down. Tap, or send a number of sessions."),
     Setting.LOW_PAYER: mark("Once, on the way down. Tap, or send a number of sessions."),
     Setting.ON_EMPTY: mark("Ask first: the roll call asks. Do not mark: sell a package first."),
@@ -176,6 +184,7 @@ SHOWN: Mapping[Setting, Shown] = {
     Setting.NOTICE: Shown(_hours, ("0", "2", "6", "12", "24", "48"), typed=True),
     Setting.SESSION_MINUTES: Shown(_minutes, ("30", "45", "60", "75", "90", "120"), typed=True),
     Setting.GRID: Shown(_every, ("10", "15", "20", "30", "45", "60"), typed=True),
+    Setting.CHECKINS: Shown(_code, ("alone", "beside")),
     Setting.LOW_COACH: Shown(_left, ("1", "2", "3", "5", "8", "10"), typed=True),
     Setting.LOW_PAYER: Shown(_left, ("0", "1", "2", "3", "4", "5"), typed=True),
     Setting.ON_EMPTY: Shown(_code, ("confirm", "block", "allow")),

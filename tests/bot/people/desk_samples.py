@@ -11,7 +11,6 @@ from bot.ledger.screens import several
 from bot.people.care import screens as care
 from bot.people.club import screens as desk
 from bot.people.club.presses import Group
-from bot.people.club.table import SHOWN
 from bot.people.picks import screens as picks
 from bot.people.picks.screens import Pickable, Said
 from bot.people.staff import screens as staff
@@ -72,7 +71,7 @@ def samples(club: Any, clients: Any, page: Any) -> dict[str, list[Callable[..., 
         ],
         "club.setting": [
             lambda la, x, what=what: desk.setting(la, club(x), what, NOW, la.say("{a}", a=x))  # type: ignore[misc]
-            for what in SHOWN
+            for what in Setting
         ],
         "club.pick_zone": [
             lambda la, x: desk.pick_zone(la, club(x), [Place(x, "US", "UTC")] * 6, NOW, x[:40]),
