@@ -18,8 +18,8 @@ class Draft:
     """What will be sold if the coach taps "Sell" now; money in minor units, days as ISO text.
 
     `price` is before the discount, None while nobody has said it; `prices` are those to pick from,
-    by name. `valid` days make the end follow the start, until an end is chosen. `voids` as in
-    `Terms`.
+    by name. `valid` days make the end follow the start, until an end is chosen. `voids` and
+    `settle` as in `Terms`.
     """
 
     client: int
@@ -38,6 +38,7 @@ class Draft:
     until: str | None = None
     valid: int | None = None
     voids: int | None = None
+    settle: bool = True
     prices: tuple[tuple[str, int], ...] = ()
 
     @classmethod
@@ -94,6 +95,7 @@ class Draft:
             starts_on=self.first_day,
             expires_on=self.last_day,
             voids=self.voids,
+            settle=self.settle,
         )
 
     def priced(self, price: Money) -> Draft:

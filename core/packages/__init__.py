@@ -63,7 +63,7 @@ from core.packages.service.offers import (
     template_card,
     template_names,
 )
-from core.packages.service.sell import Terms, is_sold, sell
+from core.packages.service.sell import Terms, is_sold, sell, settling
 from core.packages.service.shelf import SORTS, lot_card, lots_of, lots_of_club, replaceable
 from core.packages.service.transfers import (
     ask_transfer,
@@ -78,6 +78,7 @@ from core.packages.views import (
     LotCard,
     Replaceable,
     Sale,
+    Settling,
     Shelf,
     Template,
     TemplateName,
@@ -108,6 +109,7 @@ __all__ = [
     "Replaceable",
     "Sale",
     "SessionsUnusable",
+    "Settling",
     "Shelf",
     "Template",
     "TemplateAdded",
@@ -148,6 +150,7 @@ __all__ = [
     "ready_made",
     "replaceable",
     "sell",
+    "settling",
     "shelve_template",
     "template_card",
     "template_names",

@@ -75,6 +75,15 @@ class Replaceable:
 
 
 @dataclass(frozen=True)
+class Settling:
+    """What a purchase finds `owed`: so many of them it would have `covered`, with `left` then."""
+
+    owed: int
+    covered: int
+    left: int
+
+
+@dataclass(frozen=True)
 class LotCard:
     """One package of a client as a person sees it. Money is None for who may not see it; `paid` is
     also None for what was not sold: moved here from another client, a bonus.

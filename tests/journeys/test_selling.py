@@ -216,8 +216,22 @@ async def test_the_next_sale_settles_what_is_owed(house: House, jordan: Person) 
     await opens_bill(jordan, "5 sessions")
     await jordan.taps("Give for free")
     jordan.sees("5 sessions, free of charge", "No payment")
+    jordan.sees("1 owed session is settled with it · 4 left then", "[Leave it owed]")
     await jordan.taps("Give for free")
     jordan.sees("1 owed session is settled with it.", "4 of 5 left")
+
+
+@pytest.mark.req("LED-10", "PKG-3")
+async def test_what_is_owed_can_be_left_owed(house: House, jordan: Person) -> None:
+    await jordan.taps_through("Roll call", "Sam", "Here, 1 owed", "Close")
+    await opens_priced(jordan)
+    await jordan.taps("Leave it owed")
+    jordan.sees("1 owed session stays owed", "[Settle it]")
+    await jordan.taps_through("Settle it", "Leave it owed", "Sell for $300")
+    jordan.sees("10 of 10 left", "1 session owed", "1 session stays owed; the next purchase offers")
+    await opens_bill(jordan, "5 sessions")
+    await jordan.taps("Give for free")
+    jordan.sees("1 owed session is settled with it · 14 left then")
 
 
 @pytest.mark.req("NTC-10", "PKG-3")

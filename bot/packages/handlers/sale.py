@@ -23,6 +23,7 @@ from bot.packages.presses import (
     SameAgain,
     Sell,
     SellNow,
+    Settles,
 )
 from bot.packages.screens import lines
 from bot.packages.screens import sale as screens
@@ -100,7 +101,8 @@ async def _show_bill(turn: Turn, client: Client, draft: Draft, words: Html | Non
     lang = turn.lang_in(client.zone, draft.currency)
     today = local_day(turn.work.now, client.zone)
     old = await packages.replaceable(turn.work, client.id)
-    screen = screens.bill(lang, client, draft, old, today, words=words)
+    debts = await packages.settling(turn.work, client.id, draft.terms)
+    screen = screens.bill(lang, client, draft, old, debts, today, words=words)
     await turn.ask("packages.bill", screen, draft=draft.plain)
 
 
@@ -228,6 +230,13 @@ async def replaces(turn: Turn, wish: Replaces) -> None:
         client, draft = found
         voids = None if wish.voids < 0 else wish.voids
         await _show_bill(turn, client, replace(draft, voids=voids))
+
+
+@router.tap(Settles)
+async def settles(turn: Turn, wish: Settles) -> None:
+    if found := await _open_bill(turn, wish.client):
+        client, draft = found
+        await _show_bill(turn, client, replace(draft, settle=wish.settle))
 
 
 @router.tap(SellNow)

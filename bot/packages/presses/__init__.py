@@ -44,6 +44,7 @@ from bot.packages.presses.sale import (
     SameAgain,
     Sell,
     SellNow,
+    Settles,
 )
 from bot.packages.presses.transfers import (
     AskTransfer,
@@ -97,6 +98,7 @@ __all__ = [
     "SellNow",
     "SetMinutes",
     "SetOffer",
+    "Settles",
     "ShelveOffer",
     "Shelved",
     "SomebodyElse",

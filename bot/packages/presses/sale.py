@@ -95,6 +95,14 @@ class Replaces:
     voids: int
 
 
+@press("oS")
+class Settles:
+    """Settle what is owed with it, or leave it owed."""
+
+    client: int
+    settle: bool
+
+
 @press("kb")
 class Bill:
     """Back to the bill."""

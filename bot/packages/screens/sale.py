@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.chat.press import tap
-from bot.chat.screen import Screen, in_rows, lines
+from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_client
 from bot.ledger.screens import balance_lines
 from bot.packages.bill import Draft
@@ -21,12 +21,13 @@ from bot.packages.presses import (
     Replaces,
     Sell,
     SellNow,
+    Settles,
 )
 from bot.packages.screens.lines import paid_how
 from bot.packages.screens.offers import title_of
 from core.ledger import Balance
 from core.money import Money, split
-from core.packages import Replaceable, Sale, Template
+from core.packages import Replaceable, Sale, Settling, Template
 from core.people import Client
 from lang import Html, Lang, Value, mark
 
@@ -80,6 +81,7 @@ def bill(
     client: Client,
     draft: Draft,
     old: Replaceable,
+    debts: Settling,
     today: date,
     *,
     words: Html | None = None,
@@ -95,6 +97,7 @@ def bill(
         lang.say("Starts {day}", day=start) if start else None,
         lang.say("Good until {day}", day=until) if until else None,
         _replace_line(lang, draft, old),
+        *_owed_lines(lang, draft, debts),
         lang.say("Note: {note}", note=draft.note) if draft.note else None,
         "",
         lang.say("Change a line, or sell it."),
@@ -102,6 +105,8 @@ def bill(
     edits = [tap(lang.label(LINES[line]), EditBill(client.id, line)) for line in Line]
     if old.free or draft.voids is not None:
         edits.append(tap(lang.label("Add or replace"), AskReplace(client.id)))
+    if debts.covered:
+        edits.append(_settle_button(lang, draft, debts))
     sell = lang.label("Sell for {price}", price=draft.to_pay)
     if not draft.to_pay.minor:
         sell = lang.label("Give for free")
@@ -163,6 +168,34 @@ def _replace_line(lang: Lang, draft: Draft, old: Replaceable) -> Html | None:
     return None
 
 
+def _owed_lines(lang: Lang, draft: Draft, debts: Settling) -> list[Html]:
+    """`2 owed sessions are settled with it · 8 left then`, and those that it does not."""
+    settled = debts.covered if draft.settle else 0
+    said = []
+    if settled:
+        said.append(
+            lang.count(
+                "{n} owed session is settled with it · {left} left then",
+                "{n} owed sessions are settled with it · {left} left then",
+                settled,
+                left=debts.left,
+            )
+        )
+    if stay := debts.owed - settled:
+        said.append(lang.count("{n} owed session stays owed", "{n} owed sessions stay owed", stay))
+    return said
+
+
+def _settle_button(lang: Lang, draft: Draft, debts: Settling) -> Button:
+    """The other choice."""
+    label = (
+        lang.label_count("Leave it owed", "Leave them owed", debts.covered)
+        if draft.settle
+        else lang.label_count("Settle it", "Settle them", debts.covered)
+    )
+    return tap(label, Settles(draft.client, not draft.settle))
+
+
 def ask_replace(lang: Lang, client: Client, old: Replaceable) -> Screen:
     """What replacing costs, before it is chosen."""
     text = lines(
@@ -186,7 +219,7 @@ def ask_replace(lang: Lang, client: Client, old: Replaceable) -> Screen:
 
 
 def sold(lang: Lang, sale: Sale, today: date) -> Screen:
-    """The new balance, and what it settled."""
+    """The new balance, what was settled with it, and what was not."""
     sessions = lang.count("{n} session", "{n} sessions", sale.sessions)
     later = sale.starts_on if sale.starts_on and sale.starts_on > today else None
     text = lines(
@@ -201,6 +234,13 @@ def sold(lang: Lang, sale: Sale, today: date) -> Screen:
             sale.settled,
         )
         if sale.settled
+        else None,
+        lang.count(
+            "{n} session stays owed; the next purchase offers to settle it.",
+            "{n} sessions stay owed; the next purchase offers to settle them.",
+            sale.balance.owed,
+        )
+        if sale.balance.owed
         else None,
         lang.count("{n} older session was voided.", "{n} older sessions were voided.", sale.voided)
         if sale.voided

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, insert, select
 
+from core.clock import local_day
 from core.db import Work
 from core.ledger import (
     Book,
     NewLot,
     balance_of_book,
+    balances,
     clean_note,
     once,
     open_book,
@@ -35,7 +37,7 @@ from core.packages.rules import (
     check_sessions,
     club_first,
 )
-from core.packages.views import Sale
+from core.packages.views import Sale, Settling
 from core.people import Action, any_club, bring_prepaid, clean_name, client_for
 from core.texts import Texts
 
@@ -48,7 +50,7 @@ class Terms:
     """What was agreed. Days are of the club's calendar; `expires_on` is the last good day.
 
     `price` is after the `discount`. `voids`: None adds to what is left; a number replaces it, and
-    is how many free sessions the buyer was told to lose.
+    is how many free sessions the buyer was told to lose. `settle`: what is owed goes with it.
     """
 
     sessions: int
@@ -63,11 +65,26 @@ class Terms:
     starts_on: date | None = None
     expires_on: date | None = None
     voids: int | None = None
+    settle: bool = True
+
+
+async def settling(work: Work, client_id: int, terms: Terms) -> Settling:
+    """What is owed before a purchase on these terms, and how far it would settle it. Who did not
+    prepay is counted as from the purchase on.
+    """
+    client = replace(await client_for(work, client_id, Action.SELL), prepaid=True)
+    balance = (await balances(work, [client]))[client.id]
+    today = local_day(work.now, client.zone)
+    usable = terms.sessions if (terms.starts_on or today) <= today else 0
+    gained = usable - (terms.voids or 0)
+    covered = max(0, min(balance.owed, balance.free + gained))
+    return Settling(balance.owed, covered, balance.left + gained - covered)
 
 
 async def sell(work: Work, client_id: int, terms: Terms, *, operation: str = "") -> Sale:
-    """Record a purchase: a lot with its own sessions, its payment, and owed sessions settled first.
-    Who did not prepay does from now on. Length and thresholds are the template's.
+    """Record a purchase: a lot with its own sessions, its payment, and owed sessions settled first
+    unless they were left. Who did not prepay does from now on. Length and thresholds are the
+    template's.
 
     Refuses a number of sessions outside 1–500, a price or payment that is no amount of the club's
     money, a payment above the price or on a day to come, an end before the start or before today,
@@ -85,7 +102,7 @@ async def sell(work: Work, client_id: int, terms: Terms, *, operation: str = "")
     await write_lot_note(work, book, lot_id, _note(terms))
     await _once(work, book, lot_id, operation)
     await _pay(work, book, lot_id, terms)
-    settled = await settle_owed(work, book)
+    settled = await settle_owed(work, book) if terms.settle else 0
     work.tell(
         PackageSold(
             club_id=client.club_id,

@@ -20,7 +20,7 @@ from bot.packages.screens.transfers import Plan
 from core.bookings import StillBooked
 from core.ledger import Lot, LotState
 from core.money import Money
-from core.packages import LotCard, Part, Replaceable, Sale, Shelf, Template, Tier
+from core.packages import LotCard, Part, Replaceable, Sale, Settling, Shelf, Template, Tier
 from core.people import Page, Person
 from core.texts import Texts
 from lang import LANGUAGES
@@ -125,14 +125,14 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "sale.ask_number": [lambda la, x: sale_screens.ask_number(la, client(x))],
     "sale.bill": [
-        lambda la, x, d=d, old=old: sale_screens.bill(  # type: ignore[misc]
-            la, client(x), draft(x, **d), Replaceable(old, 9), TODAY, words=la.say("{a}", a=x)
+        lambda la, x, d=d, old=old, owed=owed: sale_screens.bill(  # type: ignore[misc]
+            la, client(x), draft(x, **d), Replaceable(old, 9), owed, TODAY, words=la.say("{a}", a=x)
         )
-        for d, old in (
-            ({}, 0),
-            ({"price": 0, "paid": 0, "discount": 0}, 5),
-            ({"paid": 0, "voids": 500}, 500),
-            ({"paid": 10**9 - 10**8 + 1, "until": None, "start": None}, 1),
+        for d, old, owed in (
+            ({}, 0, Settling(0, 0, 500)),
+            ({"price": 0, "paid": 0, "discount": 0}, 5, Settling(500, 499, 0)),
+            ({"paid": 0, "voids": 500, "settle": False}, 500, Settling(12, 12, 488)),
+            ({"paid": 10**9 - 10**8 + 1, "until": None, "start": None}, 1, Settling(1, 0, 0)),
         )
     ],
     "sale.ask_replace": [

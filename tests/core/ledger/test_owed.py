@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from core.attendance import Charge, State, WhenEmpty, undo_use
 from core.ledger import AlreadyUndone, Kind, audit
-from tests.support.world import World
+from core.packages import Settling, settling
+from core.people import set_prepaid
+from tests.support.world import TODAY, World, package
 
 pytestmark = pytest.mark.req("LED-10")
 
@@ -58,6 +63,46 @@ async def test_a_purchase_that_starts_later_settles_nothing_yet(world: World) ->
     tomorrow = world.today.replace(day=world.today.day + 1)
     sale = await world.sells(world.sam, 10, starts_on=tomorrow)
     assert (sale.settled, sale.balance.owed) == (0, 1)
+
+
+async def test_what_is_left_owed_stays_so_until_a_purchase_settles_it(world: World) -> None:
+    await owes_one(world, world.sam)
+    await owes_one(world, world.sam, days_later=1)
+    sale = await world.sells(world.sam, 10, settle=False)
+    assert (sale.settled, sale.balance.left, sale.balance.owed) == (0, 10, 2)
+    assert await world.rows("entries", kind=Kind.USE) == []
+    assert [row["settled_by"] for row in await world.rows("owed")] == [None, None]
+    assert (await world.sells(world.sam, 1)).settled == 2
+
+
+@pytest.mark.parametrize(
+    ("terms", "told"),
+    [
+        ({}, Settling(2, 2, 12)),
+        ({"settle": False}, Settling(2, 2, 12)),
+        ({"sessions": 1, "voids": 4}, Settling(2, 1, 0)),
+        ({"starts_on": TODAY + timedelta(days=9)}, Settling(2, 2, 2)),
+        ({"starts_on": TODAY + timedelta(days=9), "voids": 4}, Settling(2, 0, 0)),
+    ],
+)
+async def test_the_offer_to_settle_is_what_the_purchase_does(
+    world: World, terms: dict[str, Any], told: Settling
+) -> None:
+    await owes_one(world, world.sam)
+    await owes_one(world, world.sam, days_later=1)
+    await world.sells(world.sam, 4, settle=False)
+    agreed = {"sessions": 10, **terms}
+    assert await world.jordan.sees(settling, world.sam, package(**agreed)) == told
+    sale = await world.sells(world.sam, **agreed | {"settle": True})
+    assert (sale.settled, sale.balance.left) == (told.covered, told.left)
+
+
+async def test_who_does_not_prepay_is_offered_to_settle_from_the_purchase_on(world: World) -> None:
+    await owes_one(world, world.sam)
+    await world.jordan.does(set_prepaid, world.sam, False)
+    told = await world.jordan.sees(settling, world.sam, package(10))
+    assert told == Settling(1, 1, 9)
+    assert (await world.sells(world.sam, 10)).settled == 1
 
 
 async def test_somebody_else_s_purchase_settles_nothing_of_mine(world: World) -> None:

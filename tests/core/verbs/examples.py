@@ -148,6 +148,7 @@ def _packages(at: Stage) -> dict[str, Example]:
         "packages.shelve_template": call(template, **fresh, archived=True),
         "packages.sell": call(sam, package(5)),
         "packages.is_sold": call(sam, "press"),
+        "packages.settling": call(sam, package(5)),
         "packages.replaceable": call(sam),
         "packages.lots_of": call(sam),
         "packages.lots_of_club": call(at.club.id),
