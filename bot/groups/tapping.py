@@ -22,7 +22,7 @@ from bot.practices.coming import show_day
 from bot.practices.presses import Upcoming, UpcomingDay
 from bot.practices.screens.coming import answered
 from core import groups
-from core.groups import Announcement, Group, Tapped
+from core.groups import Announcement, Tapped
 
 router = Router()
 
@@ -86,16 +86,12 @@ async def balance_here(turn: Turn, _: BalanceHere) -> None:
 
 @router.tap(BookHere, in_group=True)
 async def book_here(turn: Turn, _: BookHere) -> None:
-    """Their private chat opens, where it is booked."""
-    group = await _here(turn)
+    """Their private chat opens, where it is booked; who may not book hears so."""
+    group = await groups.group_to_book(turn.work, turn.bot_id, turn.incoming.chat_id)
     turn.leads_to(BookWho(group.club_id))
 
 
 @router.tap(PracticesHere, in_group=True)
 async def practices_here(turn: Turn, _: PracticesHere) -> None:
-    group = await _here(turn)
+    group = await groups.group_of_family(turn.work, turn.bot_id, turn.incoming.chat_id)
     turn.leads_to(Upcoming(group.club_id))
-
-
-async def _here(turn: Turn) -> Group:
-    return await groups.group_here(turn.work, turn.bot_id, turn.incoming.chat_id)

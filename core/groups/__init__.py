@@ -35,7 +35,7 @@ from core.groups.events import (
     GroupUnlinked,
 )
 from core.groups.rules import News, Part
-from core.groups.service.access import any_group, group_here, group_in, group_of, groups_of
+from core.groups.service.access import any_group, group_in, group_of, groups_of
 from core.groups.service.card import group_card
 from core.groups.service.link import (
     link_group,
@@ -56,6 +56,8 @@ from core.groups.service.standing import bot_stands, called, chat_moved
 from core.groups.service.tapped import (
     answer_for_all,
     answer_in_group,
+    group_of_family,
+    group_to_book,
     own_answers,
     own_balances,
 )
@@ -99,9 +101,10 @@ __all__ = [
     "called",
     "chat_moved",
     "group_card",
-    "group_here",
     "group_in",
     "group_of",
+    "group_of_family",
+    "group_to_book",
     "groups_of",
     "link_group",
     "on_told",

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from bot.bookings.presses import BookWho
 from bot.chat.press import pack
 from bot.groups.presses import AnswerHere, BalanceHere, LinkHere, PracticesHere
-from core.people import Setting, invite_guardian, set_club
+from core.people import Right, Setting, invite_guardian, set_club, set_right
 from core.practices import Answer, Plan, plan_practice, practice_card, put_on_roster, skip_day
 from tests.support.chat import Chat, Person
 from tests.support.hours import opens_hours
@@ -168,6 +169,27 @@ async def test_free_days_lead_to_the_private_chat_to_book(house: House, jordan: 
     omar.sees("Noor", "[Menu]")
 
 
+@pytest.mark.req("PPL-5")
+async def test_book_leads_staff_to_their_roster_and_refuses_who_only_looks(
+    house: House, jordan: Person, omar: Person
+) -> None:
+    world = house.world
+    await opens_hours(world)
+    alex, riley = await house.phone(world.alex), await house.phone(world.riley)
+    group = await linked(house, jordan, omar, alex, riley)
+    book = str(group.with_button("Book")[1].data)
+    for someone, whom in ((alex, "Noor"), (riley, "Theo")):
+        answer = await someone.press(book, *tapped(group))
+        await someone.opens(answer["url"])
+        someone.sees("Clients · Eastside Hoops", f"[{whom}", "[Menu]")
+    father = await world.omar.member_in(world.club)
+    await world.jordan.does(set_right, world.noor, father, Right.VIEW)
+    await omar.taps("Book", to=group)
+    omar.hears("Your role in this club does not include that.", alert=True)
+    await omar.forges(pack(BookWho(world.club)))
+    omar.hears("Your role in this club does not include that.", alert=True)
+
+
 def tapped(group: Chat) -> tuple[int, Chat]:
     """The card, to tap on."""
     return group.with_button("My balance")[0].id, group
@@ -178,6 +200,7 @@ async def test_strangers_coaches_and_forgers_get_a_sentence_of_their_own(
     house: House, jordan: Person, omar: Person
 ) -> None:
     world = house.world
+    await opens_hours(world)
     practice = await planned(house)
     pat = await house.meets("Pat")
     nora = await house.phone(world.nora)
@@ -186,12 +209,16 @@ async def test_strangers_coaches_and_forgers_get_a_sentence_of_their_own(
     cards = await world.rows("live_messages", kind="board")
     shown = [each.whole for each in group.from_bot]
     for stranger in (pat, nora):
-        for label in ("Coming", "My balance"):
+        for label in ("Coming", "My balance", "Book"):
             await stranger.taps(label, to=group)
             stranger.hears("You are not in Eastside Hoops yet.", alert=True)
+        await stranger.forges(pack(PracticesHere()), to=group)
+        stranger.hears("You are not in Eastside Hoops yet.", alert=True)
     await jordan.taps("Coming", to=group)
     jordan.hears("Nobody of yours is on the roster of U12.", alert=True)
     await jordan.taps("My balance", to=group)
+    jordan.hears("Nobody of yours trains at Eastside Hoops.", alert=True)
+    await jordan.forges(pack(PracticesHere()), to=group)
     jordan.hears("Nobody of yours trains at Eastside Hoops.", alert=True)
     assert await world.rows("live_messages", kind="board") == cards, "what is refused redraws none"
     here = pack(AnswerHere(practice, TODAY, Answer.COMING))

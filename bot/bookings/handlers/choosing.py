@@ -58,11 +58,16 @@ async def book_command(turn: Turn) -> None:
 
 @router.tap(BookWho)
 async def book_who(turn: Turn, wish: BookWho) -> None:
+    """For one of their own; staff who have nobody book for a client of the roster."""
     actor = turn.work.actor(wish.club)
     every = await people.family(turn.work, wish.club)
     mine = [each for each in every if people.may(actor, Action.BOOK, client=each.id)]
     if len(mine) == 1:
         await book(turn, Book(mine[0].id))
+        return
+    if not mine:
+        people.allow(turn.work, wish.club, Action.SEE_ROSTER)
+        await roster(turn, Roster(wish.club, 0))
         return
     club = await people.club_of(turn.work, wish.club)
     left = await ledger.balances(turn.work, mine)

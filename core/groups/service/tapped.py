@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from core.actor import Actor
 from core.clock import local_day
 from core.db import Work
 from core.errors import NotFound
@@ -12,7 +13,7 @@ from core.groups.errors import NobodyOfYours, NobodyOnRoster, StrangerHere
 from core.groups.service.access import group_here
 from core.groups.views import Group, OwnAnswers, OwnBalances, Tapped
 from core.ledger import balances
-from core.people import Action, NotForYourRole, family
+from core.people import Action, Client, NotForYourRole, family, may
 from core.practices import (
     Answer,
     Coming,
@@ -68,12 +69,36 @@ async def own_answers(work: Work, bot: int, chat: int, practice: int, on_date: d
 async def own_balances(work: Work, bot: int, chat: int) -> OwnBalances:
     """What is left for those of theirs who train in the club, for them alone."""
     group = await group_here(work, bot, chat)
+    clients = await _theirs(work, group)
+    left = await balances(work, clients)
+    return OwnBalances(group, tuple((each, left[each.id]) for each in clients))
+
+
+async def group_of_family(work: Work, bot: int, chat: int) -> Group:
+    """The group, for who has somebody that trains in its club."""
+    group = await group_here(work, bot, chat)
+    await _theirs(work, group)
+    return group
+
+
+async def group_to_book(work: Work, bot: int, chat: int) -> Group:
+    """The group, for who may book in its club: for one of theirs, or as staff for its clients."""
+    group = await group_here(work, bot, chat)
+    actor = _of_the_club(work, group)
+    if not may(actor, Action.SEE_ROSTER):
+        clients = await _theirs(work, group)
+        if not any(may(actor, Action.BOOK, client=each.id) for each in clients):
+            raise NotForYourRole(Action.BOOK)
+    return group
+
+
+async def _theirs(work: Work, group: Group) -> tuple[Client, ...]:
+    """Those of theirs who train in the group's club; refuses a stranger, and who has nobody."""
     _of_the_club(work, group)
     clients = await family(work, group.club_id)
     if not clients:
         raise NobodyOfYours(group.club)
-    left = await balances(work, clients)
-    return OwnBalances(group, tuple((each, left[each.id]) for each in clients))
+    return clients
 
 
 async def _mine(
@@ -100,8 +125,8 @@ async def _coming(work: Work, one: Occurrence) -> Coming | None:
     return None
 
 
-def _of_the_club(work: Work, group: Group) -> None:
+def _of_the_club(work: Work, group: Group) -> Actor:
     try:
-        work.actor(group.club_id)
+        return work.actor(group.club_id)
     except NotFound:
         raise StrangerHere(group.club) from None

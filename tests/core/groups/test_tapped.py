@@ -15,10 +15,12 @@ from core.groups import (
     answer_for_all,
     answer_in_group,
     group_card,
+    group_of_family,
+    group_to_book,
     own_answers,
     own_balances,
 )
-from core.people import NotForYourRole, Right, set_right
+from core.people import NotForYourRole, Right, leave, set_right
 from core.practices import (
     Answer,
     Counts,
@@ -99,16 +101,32 @@ async def test_strangers_and_who_has_nobody_there(world: World, u12: int) -> Non
         with pytest.raises(StrangerHere) as refused:
             await someone.does(answer_in_group, *HERE, u12, TODAY, Answer.COMING)
         assert refused.value.club == "Eastside Hoops"
-        with pytest.raises(StrangerHere):
-            await someone.sees(own_balances, *HERE)
+        for view in (own_balances, group_of_family, group_to_book):
+            with pytest.raises(StrangerHere):
+                await someone.sees(view, *HERE)
         with pytest.raises(NotFound):
             await someone.does(answer_for_all, u12, TODAY, Answer.COMING)
     for someone in (world.jordan, world.riley):
         with pytest.raises(NobodyOnRoster):
             await someone.does(answer_in_group, *HERE, u12, TODAY, Answer.COMING)
-        with pytest.raises(NobodyOfYours):
-            await someone.sees(own_balances, *HERE)
+        for view in (own_balances, group_of_family):
+            with pytest.raises(NobodyOfYours):
+                await someone.sees(view, *HERE)
     assert await world.everything() == before
+
+
+async def test_who_may_book_is_led_there(world: World, group: Group) -> None:
+    """Staff for whoever trains there, guardians for theirs; not who only looks."""
+    for name in ("jordan", "riley", "alex", "maria", "omar"):
+        assert await world.everybody[name].sees(group_to_book, *HERE) == group
+    omar = await world.omar.member_in(world.club)
+    await world.jordan.does(set_right, world.noor, omar, Right.VIEW)
+    with pytest.raises(NotForYourRole):
+        await world.omar.sees(group_to_book, *HERE)
+    assert await world.omar.sees(group_of_family, *HERE) == group
+    await world.jordan.does(leave, world.noor)
+    with pytest.raises(NobodyOfYours):
+        await world.omar.sees(group_to_book, *HERE)
 
 
 async def test_another_clubs_practice_is_not_there(world: World, u12: int) -> None:

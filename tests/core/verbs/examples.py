@@ -319,6 +319,8 @@ def _groups(at: Stage) -> dict[str, Example]:
         "groups.answer_for_all": call(at.practice[0], NEXT, Answer.LATE),
         "groups.answer_in_group": call(*day, Answer.LATE),
         "groups.group_of": call(at.group),
+        "groups.group_of_family": call(BOT, GROUP),
+        "groups.group_to_book": call(BOT, GROUP),
         "groups.groups_of": call(at.club.id),
         "groups.link_group": call(at.club.id, bot=BOT, chat=GROUP - 2, title="U12", can_pin=False),
         "groups.own_answers": call(*day),

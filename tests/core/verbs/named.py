@@ -31,7 +31,7 @@ FOR_CORE = {
         days_changed look_over offer_rolls on_told prepare reached remind remind_of send_digest
         send_ended send_planned send_receipts sessions_over settle staff_waits tell_booked
         tell_days tell_ending tell_forms tell_low undelivered unread watch_ends""",
-    "groups": """any_group bot_stands called chat_moved group_card group_here group_in on_told
+    "groups": """any_group bot_stands called chat_moved group_card group_in on_told
         prepare tell_news unsent""",
     "calendars": """behind_feed connect_google fetched google_broke installation is_broken left
         let_out link_awaited looked on_people on_told pushed rotate_keys take_ask to_leave to_look
@@ -59,7 +59,8 @@ FOR_THE_CLUB = {
     "practices": "coming_of_family own_practices",
     "bookings": "own_bookings",
     "attendance": "knock try_pin",
-    "groups": "answer_for_all answer_in_group own_answers own_balances",
+    "groups": """answer_for_all answer_in_group group_of_family group_to_book own_answers
+        own_balances""",
     "notices": "inbox_count",
 }
 """Granted to everybody in it, and answered with what is their own."""

@@ -33,6 +33,7 @@ FOR_THE_FAMILY = {
     "attendance.check_in": "maria",
     "groups.answer_for_all": "maria",
     "groups.answer_in_group": "maria",
+    "groups.group_of_family": "maria",
     "groups.own_answers": "maria",
     "groups.own_balances": "maria",
     "bookings.rate": "maria",
@@ -48,6 +49,8 @@ EASTSIDE = StrangerHere("Eastside Hoops")
 SAYS = {
     "attendance.knock": DoorUnknown(),
     "groups.answer_in_group": EASTSIDE,
+    "groups.group_of_family": EASTSIDE,
+    "groups.group_to_book": EASTSIDE,
     "groups.own_answers": EASTSIDE,
     "groups.own_balances": EASTSIDE,
     "packages.open_transfers": (),
