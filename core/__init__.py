@@ -29,14 +29,17 @@ rows in the same transaction. So `attendance` does not know `notices`. A verb be
 capability that it touches: undoing a use that a roll shows is a verb of `attendance`.
 
 A verb reads: lock, check, write, tell. It takes `work` and ids, asks `people` who may, and returns
-views. Locks are taken in this order, ascending id within each:
-club → coach, client → practice → roll → booking → transfer → lots.
+views. Locks are taken in this order, ascending id within each: chat (the kit's) → invite, request →
+club → coach, client → bulk → practice with its changes → roll → booking → transfer → lots → form →
+google_events → google_links.
 
 Scarce things and what guards each
 - a session                 lock on the lots; CHECK came_in - used - gone - held >= 0
 - one use an occasion       UNIQUE (club, operation, part) of entries
 - one undo a use            UNIQUE entries.reverses; one settlement a hold: UNIQUE entries.settles
 - both on the lot they are of foreign keys (reverses | settles, lot, club)
+- one debt an occasion      UNIQUE (club, operation) of owed; one settlement a debt: UNIQUE
+                            owed.settled_by; CHECK one_end: settled or forgiven, never both
 - one adjustment of many    UNIQUE (club, operation) of bulks; lock on the row to undo it
 - one end a lot             UNIQUE outbox.key of its errand; the client's lock
 - one row a roll and client UNIQUE (roll, client), its version, the client's lock
@@ -53,6 +56,8 @@ Scarce things and what guards each
 - one answer a question     PRIMARY KEY (response, question) of form_answers
 - one change of a form      lock on the form, its version
 - one event a booking       google_events.generation in the event's own id at Google
+- one connection a coach    PRIMARY KEY (coach) of google_links, its generation; the coach's lock
+- one feed address a person PRIMARY KEY (user) of feeds; a new one is written over the old
 - one club a group chat     UNIQUE (bot, chat) of groups while the bot is there
 - one announcement a burst  UNIQUE outbox.key of the group's errand; the club's lock
 - one change of a booking   locks on coach and client, its version; rules.MOVES
@@ -60,12 +65,14 @@ Scarce things and what guards each
 - one mark a booking        UNIQUE attendance.booking_id; the client's lock
 - one span whatever takes it UNIQUE (club, source) of occupied
 - hours that share no time  lock on the coach; UNIQUE (coach, kind, weekday, opens) of windows
-- a subject's name          UNIQUE (club, name) of subjects
+- a subject's name          UNIQUE (club, name_key) of subjects
 - a practice's day and time lock on the club (of the same name), rules.check_alone (of its own)
 - a club's last owner       lock on the club; owners are counted under it
 - a club's currency         every client's lock, as a sale holds its own
-- a client's name           lock on the club; UNIQUE (club, name) while in it
+- a client's name           lock on the club; UNIQUE (club, name_key) while in it
 - a personal invite         lock on the invite; CHECK used once
+- one member an account     UNIQUE (user, club) of identities; PRIMARY KEY (member)
+- tries at the door's PIN   PRIMARY KEY (club, user) of door_tries, its lock
 - one request to join       UNIQUE (club, user) while asked; one answer: lock on the request
 - one undo of many at once  lock on the bulk; bulks.undone_at, and UNIQUE reverses of each entry
 - one sale a bill           UNIQUE (club, operation) of sales
@@ -81,6 +88,7 @@ Scarce things and what guards each
 - one errand a key          UNIQUE outbox.key; its lease while somebody does it
 - whose an address is       the code mailed there; PRIMARY KEY (user) of email_codes, its lock
 - one effect an update      PRIMARY KEY (bot, update) of seen_updates (the kit's)
+- who speaks a message      lease and leased_until of live_messages, by one statement (the kit's)
 - a row of another club     foreign keys of pairs (id, club_id)
 
 A refusal is a dataclass of facts (`errors`); "not yours" and "not there" are the same `NotFound`.

@@ -1,8 +1,8 @@
 """The kit: how a bot takes what people do and shows them what is so. Knows nothing of coaching.
 
 The way of an update: `polling` or `webhook` → `intake` reads it → `turns` sees it once, locks the
-chat, knows the person, runs the handler that `router` names and commits → the tap is answered and
-the `speaker` shows what the commit wanted.
+chat, knows the person, runs the handler that `router` names and commits, the panel being `held` by
+that same commit → the tap is answered and the `speaker` shows what the commit wanted.
 
 - `turn` is what a handler holds, `press` a wish behind a button, `dialog` a question that waits,
   `screen` what a message shows with Telegram's limits.
