@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.calendars.google.links import door_of
+from core.calendars.google.links import app_of, door_of, in_use
 from core.calendars.google.looking import is_extra, removed
 from core.calendars.google.rules import REVOKE, owner_of
 from core.calendars.google.safe import Unreadable, unlock
@@ -17,21 +17,35 @@ MOST_TRIES = 12
 
 async def to_leave(work: Work, errand: Claimed) -> Leave | None:
     """What is to be taken back; None, and the errand is over, when it is so no more."""
-    facts, club = errand.payload, errand.club_id
+    club, revokes = errand.club_id, errand.kind == REVOKE
     if work.outside.google is None or club is None:
         raise NotFound
     try:
-        if errand.kind == REVOKE:
-            owner = owner_of(club, facts["coach"])
-            token = unlock(work.outside.google.keys, owner, facts["token"])
-            return Leave(errand, Door(club, facts["coach"], "primary", token))
-        door = await door_of(work, facts["coach"])
-        if door and await is_extra(work, facts["coach"], facts["event"], facts["booking"]):
-            return Leave(errand, door, facts["event"], facts["booking"])
+        leave = await (_token(work, errand, club) if revokes else _event(work, errand))
     except Unreadable:
-        pass
-    await finish(work, [(errand, State.SKIPPED)], "not needed")
-    return None
+        leave = None
+    if leave is None:
+        await finish(work, [(errand, State.SKIPPED)], "not needed")
+    return leave
+
+
+async def _token(work: Work, errand: Claimed, club: int) -> Leave | None:
+    """Unless a calendar of that person is connected by now, this coach's or another's: with the old
+    token Google would take back that one, too.
+    """
+    facts = errand.payload
+    if await in_use(work, facts["email"]):
+        return None
+    token = unlock(app_of(work).keys, owner_of(club, facts["coach"]), facts["token"])
+    return Leave(errand, Door(club, facts["coach"], "primary", token))
+
+
+async def _event(work: Work, errand: Claimed) -> Leave | None:
+    coach, event, booking = (errand.payload[each] for each in ("coach", "event", "booking"))
+    door = await door_of(work, coach)
+    if door is None or not await is_extra(work, coach, event, booking):
+        return None
+    return Leave(errand, door, event, booking)
 
 
 async def left(work: Work, leave: Leave, came: NotYet | None) -> None:

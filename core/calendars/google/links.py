@@ -25,7 +25,7 @@ from core.calendars.google.rules import (
 )
 from core.calendars.google.safe import Unreadable, lock, unlock
 from core.calendars.google.views import Door, GoogleState, Standing, Taken, Trouble
-from core.calendars.google.wanted import want_everything
+from core.calendars.google.wanted import forget_shown, want_everything
 from core.calendars.model import google_asks, google_events, google_links
 from core.db import Work, ready
 from core.errors import NotFound, Overtaken
@@ -47,10 +47,10 @@ CALLBACK = "/google/callback"
 """Where Google sends people back to us, below the public address."""
 _OF_COACH = select(google_links).where(google_links.c.coach_id == bindparam("coach"))
 _LINK, _HELD = ready(_OF_COACH), ready(_OF_COACH.with_for_update())
-_OTHERS = ready(
+_WHOSE = ready(
     select(google_links.c.coach_id)
     .where(google_links.c.email == bindparam("email"), google_links.c.state == "connected")
-    .where(google_links.c.coach_id != bindparam("coach"))
+    .limit(1)
 )
 _SAME = google_events.c.shown.is_not_distinct_from(google_events.c.wanted)
 _COUNTS = ready(
@@ -150,6 +150,7 @@ async def connect_google(work: Work, taken: Taken, *, token: str, email: str | N
     }
     insertion = work.insert(google_links).values(coach_id=coach, **fresh)
     again = fresh | {"generation": google_links.c.generation + 1}
+    await forget_shown(work, coach)  # before the link: whoever has written an event locks so
     await work.run(insertion.on_conflict_do_update(index_elements=["coach_id"], set_=again))
     await want_everything(work, coach)
     await nudge(work, [_look(taken.club_id, coach, work.now)])
@@ -209,23 +210,24 @@ def _look(club: int, coach: int, at: datetime) -> Errand:
     return Errand(channel=CHANNEL, kind=LOOK, due_at=at, payload=facts, **about)
 
 
+async def in_use(work: Work, email: str | None) -> bool:
+    """Whether a calendar connected here is that person's: taking one token back, Google forgets all
+    that the person has allowed us.
+    """
+    return email is not None and await work.row(_WHOSE, {"email": email}) is not None
+
+
 async def _disconnect(work: Work, row: Row[Any]) -> None:
     if row.state == Standing.OFF:
         return
     await _close(work, row, Standing.OFF)
-    if row.token is not None and not await _shared(work, row):
-        facts = {"coach": row.coach_id, "token": row.token}
+    if row.token is not None and not await in_use(work, row.email):
+        facts = {"coach": row.coach_id, "token": row.token, "email": row.email}
         key = f"google:revoke:{row.coach_id}:{row.generation}"
         about: dict[str, Any] = {"club_id": row.club_id, "key": key}
         errand = Errand(channel=CHANNEL, kind=REVOKE, due_at=work.now, payload=facts, **about)
         await add(work, [errand])
     work.tell(GoogleDisconnected(club_id=row.club_id, coach=row.coach_id))
-
-
-async def _shared(work: Work, row: Row[Any]) -> bool:
-    """Whether another calendar of ours is that person's too: Google forgets all of them at once."""
-    others = {"email": row.email, "coach": row.coach_id}
-    return row.email is not None and await work.row(_OTHERS, others) is not None
 
 
 async def _close(work: Work, row: Row[Any], standing: Standing) -> None:

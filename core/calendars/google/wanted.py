@@ -108,12 +108,14 @@ async def want(work: Work, pairs: Iterable[Pair], *, anew: bool = False) -> None
         await _want(work, cards[booking], coach, anew=anew)
 
 
-async def want_everything(work: Work, coach: int) -> None:
-    """A calendar that was just connected knows nothing: all that is ahead, and what was wanted of
-    it before.
-    """
+async def forget_shown(work: Work, coach: int) -> None:
+    """A calendar that is being connected shows nothing as yet; its events are locked by that."""
     mine = google_events.c.coach_id == coach
     await work.run(update(google_events).where(mine).values(shown=None, etag=None, trouble=None))
+
+
+async def want_everything(work: Work, coach: int) -> None:
+    """Of a calendar that was just connected: all that is ahead, what was wanted of it before."""
     ahead = await cards_of_coach(work, coach, work.now - timedelta(hours=12), work.now + HORIZON)
     before = {row.booking_id for row in await work.rows(_ROWS_OF, {"coach": coach})}
     await want(work, {(booking, coach) for booking in before | {card.id for card in ahead}})
