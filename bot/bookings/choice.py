@@ -60,6 +60,12 @@ class Choice:
         return self.draft.at_work or self.draft.checkin
 
     @property
+    def counts(self) -> bool:
+        """Whether staff say how many sessions each of the times uses."""
+        draft = self.draft
+        return draft.at_work and self.balance.prepaid and not (draft.checkin or draft.moving)
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.client.zone)
 
@@ -116,4 +122,4 @@ class Choice:
     @property
     def free_after(self) -> int:
         """Sessions left to book when what is ticked is booked."""
-        return self.balance.free - len(self.draft.picked)
+        return self.balance.free - self.draft.uses

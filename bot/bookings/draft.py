@@ -48,6 +48,11 @@ class Draft:
         return dict(vars(self))
 
     @property
+    def uses(self) -> int:
+        """So many sessions what is ticked uses."""
+        return len(self.picked) * self.sessions
+
+    @property
     def starts(self) -> tuple[datetime, ...]:
         return tuple(map(moment, self.picked))
 

@@ -13,8 +13,6 @@ from core.ledger import LotFacts, spend_order
 
 MOST_TIMES = 12
 """So many times are booked at once."""
-MOST_SESSIONS = 20
-"""So many sessions one booking uses."""
 CHECKIN = timedelta(minutes=30)
 UNDO_WITHIN = timedelta(minutes=15)
 """So long after booking a family takes it back for nothing where cancelling costs a session."""

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.bookings.presses import OpenBooking
+from bot.bookings.presses import OpenBooking, UseEach
 from bot.chat.press import pack
 from core.bookings import BookingState, book, bring_to
 from core.ledger import WhenEmpty
 from core.people import leave, remove_staff, staff_member
+from core.timetable import Kind
 from tests.support.chat import Person
 from tests.support.hours import opens_hours
 from tests.support.house import House
@@ -181,3 +182,58 @@ async def test_before_there_are_hours_a_coach_is_shown_where_to_set_them(
     await maria.taps("Sam")
     maria.sees("No coach has open hours yet. Ask your coach when to come.", "[Back to Sam]")
     maria.sees_not("My week")
+
+
+@pytest.mark.req("BKG-11", "LED-2")
+async def test_a_coach_books_times_that_use_several_sessions(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await opens_hours(world)
+    await maria.sends("/book")
+    await maria.taps_through("Sam", "17")
+    maria.sees_not("Sessions each")
+    await maria.forges(pack(UseEach(2)))
+    maria.sees_not("Uses 2 sessions")
+    await jordan.sends("Sam")
+    await jordan.taps_through("Book", "17", "Sessions each: 1")
+    jordan.sees("Uses 2 sessions each time", "[Sessions each: 2]")
+    await jordan.taps_through("5:00 PM", "6:00 PM")
+    jordan.sees("[Book 2 · 6 left after this]")
+    message, three = jordan.chat.with_button("Sessions each: 2")
+    await jordan.taps("Sessions each: 2")
+    await jordan.forges(str(three.data), on=message.id)
+    jordan.sees("Uses 3 sessions each time", "[Book 2 · 4 left after this]")
+    await jordan.taps("Sessions each: 3")
+    jordan.sees("[Sessions each: 1]", "[Book 2 · 8 left after this]")
+    await jordan.taps_through("Sessions each: 1", "6:00 PM", "Book 1 · 8 left after this")
+    jordan.sees("Booked: Sam with Jordan", "10 of 10 left · 2 booked, 8 free",
+                "Tomorrow, 5:00 PM–6:00 PM · 2 sessions", "[Upcoming · 1]")  # fmt: skip
+    assert (await world.balance(world.sam)).held == 2
+    await jordan.taps_through("Upcoming · 1", "Tomorrow, 5:00 PM")
+    jordan.sees("Booked · 2 sessions")
+    await maria.sends("/menu")
+    await maria.taps_through("Upcoming · 1", "Tomorrow, 5:00 PM", "Cancel, 2 sessions return")
+    maria.sees("Cancelled: Sam with Jordan", "10 of 10 left", "The sessions are back.")
+    assert (await world.balance(world.sam)).held == 0
+
+
+@pytest.mark.req("BKG-11")
+async def test_a_check_in_uses_none_and_what_is_moved_keeps_its_number(
+    house: House, jordan: Person
+) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    coach = await opens_hours(world)
+    await opens_hours(world, capacity=1, kind=Kind.CHECKIN)
+    said = {"client": world.sam, "coach": coach, "starts": [TUESDAY_FIVE], "sessions": 3}
+    [card] = (await world.jordan.does(book, **said)).bookings
+    await jordan.sends("Sam")
+    await jordan.taps_through("Book", "Check-in", "17")
+    jordan.sees_not("Sessions each")
+    await jordan.forges(pack(OpenBooking(card.id)))
+    await jordan.taps_through("Move", "17")
+    jordan.sees_not("Sessions each")
+    await jordan.taps("6:00 PM")
+    assert (await world.balance(world.sam)).held == 3

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.bookings.draft import Draft, minute
 from bot.bookings.handlers.choosing import begin, go_on
-from bot.bookings.handlers.looking import subjects_of
+from bot.bookings.handlers.looking import ahead_of, subjects_of
 from bot.bookings.handlers.times import ask_if_sure, book_draft
 from bot.bookings.presses import NextWeek
 from bot.bookings.screens import asking, booked
@@ -63,4 +63,4 @@ async def _book(turn: Turn, client: Client, draft: Draft) -> None:
         coach = 0 if isinstance(refusal, CoachGone) else draft.coach
         await go_on(turn, client, replace(draft, coach=coach, picked=[]))
     else:
-        await turn.show(booked.booked(lang, client, batch))
+        await turn.show(booked.booked(lang, client, batch, await ahead_of(turn, client)))

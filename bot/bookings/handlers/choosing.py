@@ -10,6 +10,7 @@ from bot.bookings.choice import Choice
 from bot.bookings.draft import Draft
 from bot.bookings.handlers.looking import (
     YEAR,
+    ahead_of,
     choose,
     coaches_for,
     is_at_work,
@@ -28,6 +29,7 @@ from bot.bookings.presses import (
     PickDay,
     PickSubject,
     ShowMonth,
+    UseEach,
 )
 from bot.bookings.screens import booked, calendar, checkin, choosing
 from bot.chat.router import Router
@@ -119,7 +121,8 @@ async def go_on(turn: Turn, client: Client, draft: Draft, said: Html | None = No
     elif draft.checkin:
         await _checkin(turn, client, replace(draft, coach=coach.id), said)
     elif not draft.at_work and not balance.covers(1):
-        await turn.show(booked.no_session(lang, client, balance, coach))
+        ahead = await ahead_of(turn, client)
+        await turn.show(booked.no_session(lang, client, balance, coach, ahead))
     else:
         await look(turn, client, replace(draft, coach=coach.id), said)
 
@@ -265,6 +268,14 @@ async def all_times(turn: Turn, wish: AllTimes) -> None:
     if found := await asked(turn):
         client, draft = found
         await look(turn, client, replace(draft, wide=wish.wide and draft.at_work))
+
+
+@router.tap(UseEach)
+async def use_each(turn: Turn, wish: UseEach) -> None:
+    if found := await asked(turn):
+        client, draft = found
+        sessions = wish.sessions if draft.at_work else draft.sessions
+        await look(turn, client, replace(draft, sessions=sessions))
 
 
 @router.tap(Online)

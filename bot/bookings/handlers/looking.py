@@ -57,6 +57,11 @@ async def offer_of(turn: Turn, draft: Draft) -> Offer | None:
     return await checkins.checkin_offer(turn.work, draft.client, draft.coach)
 
 
+async def ahead_of(turn: Turn, client: Client) -> int:
+    """How many bookings are to come."""
+    return len(await bookings.upcoming_of(turn.work, client.id))
+
+
 async def filling_of(turn: Turn, card: BookingCard) -> Filling | None:
     """What the coach asks before it, where it is a check-in."""
     if not is_checkin(card):

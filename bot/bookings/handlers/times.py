@@ -9,7 +9,7 @@ from typing import Any
 from bot.bookings.draft import Draft, minute, moment
 from bot.bookings.handlers.cards import bookings_of
 from bot.bookings.handlers.choosing import STEP, asked, go_on, look, open_day, show_day
-from bot.bookings.handlers.looking import choose
+from bot.bookings.handlers.looking import ahead_of, choose
 from bot.bookings.handlers.moving import move_there, taken
 from bot.bookings.presses import (
     BookAnyway,
@@ -57,9 +57,10 @@ async def _tick(turn: Turn, client: Client, draft: Draft, at: datetime) -> None:
     choice = await choose(turn, client, draft)
     ticked = draft.ticked(minute(at), choice.minutes)
     n, lang = len(ticked.picked), turn.lang_in(client.zone)
+    covered = choice.free_of_charge or choice.balance.covers(ticked.uses)
     if n > MOST_TIMES:
         turn.toast(lang.count("Up to {n} at once.", "Up to {n} at once.", MOST_TIMES))
-    elif n > len(draft.picked) and not (choice.free_of_charge or choice.balance.covers(n)):
+    elif n > len(draft.picked) and not covered:
         free = lang.count(
             "Only {n} session is free. Take a tick away first.",
             "Only {n} sessions are free. Take a tick away first.",
@@ -198,7 +199,7 @@ async def _show_booked(turn: Turn, client: Client, batch: Batch) -> None:
         filling = await checkins.filling_of(turn.work, first.id)
         await turn.show(checkin.booked(lang, client, first, filling))
     else:
-        await turn.show(screens.booked(lang, client, batch))
+        await turn.show(screens.booked(lang, client, batch, await ahead_of(turn, client)))
 
 
 async def ask_if_sure(turn: Turn, client: Client, draft: Draft, question: NeedsConfirming) -> None:
@@ -213,4 +214,5 @@ async def undo_booked(turn: Turn, wish: UndoBooked) -> None:
     client = await people.client_for(turn.work, wish.client, Action.BOOK)
     undone = await bookings.undo_together(turn.work, client.id, wish.together)
     balance = (await ledger.balances(turn.work, [client]))[client.id]
-    await turn.show(screens.undone(turn.lang_in(client.zone), client, balance, len(undone)))
+    lang, ahead = turn.lang_in(client.zone), await ahead_of(turn, client)
+    await turn.show(screens.undone(lang, client, balance, len(undone), ahead))

@@ -39,6 +39,7 @@ from bot.bookings.presses.choosing import (
     PickTime,
     ShowMonth,
     UndoBooked,
+    UseEach,
 )
 from bot.bookings.presses.today import BackToToday, OpenSheet, OpenToday, TodayPage, Unmarked
 
@@ -82,6 +83,7 @@ __all__ = [
     "TodayPage",
     "UndoBooked",
     "Unmarked",
+    "UseEach",
     "WriteNote",
     "WriteTitle",
 ]

@@ -74,6 +74,13 @@ class AllTimes:
     wide: bool
 
 
+@press("bE")
+class UseEach:
+    """Staff: each of the times uses so many sessions."""
+
+    sessions: int
+
+
 @press("b0")
 class Online:
     """They meet online, or in person."""

@@ -36,8 +36,8 @@ from lang import Html, Lang
 SHOWN = 20
 
 
-def booked(lang: Lang, client: Client, batch: Batch) -> Screen:
-    """Every time that is booked now, what is left, and one tap back."""
+def booked(lang: Lang, client: Client, batch: Batch, ahead: int) -> Screen:
+    """Every time that is booked now, what is left, and one tap back; `ahead` are to come in all."""
     every, n = batch.bookings, len(batch.bookings)
     owed = sum(each.uncovered for each in every)
     with_whom = {"name": client.name, "coach": every[0].coach_name}
@@ -45,7 +45,7 @@ def booked(lang: Lang, client: Client, batch: Batch) -> Screen:
         lang.bold(lang.say("Booked: {name} with {coach}", **with_whom)),
         left_line(lang, batch.balance),
         "",
-        *(lang.say("{when}", when=words.span(lang, each, each.today)) for each in every[:SHOWN]),
+        *(_when(lang, each) for each in every[:SHOWN]),
         words.elsewhere(lang, every[0]) if n == 1 else None,
         _owed(lang, owed),
     )
@@ -60,12 +60,20 @@ def booked(lang: Lang, client: Client, batch: Batch) -> Screen:
             tuple(row),
             (keep,),
             (
-                _upcoming(lang, client.id, batch.balance),
+                _upcoming(lang, client.id, ahead),
                 tap(lang.label("Book more"), Book(client.id)),
             ),
             to_client(lang, client),
         ),
     )
+
+
+def _when(lang: Lang, one: BookingCard) -> Html:
+    """`Tomorrow, 17:00–18:00 · 2 sessions`, where it is not one."""
+    when = words.span(lang, one, one.today)
+    if one.sessions == 1:
+        return lang.say("{when}", when=when)
+    return lang.count("{when} · {n} session", "{when} · {n} sessions", one.sessions, when=when)
 
 
 def _owed(lang: Lang, owed: int) -> Html | None:
@@ -78,12 +86,12 @@ def _owed(lang: Lang, owed: int) -> Html | None:
     )
 
 
-def _upcoming(lang: Lang, client: int, balance: Balance) -> Button:
-    label = lang.label("Upcoming · {n}", n=balance.held) if balance.held else lang.label("Upcoming")
+def _upcoming(lang: Lang, client: int, ahead: int) -> Button:
+    label = lang.label("Upcoming · {n}", n=ahead) if ahead else lang.label("Upcoming")
     return tap(label, BookingsOf(client, 0, past=False))
 
 
-def undone(lang: Lang, client: Client, balance: Balance, n: int) -> Screen:
+def undone(lang: Lang, client: Client, balance: Balance, n: int, ahead: int) -> Screen:
     """Booked by mistake: as if it had not been."""
     text = lines(
         lang.bold(client.name),
@@ -93,7 +101,7 @@ def undone(lang: Lang, client: Client, balance: Balance, n: int) -> Screen:
         else lang.say("There is nothing left to undo: what is booked now is under Upcoming."),
     )
     book = tap(lang.label("Book"), Book(client.id), style="primary")
-    return Screen(text, ((book, _upcoming(lang, client.id, balance)), to_client(lang, client)))
+    return Screen(text, ((book, _upcoming(lang, client.id, ahead)), to_client(lang, client)))
 
 
 def moved(lang: Lang, made: Moved) -> Screen:
@@ -197,7 +205,7 @@ def _times(lang: Lang, head: Html, times: Sequence[datetime], today: date) -> Ht
     return lang.say("{head} {times}.", head=head, times=lang.list(each))
 
 
-def no_session(lang: Lang, client: Client, balance: Balance, coach: Bookable) -> Screen:
+def no_session(lang: Lang, client: Client, balance: Balance, coach: Bookable, ahead: int) -> Screen:
     """Nothing is free to book with: what is so, and the ways on."""
     text = lines(
         lang.bold(lang.say("Book · {name}", name=client.name)),
@@ -207,7 +215,7 @@ def no_session(lang: Lang, client: Client, balance: Balance, coach: Bookable) ->
     )
     ask = tap(lang.label("Ask {coach}", coach=short(coach.name)), AskCoach(client.id, coach.id),
               style="primary")  # fmt: skip
-    return Screen(text, ((ask, _upcoming(lang, client.id, balance)), to_client(lang, client)))
+    return Screen(text, ((ask, _upcoming(lang, client.id, ahead)), to_client(lang, client)))
 
 
 def asked(lang: Lang, client: Client, coach: str) -> Screen:

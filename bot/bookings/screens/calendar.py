@@ -18,6 +18,7 @@ from bot.bookings.presses import (
     PickDay,
     PickTime,
     ShowMonth,
+    UseEach,
 )
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
@@ -32,6 +33,8 @@ USUAL, TICK, NOTHING = "⭐", "✓", "·"
 SOONEST = 4
 """So many of the usual times stand above the calendar."""
 ROWS = 12
+MOST_EACH = 3
+"""So many sessions a time uses at the most, as a button counts; then it is one again."""
 NARROW = 7
 """Up to so many characters four times stand side by side: `⭐ 17:00`, not `✓ 5:00 PM`."""
 
@@ -89,6 +92,7 @@ def _head(lang: Lang, choice: Choice) -> list[Html | None]:
         lang.bold(title),
         lang.say("Now: {when}", when=now) if choice.moved else _costs(lang, choice),
         what,
+        _each(lang, draft.sessions),
         lang.say("Online, not in person") if draft.online else None,
         _picked(lang, choice),
     ]
@@ -98,6 +102,13 @@ def _costs(lang: Lang, choice: Choice) -> Html:
     if choice.draft.checkin:
         return lang.say("Free, no session is used")
     return left_line(lang, choice.balance)
+
+
+def _each(lang: Lang, n: int) -> Html | None:
+    """How many sessions a time uses, where it is not one."""
+    if n == 1:
+        return None
+    return lang.count("Uses {n} session each time", "Uses {n} sessions each time", n)
 
 
 def _picked(lang: Lang, choice: Choice) -> Html | None:
@@ -194,7 +205,9 @@ def _beside(lang: Lang, choice: Choice, day: date) -> tuple[tuple[Button, ...], 
 
 
 def _more(lang: Lang, choice: Choice) -> tuple[tuple[Button, ...], ...]:
-    """What only some may choose: online, and for staff the times that are not free."""
+    """What only some may choose: online, for staff the times that are not free, and how many
+    sessions each uses.
+    """
     draft, row = choice.draft, []
     if choice.link and not choice.moved and not draft.checkin:
         label = lang.label("In person instead") if draft.online else lang.label("Online instead")
@@ -202,7 +215,10 @@ def _more(lang: Lang, choice: Choice) -> tuple[tuple[Button, ...], ...]:
     if draft.at_work:
         label = lang.label("Only free times") if draft.wide else lang.label("Other times")
         row.append(tap(label, AllTimes(not draft.wide)))
-    return (tuple(row),) if row else ()
+    if choice.counts:
+        more = draft.sessions + 1 if draft.sessions < MOST_EACH else 1
+        row.append(tap(lang.label("Sessions each: {n}", n=draft.sessions), UseEach(more)))
+    return in_rows(row)
 
 
 def _book(lang: Lang, choice: Choice) -> tuple[tuple[Button, ...], ...]:

@@ -61,6 +61,8 @@ def _became(lang: Lang, done: Cancelled) -> Html:
     used = done.used
     if words.is_checkin(done.card):
         return lang.say("The check-in is free again.")
+    if not used and done.card.sessions > 1:
+        return lang.say("The sessions are back.")
     if not used:
         return lang.say("The session is back.")
     return lang.count(

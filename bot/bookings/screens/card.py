@@ -195,14 +195,16 @@ def _cancel(lang: Lang, one: BookingCard, *, at_work: bool) -> Button:
         return tap(lang.label("Cancel"), press, style="danger")
     if words.is_checkin(one):
         return tap(lang.label("Cancel, it is free again"), press, style="danger")
-    return tap(_cancel_label(lang, costs), press, style="danger")
+    return tap(_cancel_label(lang, one, costs), press, style="danger")
 
 
-def _cancel_label(lang: Lang, costs: int) -> Text:
+def _cancel_label(lang: Lang, one: BookingCard, costs: int) -> Text:
     if costs:
         return lang.label_count(
             "Cancel, {n} session is used", "Cancel, {n} sessions are used", costs
         )
+    if (held := one.sessions - one.uncovered) > 1:
+        return lang.label_count("Cancel, {n} session returns", "Cancel, {n} sessions return", held)
     return lang.label("Cancel, session returns")
 
 

@@ -260,7 +260,7 @@ def samples(
             ),
             lambda la, x: calendar.times(la, choice(one(x), x), TODAY, la.say("{a}", a=x)),
             lambda la, x: calendar.times(
-                la, choice(one(x), x, draft={"at_work": True, "picked": ()}), TODAY
+                la, choice(one(x), x, draft={"at_work": True, "picked": (), "sessions": 20}), TODAY
             ),
             lambda la, x: calendar.times(
                 la, choice(one(x), x, draft={"at_work": True, "wide": True}), date(2026, 11, 17)
@@ -274,12 +274,12 @@ def samples(
         ],
         "calendar.gone": [lambda la, x: calendar.gone(la, BIG)],
         "booked.booked": [
-            lambda la, x: booked.booked(la, one(x), Batch("f" * 16, (card(x),) * 20, FULL)),
-            lambda la, x: booked.booked(la, one(x), Batch("f" * 16, (plain(x),), PLAIN)),
+            lambda la, x: booked.booked(la, one(x), Batch("f" * 16, (card(x),) * 20, FULL), BIG),
+            lambda la, x: booked.booked(la, one(x), Batch("f" * 16, (plain(x),), PLAIN), 0),
         ],
         "booked.undone": [
-            lambda la, x: booked.undone(la, one(x), FULL, 12),
-            lambda la, x: booked.undone(la, one(x), NOTHING, 0),
+            lambda la, x: booked.undone(la, one(x), FULL, 12, BIG),
+            lambda la, x: booked.undone(la, one(x), NOTHING, 0, 0),
         ],
         "booked.moved": [lambda la, x: booked.moved(la, Moved(card(x), NOW, BIG))],
         "booked.taken": [
@@ -296,7 +296,7 @@ def samples(
             lambda la, x: booked.sure_to_restore(la, confirming(x, 1), card(x))
         ],
         "booked.no_session": [
-            lambda la, x: booked.no_session(la, one(x), NOTHING, Bookable(BIG, x, ()))
+            lambda la, x: booked.no_session(la, one(x), NOTHING, Bookable(BIG, x, ()), BIG)
         ],
         "booked.asked": [lambda la, x: booked.asked(la, one(x), x)],
         "card.card": [
