@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.people.care.presses import AskLeave, LeaveClub, More, Notes, WriteNote
+from bot.chat.press import pack
+from bot.people.care.presses import AskLeave, LeaveClub, More, Notes, OpenThreshold, WriteNote
+from core.people import Setting
 from tests.support.chat import Person
 from tests.support.house import House
 
@@ -46,6 +48,8 @@ async def test_a_threshold_of_one_client(house: House, jordan: Person) -> None:
     jordan.sees("Families hear: at 6 left")
     await jordan.taps_through("Families hear", "As in the club")
     jordan.sees("Families hear: at 2 left (as in the club)", "[✓ As in the club]")
+    await jordan.forges(pack(OpenThreshold(house.world.sam, Setting.GRID)))
+    jordan.hears("That is not here any more.")
 
 
 @pytest.mark.req("PPL-2", "PPL-4")

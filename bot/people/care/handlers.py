@@ -21,6 +21,7 @@ from bot.people.care.presses import (
 )
 from bot.reports.handlers import show_profile
 from core import ledger, people
+from core.errors import NotFound
 from core.people import Action, ChangedMeanwhile, Client, Setting
 from lang import Lang
 
@@ -52,6 +53,8 @@ async def thresholds(turn: Turn, wish: Thresholds) -> None:
 @router.tap(OpenThreshold)
 async def open_threshold(turn: Turn, wish: OpenThreshold) -> None:
     client, lang = await _client(turn, wish.client, Action.SET_THRESHOLD)
+    if wish.what not in people.THRESHOLDS:
+        raise NotFound
     screen = screens.threshold(lang, client, wish.what)
     await turn.ask("people.threshold", screen, client=client.id, what=wish.what)
 

@@ -18,7 +18,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from core.attendance import State, WhenEmpty, mark, open_roll, undo_use
@@ -109,6 +109,11 @@ class Site:
     def run(self, doing: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(doing)
 
+    async def counted_anew(self) -> None:
+        """What a server in use does by itself: it knows how large its tables have become."""
+        async with self.database.writing() as connection:
+            await connection.execute(text("ANALYZE"))
+
     def close(self) -> None:
         self.run(self.database.close())
         self.loop.run_until_complete(self.loop.shutdown_default_executor())
@@ -141,6 +146,8 @@ class Ledger(RuleBasedStateMachine):
         await self.world.change(
             "outbox", {"state": "skipped"}, state="waiting"
         )  # of examples before
+        if len(self.world.everybody) % 100 == 99:
+            await self.site.counted_anew()
         name = f"Coach {len(self.world.everybody)}"
         self.coach: Someone = await self.world.meets(name)
         self.club = await founds(self.coach, name, NEW_YORK, "USD")
