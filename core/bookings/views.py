@@ -59,13 +59,18 @@ class BookingCard:
         return source_of(self.id)
 
     @property
+    def held(self) -> int:
+        """How many sessions of packages are held for it while it stands."""
+        return self.sessions - self.uncovered
+
+    @property
     def minutes(self) -> int:
         return (self.ends_at - self.starts_at) // timedelta(minutes=1)
 
 
 def cancel_costs(card: BookingCard) -> int:
     """How many sessions a cancellation by the family would use now."""
-    return card.sessions - card.uncovered if card.late_cancel else 0
+    return card.held if card.late_cancel else 0
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from bot.packages.presses import (
     SetOffer,
     ShelveOffer,
 )
-from core.ledger import hold, pause_lot
+from core.ledger import pause_lot
 from core.money import Money
 from core.packages import Part
-from tests.core.ledger.opened import book_of, booking
+from tests.journeys.test_today import booked_today
 from tests.support.chat import Person
 from tests.support.house import House
 
@@ -132,15 +132,18 @@ async def test_replacing_says_what_it_costs_and_what_stays_booked(
 ) -> None:
     world = house.world
     await world.sells(world.sam, 10)
-    async with book_of(world, world.sam) as (work, book):
-        await hold(work, book, booking(world), amount=2)
+    await booked_today(house, world.sam, at=24 * 60)
+    await booked_today(house, world.sam, at=26 * 60)
     await jordan.sends("Sam")
     await jordan.taps_through("Sell a package", "5 sessions")
     await jordan.sends("100")
     jordan.sees("Added to 8 free sessions")
     await jordan.taps("Add or replace")
     jordan.sees(
-        "8 free sessions are left.", "2 are booked and stay booked.", "[Replace, 8 are void"
+        "8 free sessions are left.",
+        "2 are booked and stay booked.\nTomorrow, 5:00 PM–6:00 PM · Sam with Jordan\n"
+        "Tomorrow, 7:00 PM–8:00 PM · Sam with Jordan",
+        "[Replace, 8 are void",
     )
     await jordan.taps("Replace, 8")
     jordan.sees("Replaces 8 free sessions, which are voided")

@@ -27,7 +27,7 @@ from bot.packages.presses import (
 )
 from bot.packages.screens import lines
 from bot.packages.screens import sale as screens
-from core import ledger, packages, people
+from core import bookings, ledger, packages, people
 from core.clock import local_day
 from core.errors import NotFound
 from core.ledger import clean_note
@@ -219,7 +219,8 @@ async def ask_replace(turn: Turn, wish: AskReplace) -> None:
     if found := await _open_bill(turn, wish.client):
         client, draft = found
         old = await packages.replaceable(turn.work, client.id)
-        question = screens.ask_replace(turn.lang, client, old)
+        booked = [one for one in await bookings.upcoming_of(turn.work, client.id) if one.held]
+        question = screens.ask_replace(turn.lang_in(client.zone), client, old, booked)
         await turn.ask("packages.bill", question, draft=draft.plain)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from bot.bookings import words as booked_words
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_client
@@ -25,6 +26,7 @@ from bot.packages.presses import (
 )
 from bot.packages.screens.lines import paid_how
 from bot.packages.screens.offers import title_of
+from core.bookings import BookingCard
 from core.ledger import Balance
 from core.money import Money, split
 from core.packages import Replaceable, Sale, Settling, Template
@@ -41,6 +43,7 @@ LINES: Mapping[Line, str] = {
     Line.NOTE: mark("Note"),
 }
 OFFERED = 30
+BOOKED = 6
 
 
 def choose(lang: Lang, client: Client, balance: Balance, offers: Sequence[Template]) -> Screen:
@@ -196,14 +199,19 @@ def _settle_button(lang: Lang, draft: Draft, debts: Settling) -> Button:
     return tap(label, Settles(draft.client, not draft.settle))
 
 
-def ask_replace(lang: Lang, client: Client, old: Replaceable) -> Screen:
-    """What replacing costs, before it is chosen."""
+def ask_replace(
+    lang: Lang, client: Client, old: Replaceable, booked: Sequence[BookingCard]
+) -> Screen:
+    """What replacing costs, before it is chosen, and what stays."""
+    more = len(booked[BOOKED:])
     text = lines(
         lang.bold(lang.say("Add or replace · {name}", name=client.name)),
         lang.count("{n} free session is left.", "{n} free sessions are left.", old.free),
         lang.count("{n} is booked and stays booked.", "{n} are booked and stay booked.", old.held)
         if old.held
         else None,
+        *(booked_words.line(lang, one) for one in booked[:BOOKED]),
+        lang.count("and {n} more", "and {n} more", more) if more else None,
         "",
         lang.say("Add the new package to what is left, or replace it?"),
     )

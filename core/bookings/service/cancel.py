@@ -91,7 +91,7 @@ async def _use(work: Work, case: Case, book: Book) -> dict[str, Any]:
 
 async def _cancelled(work: Work, case: Case, book: Book) -> Cancelled:
     card = await card_of(work, case)
-    used = card.sessions - card.uncovered if card.charge is Charge.USED else 0
+    used = card.held if card.charge is Charge.USED else 0
     return Cancelled(card, used, await balance_of_book(work, book))
 
 

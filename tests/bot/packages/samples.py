@@ -24,6 +24,7 @@ from core.packages import LotCard, Part, Replaceable, Sale, Settling, Shelf, Tem
 from core.people import Page, Person
 from core.texts import Texts
 from lang import LANGUAGES
+from tests.bot.bookings.samples import card as booked
 from tests.bot.values import (
     BIG,
     FULL,
@@ -136,8 +137,10 @@ SAMPLES: dict[str, list[Sample]] = {
         )
     ],
     "sale.ask_replace": [
-        lambda la, x: sale_screens.ask_replace(la, client(x), Replaceable(500, 500)),
-        lambda la, x: sale_screens.ask_replace(la, client(x), Replaceable(1, 0)),
+        lambda la, x: sale_screens.ask_replace(
+            la, client(x), Replaceable(500, 500), [booked(x)] * 9
+        ),
+        lambda la, x: sale_screens.ask_replace(la, client(x), Replaceable(1, 0), []),
     ],
     "lines.ask_line": [
         lambda la, x, line=line: bill_lines.ask_line(la, client(x), draft(x), line)  # type: ignore[misc]
