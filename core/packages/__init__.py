@@ -6,7 +6,7 @@ to another client in paired entries or not at all, and a guardian's answer is ta
 
 What it refuses: `PriceUnusable DateUnusable SessionsUnusable PaidTooMuch DiscountTooLarge
 AlreadySold EndsBeforeItStarts FreeChanged TooManyTiers TransferToSelf NothingToMove NotSoManyFree
-LotBooked OwnerMoves AskedAlready TransferDecided`.
+LotBooked FitsNoMore OwnerMoves AskedAlready TransferDecided`.
 """
 
 from core.packages.errors import (
@@ -15,6 +15,7 @@ from core.packages.errors import (
     DateUnusable,
     DiscountTooLarge,
     EndsBeforeItStarts,
+    FitsNoMore,
     FreeChanged,
     LotBooked,
     NothingToMove,
@@ -95,6 +96,7 @@ __all__ = [
     "DateUnusable",
     "DiscountTooLarge",
     "EndsBeforeItStarts",
+    "FitsNoMore",
     "FreeChanged",
     "LotBooked",
     "LotCard",

@@ -98,6 +98,18 @@ class LotBooked(Conflict):
 
 
 @dataclass(eq=False)
+class FitsNoMore(Conflict):
+    """A parent approves what cannot move any more: of `wanted` sessions only `free` are free; of a
+    whole package, where `wanted` is None, `held` are booked by now, or nothing can be moved.
+    """
+
+    name: str
+    wanted: int | None
+    free: int
+    held: int
+
+
+@dataclass(eq=False)
 class OwnerMoves(NotAllowed):
     """The two have no parent in common who could approve: that is for the owner."""
 

@@ -90,6 +90,31 @@ def _(refusal: packages.LotBooked, lang: Lang) -> Html:
     )
 
 
+@words.register(packages.FitsNoMore)
+def _(refusal: packages.FitsNoMore, lang: Lang) -> Html:
+    if refusal.held:
+        return lang.count(
+            "{n} session of this package is booked now, so it cannot move. Ask the coach, or "
+            "refuse.",
+            "{n} sessions of this package are booked now, so it cannot move. Ask the coach, or "
+            "refuse.",
+            refusal.held,
+        )
+    if refusal.wanted is None:
+        return lang.say("Nothing of this package can move any more. Ask the coach, or refuse.")
+    if not refusal.free:
+        return lang.say(
+            "{name} has no free session now. Ask the coach, or refuse.", name=refusal.name
+        )
+    return lang.count(
+        "{name} has only {n} free session now, so {wanted} cannot move. Ask the coach, or refuse.",
+        "{name} has only {n} free sessions now, so {wanted} cannot move. Ask the coach, or refuse.",
+        refusal.free,
+        name=refusal.name,
+        wanted=refusal.wanted,
+    )
+
+
 @words.register(packages.TransferDecided)
 def _(refusal: packages.TransferDecided, lang: Lang) -> Html:
     return lang.say(TRANSFERS[refusal.became])

@@ -269,6 +269,26 @@ async def test_a_parent_of_both_is_asked_and_approves(
 
 
 @pytest.mark.req("PKG-5")
+async def test_what_fits_no_more_is_told_to_the_parent_who_approves(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    world = house.world
+    await world.sells(world.sam, 4)
+    await opens_lots(jordan)
+    await jordan.taps_through("Move sessions", "Lena", "3", "Ask Maria")
+    for left in (2, 1):
+        await booked_today(house, world.sam, at=24 * 60 * left)
+    await maria.sends("/menu")
+    await maria.taps_through("Sam", "Packages", "Approve")
+    maria.hears(
+        "Sam has only 2 free sessions now, so 3 cannot move. Ask the coach, or refuse.", alert=True
+    )
+    await maria.taps("Refuse")
+    maria.sees("Refused; nothing was moved.")
+    assert (await world.balance(world.sam)).left == 4
+
+
+@pytest.mark.req("PKG-5")
 async def test_the_coach_takes_the_question_back(
     house: House, jordan: Person, maria: Person
 ) -> None:

@@ -45,6 +45,7 @@ FREE = FreeTime(EVENING, EVENING + timedelta(hours=1), 1)
 VALUES: dict[object, list[object]] = {
     str: ["Sam", "", "<b>{0}{name}\u202eمحمد"],
     int: [0, 1, 5, 12345],
+    int | None: [None, 3],
     bool: [True, False],
     tuple[int, ...]: [(1,)],
     tuple[datetime, ...]: [(), (datetime(2026, 11, 20, 17, tzinfo=UTC),) * 6],

@@ -25,8 +25,10 @@ from core.ledger import (
 )
 from core.packages.errors import (
     AskedAlready,
+    FitsNoMore,
     LotBooked,
     NothingToMove,
+    NotSoManyFree,
     OwnerMoves,
     TransferDecided,
     TransferToSelf,
@@ -107,7 +109,7 @@ async def ask_transfer(
 async def decide_transfer(work: Work, transfer_id: int, approve: bool) -> TransferCard:
     """A guardian's answer, taken once: the same again changes nothing, the other is refused.
 
-    What is free is asked anew; a transfer that cannot be done any more stays asked.
+    What is free is asked anew; what cannot move any more is `FitsNoMore` and stays asked.
     """
     transfer, giver, taker = await _asked(work, transfer_id, Action.DECIDE_TRANSFER)
     wish = DONE if approve else REFUSED
@@ -118,7 +120,7 @@ async def decide_transfer(work: Work, transfer_id: int, approve: bool) -> Transf
     parts: list[tuple[int, int]] = []
     if approve:
         book = await open_book(work, giver)
-        parts = _parts(book, transfer.lot_id, transfer.sessions)
+        parts = _still(book, transfer)
         await _move(work, transfer, book, taker, parts, None)
     else:
         pair = {"from_client": giver.id, "to_client": taker.id}
@@ -211,6 +213,15 @@ def _parts(book: Book, lot: int | None, sessions: int | None) -> list[tuple[int,
     return [(lot, mine.counts.free)]
 
 
+def _still(book: Book, transfer: Row[Any]) -> list[tuple[int, int]]:
+    """The same when it is answered, by somebody who cannot choose another number."""
+    try:
+        return _parts(book, transfer.lot_id, transfer.sessions)
+    except (NotSoManyFree, LotBooked, NothingToMove) as why:
+        held = why.held if isinstance(why, LotBooked) else 0
+        raise FitsNoMore(book.client.name, transfer.sessions, book.free, held) from why
+
+
 def _sum(parts: Sequence[tuple[int, int]]) -> int:
     return sum(sessions for _, sessions in parts)
 
@@ -277,14 +288,5 @@ async def _card(
     work: Work, row: Row[Any], giver: Client, taker: Client, sessions: int
 ) -> TransferCard:
     names = await names_of(work, [each for each in (row.asked_by, row.decided_by) if each])
-    return TransferCard(
-        row.id,
-        giver,
-        taker,
-        row.lot_id,
-        sessions,
-        row.state,
-        names[row.asked_by],
-        row.at,
-        names.get(row.decided_by),
-    )
+    by, answer = names[row.asked_by], names.get(row.decided_by)
+    return TransferCard(row.id, giver, taker, row.lot_id, sessions, row.state, by, row.at, answer)

@@ -12,6 +12,7 @@ from core.ledger import Kind, ReasonNeeded, audit, history, pin_lot
 from core.money import Money
 from core.packages import (
     AskedAlready,
+    FitsNoMore,
     LotBooked,
     NothingToMove,
     NotSoManyFree,
@@ -166,10 +167,25 @@ async def test_what_is_free_is_asked_anew_when_it_is_approved(world: World) -> N
     transfer = await asks(world, sessions=3)
     await world.uses_one(world.sam)
     before = await world.everything()
-    with pytest.raises(NotSoManyFree) as refused:
+    with pytest.raises(FitsNoMore) as refused:
         await world.maria.does(decide_transfer, transfer, True)
-    assert (refused.value.name, refused.value.free) == ("Sam", 2)
+    told = refused.value
+    assert (told.name, told.wanted, told.free, told.held) == ("Sam", 3, 2, 0)
     assert await world.everything() == before
+    assert (await world.maria.does(decide_transfer, transfer, False)).state == "refused"
+
+
+async def test_a_whole_lot_that_is_booked_or_over_by_now_does_not_move(world: World) -> None:
+    sale = await world.sells(world.sam, 2, expires_on=world.today)
+    transfer = await asks(world, lot=sale.lot_id)
+    await holds(world, world.sam, 1)
+    for days, free, held in ((0, 1, 1), (1, 0, 0)):
+        world.later(days=days)
+        await world.change("lots", {"held": held}, id=sale.lot_id)
+        with pytest.raises(FitsNoMore) as refused:
+            await world.maria.does(decide_transfer, transfer, True)
+        told = refused.value
+        assert (told.wanted, told.free, told.held) == (None, free, held)
     assert (await world.maria.does(decide_transfer, transfer, False)).state == "refused"
 
 
