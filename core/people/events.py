@@ -195,7 +195,9 @@ class GuardianChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ChildShared(Event):
-    """A guardian agreed, or no longer, that a coach's own calendar shows the child's name."""
+    """A guardian agreed, or no longer, that a coach's own calendar shows the child's name; or a
+    client without one, who then stands for `guardian` too.
+    """
 
     client: int
     guardian: int

@@ -130,7 +130,7 @@ RULES: dict[Action, Rule] = {
     Action.RATE: Rule(frozenset(), self_too=True, guardian=Right.VIEW),
     Action.SET_HOURS: Rule(_OWNER | _COACH),
     Action.SET_SUBJECTS: Rule(_OWNER),
-    Action.SHARE_CHILD: Rule(frozenset(), guardian=Right.BOOK),
+    Action.SHARE_CHILD: Rule(frozenset(), self_too=True, guardian=Right.BOOK),
     Action.CONNECT_CALENDAR: Rule(_COACH),
     Action.SET_FORM: Rule(_OWNER | _COACH),
     Action.GRANT_CHECKIN: Rule(_HELP, _COACH),

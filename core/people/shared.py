@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class SharedChild:
-    """A child of the reader's; `shares`: they agreed that a coach's own calendar shows the name."""
+    """A child of the reader's, or they themselves; `shares`: a coach's own calendar may show the
+    name.
+    """
 
     client: int
     name: str

@@ -22,7 +22,7 @@ class Disconnect:
 
 @press("xs")
 class Sharing:
-    """What coaches' calendars show of my children."""
+    """What coaches' calendars show of my children, and of me."""
 
 
 @press("xh")

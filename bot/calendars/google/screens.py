@@ -1,4 +1,4 @@
-"""The coach's Google Calendar, and what it shows of a child. Pure."""
+"""The coach's Google Calendar, and what it shows of a client. Pure."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _when(lang: Lang, at: datetime, now: datetime, zone: str) -> str:
 
 
 def sharing(lang: Lang, children: Sequence[SharedChild], words: Html | None = None) -> Screen:
-    """What coaches' own calendars show of one's children; a tap switches."""
+    """What coaches' own calendars show of one's children, or of oneself; a tap switches."""
     text = lines(
         words,
         lang.bold(lang.say("In coaches' calendars")),
@@ -110,7 +110,7 @@ def sharing(lang: Lang, children: Sequence[SharedChild], words: Html | None = No
             "Coaches may have their bookings in a calendar of their own, outside of this chat. "
             "With your yes it shows the name and invites your confirmed email; else only initials."
         ),
-        lang.say("Tap a child to switch.") if children else None,
+        lang.say("Tap a name to switch.") if children else None,
     )
     each = (
         tap(_ticked(lang, one), ShareChild(one.client, not one.shares))

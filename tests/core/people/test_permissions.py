@@ -64,7 +64,7 @@ book              r+---  rr--r r+--l r+--l ++++l ++++l r+--l r+++l ++++l
 rate              r+---  r+--l r+--l r+--l rrrrr rrrrr rr--r rrrrr rrrrr
 set_hours         rr---  rr--r rr--r rr--r rrrrr rrrrr ++++l ++++l ++++l
 set_subjects      rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr ++++l
-share_child       rr---  rr--r r+--l r+--l rrrrr rrrrr rr--r rrrrr rrrrr
+share_child       r+---  rr--r r+--l r+--l rrrrr rrrrr rr--r rrrrr rrrrr
 connect_calendar  rr---  rr--r rr--r rr--r rrrrr rrrrr ++++l ++++l rrrrr
 set_form          rr---  rr--r rr--r rr--r rrrrr rrrrr ++++l ++++l ++++l
 grant_checkin     rr---  rr--r rr--r rr--r ++++l ++++l r+--l r+++l ++++l
