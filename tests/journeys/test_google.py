@@ -191,6 +191,29 @@ async def test_disconnected_twice_and_by_an_old_button(
     assert [row["state"] for row in await house.world.rows("google_links")] == ["connected"]
 
 
+@pytest.mark.req("CAL-1")
+async def test_what_google_forbids_is_put_right_by_connecting_again(
+    house: House, jordan: Person, browser: Browser
+) -> None:
+    await connects(jordan, browser)
+    booking = await books(house, house.world.sam)
+    jordan.sees_not("Connect again")
+    house.box.world.google.faults.add("403_forbidden", times=None)
+    there = {"starts_at": TUESDAY + timedelta(hours=2), "outside": True}
+    await house.world.jordan.does(move, booking, **there, version=1)
+    await house.settles()
+    await jordan.taps_through("Back", "Google Calendar")
+    jordan.sees("Google does not let us change some of them. Connect again.", "[Connect again]")
+    jordan.sees("1 still to be written", "[Disconnect, events stay]")
+    house.box.world.google.faults.clear()
+    await browser.opens(connect_address(jordan))
+    assert await browser.allows(EMAIL) == 200
+    await house.settles()
+    await jordan.taps_through("Back", "Google Calendar")
+    jordan.sees("1 booking shown", "[Disconnect, events stay]")
+    jordan.sees_not("still to be written", "[Connect again]")
+
+
 @pytest.mark.req("CAL-1", "NTC-10")
 async def test_withdrawn_at_google_the_coach_hears_it_once_and_connects_again(
     house: House, jordan: Person, browser: Browser

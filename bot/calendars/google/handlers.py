@@ -9,7 +9,6 @@ from bot.chat.screen import Button
 from bot.chat.turn import Turn
 from core import calendars, people
 from core.actor import Role
-from core.calendars import Standing
 from core.notices import CalendarClosed
 from lang import Html
 
@@ -36,8 +35,7 @@ async def google_desk(turn: Turn, wish: GoogleDesk) -> None:
 
 async def _desk(turn: Turn, coach: int, words: Html | None = None) -> None:
     state = await calendars.google_state(turn.work, coach)
-    apart = state.standing is not Standing.CONNECTED
-    url = await calendars.ask_google(turn.work, coach) if apart else None
+    url = await calendars.ask_google(turn.work, coach) if state.is_stuck else None
     lang = turn.lang_in(state.zone)
     await turn.show(screens.desk(lang, state, url, turn.work.now, words))
 

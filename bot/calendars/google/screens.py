@@ -19,7 +19,7 @@ from lang import Html, Lang, mark
 TROUBLE: Mapping[Trouble, str] = {
     Trouble.BUSY: mark("Google is busy. It is tried again by itself."),
     Trouble.FORBIDDEN: mark("Google does not let us change some of them. Connect again."),
-    Trouble.REFUSED: mark("Google did not take some of them. Whoever runs this bot is told."),
+    Trouble.REFUSED: mark("Google did not take some of them. Ask whoever runs this bot."),
 }
 CHILDREN = 40
 
@@ -35,19 +35,29 @@ def to_sharing(lang: Lang) -> Button:
 def desk(
     lang: Lang, state: GoogleState, url: str | None, now: datetime, words: Html | None = None
 ) -> Screen:
-    """How it stands; `url` is where to connect, good for ten minutes, while it is not connected."""
+    """How it stands; `url` is where to connect, good for ten minutes, while that is of use."""
     there = state.standing is Standing.CONNECTED
     about = _connected(lang, state, now) if there else _apart(lang, state)
-    text = lines(words, lang.bold(lang.say("Google Calendar")), *about)
-    if there:
-        first = tap(
-            lang.label("Disconnect, events stay"), Disconnect(state.coach, state.generation)
-        )
-    else:
+    page = _on_googles_page(lang) if url else ()
+    text = lines(words, lang.bold(lang.say("Google Calendar")), *about, *page)
+    ways = []
+    if url:
         again = state.standing is not Standing.NEVER
         said = lang.label("Connect again") if again else lang.label("Connect")
-        first = Button(said, url=url, style="primary")
-    return Screen(text, ((first,), (tap(lang.label("Back"), MySettings()), to_menu(lang))))
+        ways.append(Button(said, url=url, style="primary"))
+    if there:
+        leaves = Disconnect(state.coach, state.generation)
+        ways.append(tap(lang.label("Disconnect, events stay"), leaves))
+    back = (tap(lang.label("Back"), MySettings()), to_menu(lang))
+    return Screen(text, (*in_rows(ways, 1), back))
+
+
+def _on_googles_page(lang: Lang) -> tuple[Html | str, ...]:
+    return (
+        "",
+        lang.say("Tap the button and allow it on Google's page. It is good for ten minutes."),
+        lang.say("Pass it on to nobody: your bookings would go to their calendar."),
+    )
 
 
 def _connected(lang: Lang, state: GoogleState, now: datetime) -> list[Html | str | None]:
@@ -85,9 +95,6 @@ def _apart(lang: Lang, state: GoogleState) -> list[Html | str | None]:
             "and change events of calendars that you own, nothing else."
         ),
         lang.say("Children stand there by their initials, unless a parent agreed to the name."),
-        "",
-        lang.say("Tap the button and allow it on Google's page. It is good for ten minutes."),
-        lang.say("Pass it on to nobody: your bookings would go to their calendar."),
     ]
 
 

@@ -6,7 +6,7 @@ from bot.app import App
 from bot.calendars.google import screens
 from core import calendars
 from core.actor import Account
-from core.calendars import GoogleState, Standing
+from core.calendars import GoogleState
 from core.db import Work
 
 
@@ -15,8 +15,7 @@ async def show_state(app: App, work: Work, me: Account, coach: int, *, done: boo
     the button that was used.
     """
     state = await calendars.google_state(work, coach)
-    apart = state.standing is not Standing.CONNECTED
-    url = await calendars.ask_google(work, coach) if apart else None
+    url = await calendars.ask_google(work, coach) if state.is_stuck else None
     lang = app.words.lang(me.lang, zone=state.zone, own=me.zone)
     said = lang.say("Done.") if done else lang.say("Nothing was connected.")
     await app.show(work, me.user_id, screens.desk(lang, state, url, work.now, said))

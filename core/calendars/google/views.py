@@ -52,6 +52,12 @@ class GoogleState:
     generation: int = 0
     """Of the connection: another one after each connecting."""
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether only connecting, for the first time or again, lets anything be written there."""
+        refused = self.waiting and self.trouble is Trouble.FORBIDDEN
+        return self.standing is not Standing.CONNECTED or bool(refused)
+
 
 @dataclass(frozen=True)
 class Taken:

@@ -27,6 +27,7 @@ def children(name: str) -> list[SharedChild]:
 SAMPLES: dict[str, list[Sample]] = {
     "google.desk": [
         lambda lang, name: screens.desk(lang, CONNECTED, None, NOW, lang.say("Done.")),
+        lambda lang, name: screens.desk(lang, CONNECTED, URL, NOW),
         *(lambda lang, name, each=each: screens.desk(lang, each, URL, NOW) for each in APART),
     ],
     "google.closed": [
