@@ -87,6 +87,12 @@ class Step:
         """It needs an answer and has none."""
         return self.question.required and (self.given is None or self.given.answer is None)
 
+    @property
+    def reworded(self) -> bool:
+        """What was answered was asked in words that are none of the question's now."""
+        asked = [text for _, text in self.question.texts.said]
+        return self.given is not None and self.given.asked not in asked
+
 
 @dataclass(frozen=True)
 class Filling:

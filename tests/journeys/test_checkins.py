@@ -9,7 +9,7 @@ import pytest
 
 from bot.bookings.presses import Book, BookNow, MoveBack, OpenBooking
 from bot.chat.press import pack
-from bot.checkins.presses import AnswerForm, Choose, OpenQuestion, SendForm, Tick
+from bot.checkins.presses import AnswerForm, Choose, OpenQuestion, ReviewForm, SendForm, Tick
 from core.bookings import BookingCard
 from core.checkins import (
     QuestionKind,
@@ -235,7 +235,7 @@ async def test_a_form_waits_half_way_over_days_and_a_restart(house: House, maria
     await maria.taps("Your answers")
     maria.sees("Until it begins you can change it.")
     maria.sees_not("[Send")
-    await maria.taps_through("1", "Badly")
+    await maria.taps_through("Change", "1", "Badly")
     maria.sees("Your changes are not sent yet.", "[Send the changes to Jordan]")
 
 
@@ -292,6 +292,60 @@ async def test_what_the_coach_changes_meanwhile_is_asked_as_it_is_now(
     assert filling.done == 1
 
 
+@pytest.mark.req("CHK-7")
+async def test_a_family_reads_for_ever_what_it_was_asked_and_answered(
+    house: House, maria: Person
+) -> None:
+    coach = await opens(house)
+    card = await booked(house, house.world.sam)
+    await fills_in(house, card.id, [0], "Dunk", [0], None)
+    filling = await house.world.maria.sees(filling_of, card.id)
+    await house.world.maria.does(submit_form, card.id, version=filling.version)
+    await rewords_and_removes(house, coach)
+    await maria.sends("/menu")
+    await maria.taps_through("Upcoming · 1", "check-in, Sam", "Your answers")
+    maria.sees("Answers · Sam", "by Maria", "How did you sleep?", "Well", "Your goal?", "Dunk",
+               "[Change answers]")  # fmt: skip
+    maria.sees_not("Hours of sleep?", "[Send")
+    await maria.taps("Change")
+    maria.sees("1. How did you sleep?", "Asked now: Hours of sleep?", "2. What hurts?", "Knee",
+               "Your goal?", "Dunk", "It is not asked any more.", "[3]")  # fmt: skip
+    maria.sees_not("[4]", "Asked now: What hurts?")
+    await house.later(seconds=(TUESDAY - house.clock.now()).total_seconds() + 1)
+    await maria.forges(pack(ReviewForm(card.id, 0)))
+    maria.sees("Answers · Sam", "How did you sleep?", "Your goal?", "Dunk")
+    maria.sees_not("Hours of sleep?", "[Change answers]", "[1]")
+
+
+async def rewords_and_removes(house: House, coach: int) -> None:
+    """The first question, and the second."""
+    jordan = house.world.jordan
+    form = await jordan.sees(form_of, coach)
+    sleep, goal, *_ = form.questions
+    texts = Texts.of("en", "Hours of sleep?")
+    form = await jordan.does(reword, sleep.id, texts=texts, version=form.version)
+    await jordan.does(remove_question, goal.id, version=form.version)
+
+
+@pytest.mark.req("CHK-7")
+async def test_a_family_reads_what_it_never_sent_when_it_is_over(
+    house: House, maria: Person
+) -> None:
+    coach = await opens(house)
+    card = await booked(house, house.world.sam)
+    await fills_in(house, card.id, [0], "Dunk")
+    await rewords_and_removes(house, coach)
+    await maria.sends("/menu")
+    await maria.forges(pack(ReviewForm(card.id, 0)))
+    maria.sees("1 of 3 answered, not sent yet", "How did you sleep?", "Asked now: Hours of sleep?",
+               "Your goal?", "It is not asked any more.", "[1 answer is missing]")  # fmt: skip
+    await house.later(seconds=(TUESDAY - house.clock.now()).total_seconds() + 1)
+    await maria.forges(pack(OpenBooking(card.id)))
+    await maria.taps("Your answers")
+    maria.sees("2 answered, not sent", "How did you sleep?", "Well", "Your goal?", "Dunk")
+    maria.sees_not("[Change answers]", "Hours of sleep?")
+
+
 @pytest.mark.req("CHK-6", "PPL-6")
 async def test_the_coach_reads_the_answers_in_the_booking_and_on_the_profile(
     house: House, jordan: Person, maria: Person
@@ -303,7 +357,7 @@ async def test_the_coach_reads_the_answers_in_the_booking_and_on_the_profile(
     await jordan.taps_through("Upcoming · 1", "check-in, Jordan")
     jordan.sees("Form: 2 of 4 answered, not sent yet", "[Answers]", "[Answer for them]")
     await jordan.taps("Answers")
-    jordan.sees("Answers · Sam", "2 answered, not sent yet", "How did you sleep?", "Well", "Dunk")
+    jordan.sees("Answers · Sam", "2 answered, not sent", "How did you sleep?", "Well", "Dunk")
     await fills_in(house, card.id, [0, 1], "x" * 3500)
     filling = await house.world.maria.sees(filling_of, card.id)
     await house.world.maria.does(submit_form, card.id, version=filling.version)

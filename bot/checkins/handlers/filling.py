@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.bookings.handlers.looking import is_at_work
 from bot.chat.router import Router
+from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from bot.checkins.presses import (
     AnswerForm,
@@ -23,7 +25,7 @@ from bot.checkins.screens import reading
 from bot.checkins.screens.parts import CHOICES
 from core import checkins, people
 from core.checkins import Filling, FormIncomplete, QuestionChanged, QuestionGone, Step
-from core.errors import NotFound, Overtaken
+from core.errors import Overtaken
 from core.people import Action
 from lang import Html
 
@@ -152,6 +154,10 @@ async def review(turn: Turn, wish: ReviewForm) -> None:
 async def _review(
     turn: Turn, filling: Filling, page: int = 0, *, words: Html | None = None
 ) -> None:
+    """What may not be changed any more is only read, as it was asked."""
+    if not filling.open:
+        await turn.show(await _reading(turn, filling, page))
+        return
     lang = turn.lang_in(filling.card.zone)
     await turn.show(screens.review(lang, filling, page, words))
 
@@ -170,10 +176,18 @@ async def send_form(turn: Turn, wish: SendForm) -> None:
 
 @router.tap(ReadAnswers)
 async def read_answers(turn: Turn, wish: ReadAnswers) -> None:
-    found = await checkins.answers_of(turn.work, wish.booking)
+    filling = await checkins.filling_of(turn.work, wish.booking)
+    await turn.cover(await _reading(turn, filling, wish.page))
+
+
+async def _reading(turn: Turn, filling: Filling, page: int) -> Screen:
+    """Who fills it in as the family may change it from here; who works with it reads."""
+    card, lang = filling.card, turn.lang_in(filling.card.zone)
+    found = await checkins.answers_of(turn.work, card.id)
     if found is None:
-        raise NotFound
-    await turn.cover(reading.answers(turn.lang_in(found.zone), found, wish.page))
+        return reading.nothing(lang, card)
+    mine = not is_at_work(turn, card.club_id, card.client)
+    return reading.answers(lang, found, page, may_change=filling.open and mine)
 
 
 @router.tap(AnswersOf)

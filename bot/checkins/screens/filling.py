@@ -10,16 +10,16 @@ from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.checkins.presses import (
     Choose,
     OpenQuestion,
+    ReadAnswers,
     ReviewForm,
     SendForm,
     SkipQuestion,
     Tick,
     TicksDone,
 )
-from bot.checkins.screens.parts import QUESTION, length, paged, said, title, when
+from bot.checkins.screens.parts import QUESTION, page_of, said, title, when
 from bot.home.ways import pager, to_menu
-from core.checkins import Filling, Question, QuestionKind, Step
-from core.people import Page
+from core.checkins import Filling, Given, Question, QuestionKind, Step
 from lang import Html, Lang, mark
 
 HOW: Mapping[QuestionKind, str] = {
@@ -120,21 +120,24 @@ def _after(filling: Filling, asks: Question) -> object:
 
 
 def review(lang: Lang, filling: Filling, number: int = 0, words: Html | None = None) -> Screen:
-    """Every question with its answer, a button each to change it; then it is sent."""
-    page = page_of(lang, filling, number)
+    """While it is open: every question with its answer, a button each to change it, and what was
+    answered to questions that are gone; then it is sent.
+    """
+    every: tuple[Step | Given, ...] = (*filling.steps, *filling.before)
+    page = page_of(every, number, lambda one: _line(lang, filling, one))
     text = lines(
         words,
         title(lang, filling.card),
         lang.say("{when}", when=when(lang, filling.card)),
         _state(lang, filling),
         "",
-        *(line for step in page.items for line in _line(lang, filling, step)),
-        lang.say("Tap a number to change an answer.") if filling.open else None,
+        *(line for one in page.items for line in _line(lang, filling, one)),
+        lang.say("Tap a number to change an answer."),
     )
     numbers = [
-        tap(str(step.question.place + 1), OpenQuestion(filling.booking, step.question.id))
-        for step in page.items
-        if filling.open
+        tap(str(one.question.place + 1), OpenQuestion(filling.booking, one.question.id))
+        for one in page.items
+        if isinstance(one, Step)
     ]
     back = tap(lang.label("The booking"), OpenBooking(filling.booking))
     return Screen(
@@ -148,38 +151,29 @@ def review(lang: Lang, filling: Filling, number: int = 0, words: Html | None = N
     )
 
 
-def page_of(lang: Lang, filling: Filling, number: int) -> Page[Step]:
-    """As many answers as fit."""
-    sizes = [
-        length(step.question.texts.best(lang.code, filling.langs), step.given)
-        for step in filling.steps
-    ]
-    pages = paged(filling.steps, sizes)
-    number = max(0, min(number, len(pages) - 1))
-    return Page(tuple(pages[number]), number, 1, len(pages))
-
-
-def _line(lang: Lang, filling: Filling, step: Step) -> list[Html]:
-    asked = step.question.texts.best(lang.code, filling.langs)
-    head = lang.say("{n}. {question}", n=step.question.place + 1, question=short(asked, QUESTION))
-    return [lang.bold(head), said(lang, step.given), Html("")]
+def _line(lang: Lang, filling: Filling, one: Step | Given) -> list[Html]:
+    """An answer under the words it was given to; what is asked now, where that is otherwise."""
+    if isinstance(one, Given):
+        gone = lang.say("It is not asked any more.")
+        return [lang.bold(short(one.asked, QUESTION)), said(lang, one), gone, Html("")]
+    now = short(one.question.texts.best(lang.code, filling.langs), QUESTION)
+    asked = short(one.given.asked, QUESTION) if one.given and one.reworded else now
+    head = lang.say("{n}. {question}", n=one.question.place + 1, question=asked)
+    other = [lang.say("Asked now: {question}", question=now)] if one.reworded else []
+    return [lang.bold(head), said(lang, one.given), *other, Html("")]
 
 
 def _state(lang: Lang, filling: Filling) -> Html:
     if filling.submitted_at is None:
         return lang.say("{done} of {n} answered, not sent yet", done=filling.done, n=filling.of)
     sent = lang.when(filling.submitted_at, filling.card.today)
-    if filling.changed and filling.open:
+    if filling.changed:
         return lang.say("Sent {when}. Your changes are not sent yet.", when=sent)
-    if filling.open:
-        return lang.say("Sent {when}. Until it begins you can change it.", when=sent)
-    return lang.say("Sent {when}", when=sent)
+    return lang.say("Sent {when}. Until it begins you can change it.", when=sent)
 
 
 def _send(lang: Lang, filling: Filling) -> tuple[tuple[Button, ...], ...]:
     """To the coach; first what is still missing."""
-    if not filling.open:
-        return ()
     if filling.missing:
         n = len(filling.missing)
         label = lang.label_count("{n} answer is missing", "{n} answers are missing", n)
@@ -203,7 +197,7 @@ def sent(lang: Lang, filling: Filling) -> Screen:
         lang.say("You can change your answers until it begins."),
     )
     row = (
-        tap(lang.label("Your answers"), ReviewForm(filling.booking, 0)),
+        tap(lang.label("Your answers"), ReadAnswers(filling.booking, 0)),
         tap(lang.label("The booking"), OpenBooking(filling.booking)),
     )
     return Screen(text, (row, (to_menu(lang),)))

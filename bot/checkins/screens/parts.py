@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from bot.bookings import words
 from bot.chat.press import tap
-from bot.chat.screen import Button, short
+from bot.chat.screen import Button
 from bot.checkins.presses import AnswerForm, ReadAnswers, ReviewForm
 from core.bookings import BookingCard
 from core.checkins import Answers, Filling, Given, QuestionKind
+from core.people import Page
 from lang import Html, Lang, mark
 
 KINDS: Mapping[QuestionKind, str] = {
@@ -43,7 +44,7 @@ def title(lang: Lang, card: BookingCard) -> Html:
 
 def form_line(lang: Lang, filling: Filling) -> Html | None:
     """On the booking: how far the form is."""
-    if not filling.of:
+    if not filling.of and not filling.complete:
         return None
     if filling.submitted_at is None and not filling.done:
         return lang.count("Form: {n} question, not answered yet",
@@ -59,12 +60,14 @@ def form_line(lang: Lang, filling: Filling) -> Html | None:
 
 
 def to_form(lang: Lang, filling: Filling) -> tuple[tuple[Button, ...], ...]:
-    """What can be done with the form next, for who answers it."""
+    """What can be done with the form next, for who answers it; what was answered and stands is
+    read as it was asked.
+    """
     booking, left = filling.booking, filling.of - filling.done
-    if filling.complete and not (filling.changed and filling.open):
-        return ((tap(lang.label("Your answers"), ReviewForm(booking, 0)),),)
-    if not filling.open or not filling.of:
-        return ()
+    stands = filling.complete and not filling.changed
+    if stands or not filling.open:
+        read = tap(lang.label("Your answers"), ReadAnswers(booking, 0))
+        return ((read,),) if filling.done or filling.before else ()
     if not left:
         label = lang.label("Look over and send")
         return ((tap(label, ReviewForm(booking, 0), style="primary"),),)
@@ -99,16 +102,14 @@ def said(lang: Lang, given: Given | None) -> Html:
     return lang.say("{answer}", answer=", ".join(given.answer))
 
 
-def length(asked: str, given: Given | None) -> int:
-    """How much room a question takes with its answer."""
-    asked = short(asked, QUESTION)
-    if given is None or given.answer is None:
-        return len(asked) + 40
-    answer = given.answer if isinstance(given.answer, str) else ", ".join(given.answer)
-    return len(asked) + len(answer) + 12
+def page_of(every: Sequence[T], number: int, drawn: Callable[[T], list[Html]]) -> Page[T]:
+    """One page of them, each with the lines it is `drawn` in; the last for a number past it."""
+    pages = _paged(every, [sum(len(line) + 1 for line in drawn(one)) for one in every])
+    number = max(0, min(number, len(pages) - 1))
+    return Page(tuple(pages[number]), number, 1, len(pages))
 
 
-def paged(each: Sequence[T], sizes: Sequence[int]) -> list[list[T]]:
+def _paged(each: Sequence[T], sizes: Sequence[int]) -> list[list[T]]:
     """In order, as many on a page as there is room for; at least one, at most fifteen."""
     pages: list[list[T]] = [[]]
     room = ROOM
@@ -124,7 +125,7 @@ def paged(each: Sequence[T], sizes: Sequence[int]) -> list[list[T]]:
 def sent_line(lang: Lang, answers: Answers) -> Html:
     """`Sent today, 17:00 by Maria`."""
     if answers.submitted_at is None:
-        return lang.count("{n} answered, not sent yet", "{n} answered, not sent yet",
+        return lang.count("{n} answered, not sent", "{n} answered, not sent",
                           len(answers.given))  # fmt: skip
     at = lang.when(answers.submitted_at)
     if answers.submitted_by is None:

@@ -1,21 +1,24 @@
-"""What was answered, for who works with it: of one check-in, and of a client over time. Pure."""
+"""What was answered, as it was asked: of one check-in, and of a client over time. Pure."""
 
 from __future__ import annotations
 
 from bot.bookings.presses import OpenBooking
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines, short
-from bot.checkins.presses import AnswersOf, ReadAnswers
-from bot.checkins.screens.parts import QUESTION, length, paged, said, sent_line
+from bot.checkins.presses import AnswersOf, ReadAnswers, ReviewForm
+from bot.checkins.screens.parts import QUESTION, page_of, said, sent_line, title
 from bot.home.ways import pager, to_client, to_menu
+from core.bookings import BookingCard
 from core.checkins import Answers, Given
 from core.people import Client, Page
 from lang import Html, Lang
 
 
-def answers(lang: Lang, found: Answers, number: int = 0) -> Screen:
-    """Each question with its answer, as they were when it was answered."""
-    page = _page(found, number)
+def answers(lang: Lang, found: Answers, number: int = 0, *, may_change: bool = False) -> Screen:
+    """Each question with its answer, as they were when it was answered; `may_change`: the reader
+    still may answer otherwise.
+    """
+    page = page_of(found.given, number, lambda each: _line(lang, each))
     text = lines(
         lang.bold(lang.say("Answers · {name}", name=found.client_name)),
         lang.say(
@@ -25,6 +28,7 @@ def answers(lang: Lang, found: Answers, number: int = 0) -> Screen:
         ),
         sent_line(lang, found),
         lang.say("Changed since it was sent") if found.changed else None,
+        lang.say("Until it begins you can change it.") if may_change else None,
         "",
         None if found.given else lang.say("Nothing is answered yet."),
         *[line for each in page.items for line in _line(lang, each)][:-1],
@@ -33,14 +37,16 @@ def answers(lang: Lang, found: Answers, number: int = 0) -> Screen:
         tap(lang.label("The booking"), OpenBooking(found.booking)),
         tap(lang.label("All check-ins"), AnswersOf(found.client, 0)),
     )
+    change = tap(lang.label("Change answers"), ReviewForm(found.booking, 0))
     turn = pager(lang, page, lambda n: ReadAnswers(found.booking, n))
-    return Screen(text, (*turn, ways, (to_menu(lang),)))
+    return Screen(text, (*turn, *(((change,),) if may_change else ()), ways, (to_menu(lang),)))
 
 
-def _page(found: Answers, number: int) -> Page[Given]:
-    pages = paged(found.given, [length(each.asked, each) for each in found.given])
-    number = max(0, min(number, len(pages) - 1))
-    return Page(tuple(pages[number]), number, 1, len(pages))
+def nothing(lang: Lang, card: BookingCard) -> Screen:
+    """There is nothing the reader may read."""
+    text = lines(title(lang, card), lang.say("No answers were sent."))
+    ways = (tap(lang.label("The booking"), OpenBooking(card.id)), to_menu(lang))
+    return Screen(text, (ways,))
 
 
 def _line(lang: Lang, given: Given) -> list[Html]:

@@ -77,6 +77,15 @@ def full(name: str, **more: Any) -> Filling:
     return replace(found, steps=steps)
 
 
+def reworded(name: str) -> Filling:
+    """Everything was answered to other words, and as much to what is not asked any more."""
+    found = full(name)
+    other = words(f"{name[:1]}-", 300)
+    steps = tuple(replace(one, question=replace(one.question, texts=other)) for one in found.steps)
+    before = tuple(one.given for one in found.steps if one.given)
+    return replace(found, steps=steps, before=before)
+
+
 def untouched(name: str) -> Filling:
     steps = tuple(Step(each, None) for each in questions(name))
     return filling(name, steps=steps, before=(), version=0)
@@ -91,6 +100,7 @@ FORMS: tuple[Callable[[str], Filling], ...] = (
     lambda name: filling(name, submitted_at=NOW, changed=True),
     lambda name: full(name, submitted_at=NOW, open=False),
     lambda name: filling(name, steps=(), before=(), open=False),
+    reworded,
 )
 
 

@@ -14,6 +14,7 @@ from tests.bot.checkins.filled import (
     NOW,
     answer,
     asked,
+    checkin,
     filling,
     form,
     full,
@@ -55,7 +56,11 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x, page=page: reading.answers(la, answers(x), page)  # type: ignore[misc]
         for page in (0, 1, BIG)
     ]
-    + [lambda la, x: reading.answers(la, answers(x, 0, sent=False))],
+    + [
+        lambda la, x: reading.answers(la, answers(x), may_change=True),
+        lambda la, x: reading.answers(la, answers(x, 0, sent=False)),
+    ],
+    "reading.nothing": [lambda la, x: reading.nothing(la, checkin(x))],
     "reading.history": [
         lambda la, x: reading.history(
             la, client(x), Page((answers(x), answers(x, sent=False)) * 5, 2, 10, 100)
