@@ -9,7 +9,15 @@ import pytest
 
 from bot.bookings.presses import Book, BookNow, MoveBack, OpenBooking
 from bot.chat.press import pack
-from bot.checkins.presses import AnswerForm, Choose, OpenQuestion, ReviewForm, SendForm, Tick
+from bot.checkins.presses import (
+    AnswerForm,
+    Choose,
+    OpenQuestion,
+    ReadAnswers,
+    ReviewForm,
+    SendForm,
+    Tick,
+)
 from core.bookings import BookingCard
 from core.checkins import (
     QuestionKind,
@@ -236,7 +244,12 @@ async def test_a_form_waits_half_way_over_days_and_a_restart(house: House, maria
     maria.sees("Until it begins you can change it.")
     maria.sees_not("[Send")
     await maria.taps_through("Change", "1", "Badly")
-    maria.sees("Your changes are not sent yet.", "[Send the changes to Jordan]")
+    maria.sees("changed since: Jordan sees it, but is not told yet.",
+               "[Tell Jordan of the changes]")  # fmt: skip
+    jordan = await house.phone(house.world.jordan)
+    await jordan.sends("Sam")
+    await jordan.taps_through("Upcoming · 1", "check-in, Jordan", "Answers")
+    jordan.sees("Changed since it was sent", "Badly")
 
 
 @pytest.mark.req("CHK-5")
@@ -355,9 +368,11 @@ async def test_the_coach_reads_the_answers_in_the_booking_and_on_the_profile(
     await fills_in(house, card.id, [0], "Dunk")
     await jordan.sends("Sam")
     await jordan.taps_through("Upcoming · 1", "check-in, Jordan")
-    jordan.sees("Form: 2 of 4 answered, not sent yet", "[Answers]", "[Answer for them]")
-    await jordan.taps("Answers")
-    jordan.sees("Answers · Sam", "2 answered, not sent", "How did you sleep?", "Well", "Dunk")
+    jordan.sees("Form: 2 of 4 answered, not sent yet", "[Answer for them]")
+    jordan.sees_not("[Answers]")
+    await jordan.forges(pack(ReadAnswers(card.id, 0)))
+    jordan.sees("Check-in with Jordan · Sam", "No answers were sent.", "[The booking]")
+    jordan.sees_not("Well", "Dunk")
     await fills_in(house, card.id, [0, 1], "x" * 3500)
     filling = await house.world.maria.sees(filling_of, card.id)
     await house.world.maria.does(submit_form, card.id, version=filling.version)

@@ -31,6 +31,8 @@ HOW: Mapping[QuestionKind, str] = {
 NARROW = 18
 """Choices of up to so many characters stand side by side."""
 SO_FAR = 300
+BOTH = 80
+"""So much of the old wording of a question, and of the new one, is read beside an answer."""
 TICK = "✓"
 
 
@@ -156,8 +158,9 @@ def _line(lang: Lang, filling: Filling, one: Step | Given) -> list[Html]:
     if isinstance(one, Given):
         gone = lang.say("It is not asked any more.")
         return [lang.bold(short(one.asked, QUESTION)), said(lang, one), gone, Html("")]
-    now = short(one.question.texts.best(lang.code, filling.langs), QUESTION)
-    asked = short(one.given.asked, QUESTION) if one.given and one.reworded else now
+    room = BOTH if one.reworded else QUESTION
+    now = short(one.question.texts.best(lang.code, filling.langs), room)
+    asked = short(one.given.asked, room) if one.given and one.reworded else now
     head = lang.say("{n}. {question}", n=one.question.place + 1, question=asked)
     other = [lang.say("Asked now: {question}", question=now)] if one.reworded else []
     return [lang.bold(head), said(lang, one.given), *other, Html("")]
@@ -167,9 +170,12 @@ def _state(lang: Lang, filling: Filling) -> Html:
     if filling.submitted_at is None:
         return lang.say("{done} of {n} answered, not sent yet", done=filling.done, n=filling.of)
     sent = lang.when(filling.submitted_at, filling.card.today)
+    coach = short(filling.card.coach_name)
     if filling.changed:
-        return lang.say("Sent {when}. Your changes are not sent yet.", when=sent)
-    return lang.say("Sent {when}. Until it begins you can change it.", when=sent)
+        return lang.say("Sent {when}, and changed since: {coach} sees it, but is not told yet.",
+                        when=sent, coach=coach)  # fmt: skip
+    return lang.say("Sent {when}. Until it begins you can change it: {coach} sees it at once.",
+                    when=sent, coach=coach)  # fmt: skip
 
 
 def _send(lang: Lang, filling: Filling) -> tuple[tuple[Button, ...], ...]:
@@ -184,7 +190,7 @@ def _send(lang: Lang, filling: Filling) -> tuple[tuple[Button, ...], ...]:
     coach = short(filling.card.coach_name)
     label = lang.label("Send to {coach}", coach=coach)
     if filling.submitted_at is not None:
-        label = lang.label("Send the changes to {coach}", coach=coach)
+        label = lang.label("Tell {coach} of the changes", coach=coach)
     return ((tap(label, SendForm(filling.booking, filling.version), style="success"),),)
 
 

@@ -55,7 +55,7 @@ def form_line(lang: Lang, filling: Filling) -> Html | None:
     if filling.missing:
         return lang.say("Form: sent; there is a new question since")
     if filling.changed:
-        return lang.say("Form: sent; what was changed since is not")
+        return lang.say("Form: sent, and changed since")
     return lang.say("Form: sent {when}", when=lang.when(filling.submitted_at, filling.card.today))
 
 
@@ -78,9 +78,9 @@ def to_form(lang: Lang, filling: Filling) -> tuple[tuple[Button, ...], ...]:
 
 
 def for_staff(lang: Lang, filling: Filling) -> tuple[tuple[Button, ...], ...]:
-    """The same for who works here: read what there is, or answer for them."""
+    """The same for who works here: read what was sent, or answer for them."""
     row = []
-    if filling.done or filling.before:
+    if filling.complete:
         row.append(tap(lang.label("Answers"), ReadAnswers(filling.booking, 0)))
     if filling.open and filling.of and not filling.complete:
         row.append(tap(lang.label("Answer for them"), AnswerForm(filling.booking)))

@@ -10,6 +10,7 @@ from sqlalchemy import Row, bindparam, func, select
 from core.bookings import BookingCard, any_bookings, booking_card
 from core.checkins.model import form_responses
 from core.checkins.service.filling import given_in
+from core.checkins.service.sheet import is_family
 from core.checkins.views import Answers
 from core.db import Work, ready
 from core.people import Action, Page, client_for, names_of
@@ -33,11 +34,12 @@ _MANY = ready(
 
 
 async def answers_of(work: Work, booking: int) -> Answers | None:
-    """What has been answered for one check-in so far, for whoever may see it; None before it was
-    begun.
+    """What has been answered for one check-in so far, for whoever may see it: who works here reads
+    it once it was submitted. None before.
     """
     card = await booking_card(work, booking)
-    rows = await work.rows(_ONE, {"booking": card.id})
+    begun = await work.rows(_ONE, {"booking": card.id})
+    rows = [row for row in begun if row.submitted_at is not None or is_family(work, card)]
     return next(iter(await _drawn(work, rows, [card])), None)
 
 

@@ -95,9 +95,10 @@ async def answer_question(
 
 
 async def submit_form(work: Work, booking: int, *, version: int) -> Filling:
-    """The coach may read it. Refused while something that needs an answer has none
-    (`FormIncomplete`). Answers can be changed until the check-in begins; submitted again after
-    that, the coach is told once more. `version` is the filling's; a second press does nothing.
+    """The coach may read it from now on. Refused while something that needs an answer has none
+    (`FormIncomplete`). Answers can be changed until the check-in begins, and the coach reads them
+    as they are; submitted again after that, the coach is told once more. `version` is the
+    filling's; a second press does nothing.
     """
     sheet = await sheet_for(work, booking)
     response = await _locked(work, sheet)
