@@ -140,6 +140,15 @@ class EmailChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MailSwitched(Event):
+    """Whether messages go to a member's address; told in each of their clubs."""
+
+    member: int
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class InviteCreated(Event):
     invite: int
     kind: str

@@ -34,6 +34,9 @@ def mailbox(lang: Lang, own: OwnSettings, *, words: Html | None = None) -> Scree
         )
         if own.mail
         else lang.say("Nothing goes there; everything comes in this chat."),
+        lang.say("Coaches' own calendars may invite this address to bookings while mails come.")
+        if own.mail
+        else None,
     )
     switch = (
         tap(lang.label("No more mails"), WantMail(False))

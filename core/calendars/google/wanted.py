@@ -32,6 +32,7 @@ from core.people import (
     EmailChanged,
     GuardianLinked,
     GuardianUnlinked,
+    MailSwitched,
     followed_by,
     person_of,
     shown_as,
@@ -83,7 +84,7 @@ async def on_told(work: Work, events: Sequence[Event]) -> None:
             pairs.add((event.booking, event.coach))
         if isinstance(event, OF_CLIENT):
             pairs |= await _ahead(work, [event.client])
-        if isinstance(event, EmailChanged):
+        if isinstance(event, EmailChanged | MailSwitched):
             pairs |= await _ahead(work, await followed_by(work, event.member))
     if pairs:
         await want(work, pairs)

@@ -13,7 +13,7 @@ from core.db import Work
 from core.errors import NotFound
 from core.outbox import Errand, add, cancel
 from core.people.errors import NoMailHere, TooManyCodes
-from core.people.events import EmailChanged
+from core.people.events import EmailChanged, MailSwitched
 from core.people.model import accounts, email_codes
 from core.people.rules import clean_email
 from core.people.service.own import own_settings
@@ -130,10 +130,16 @@ async def remove_email(work: Work) -> str | None:
 
 
 async def choose_mail(work: Work, *, wanted: bool) -> None:
-    """Whether messages go to the confirmed address; what has only that channel comes by chat."""
+    """Whether messages go to the confirmed address, and coaches' calendars invite it; what has only
+    that channel comes by chat.
+    """
     account = _member(work)
-    mine = accounts.c.user_id == account.user_id
-    await work.run(update(accounts).where(mine).values(mail=wanted))
+    mine = accounts.c.user_id == account.user_id, accounts.c.mail.is_(not wanted)
+    changed = update(accounts).where(*mine).values(mail=wanted)
+    if await work.row(changed.returning(accounts.c.user_id)):
+        for actor in account.actors:
+            who = {"club_id": actor.club_id, "member": actor.member_id}
+            work.tell(MailSwitched(**who, before=not wanted, after=wanted))
 
 
 async def _set(work: Work, **values: object) -> None:

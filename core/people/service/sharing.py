@@ -16,14 +16,15 @@ from core.people.service.access import client_for
 from core.people.shared import SharedChild, ShownAs
 from core.people.views import Client
 
+_ADDRESS = accounts.c.email, accounts.c.mail
 _ACCOUNT = ready(
-    select(members.c.club_id, members.c.name, accounts.c.email, identities.c.user_id)
+    select(members.c.club_id, members.c.name, identities.c.user_id, *_ADDRESS)
     .outerjoin(identities, identities.c.member_id == members.c.id)
     .outerjoin(accounts, accounts.c.user_id == identities.c.user_id)
     .where(members.c.id == bindparam("client"))
 )
 _GUARDIANS = ready(
-    select(guardianships.c.shares, accounts.c.email)
+    select(guardianships.c.shares, *_ADDRESS)
     .outerjoin(identities, identities.c.member_id == guardianships.c.guardian_id)
     .outerjoin(accounts, accounts.c.user_id == identities.c.user_id)
     .where(guardianships.c.client_id == bindparam("client"))
@@ -96,8 +97,8 @@ async def shown_as(work: Work, client_id: int) -> ShownAs:
     """What a calendar outside shows of this client, for core itself.
 
     Whoever has a guardian, or no account to agree with, is a child: initials and no address, unless
-    a guardian agreed; then the name, and the confirmed addresses of who agreed and of the child.
-    Who has none any more is shown so too, until they agree in person.
+    a guardian agreed; then the name, and the confirmed addresses of who agreed and of the child,
+    unless they want no mails. Who has no guardian any more is shown so too, until they agree.
     """
     row = await work.one(_ACCOUNT, {"client": client_id})
     guardians = await work.rows(_GUARDIANS, {"client": client_id})
@@ -108,7 +109,7 @@ async def shown_as(work: Work, client_id: int) -> ShownAs:
         shown = await _own_word(work, row.club_id, client_id)
     if not shown:
         return ShownAs(initials(row.name), ())
-    emails = dict.fromkeys(each.email for each in (row, *agreed) if each.email)
+    emails = dict.fromkeys(each.email for each in (row, *agreed) if each.email and each.mail)
     return ShownAs(row.name, tuple(emails))
 
 

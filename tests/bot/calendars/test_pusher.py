@@ -16,6 +16,7 @@ from core.errors import Refusal
 from core.people import (
     EmailChanged,
     Role,
+    choose_mail,
     remove_staff,
     set_role,
     share_child,
@@ -316,6 +317,13 @@ async def test_a_child_by_initials_until_a_guardian_agrees(room: Room) -> None:
     maria = await world.maria.member_in(world.club)
     async with world.core.work() as work:
         work.tell(EmailChanged(club_id=world.club, member=maria, confirmed=True))
+    await room.push()
+    assert [each["email"] for each in room.events()[0]["attendees"]] == ["m@example.org"]
+    await world.maria.does(choose_mail, wanted=False)
+    await room.push()
+    [event] = room.events()
+    assert (event["summary"], event["attendees"]) == ("Session with Sam", []), "no mails, no guest"
+    await world.maria.does(choose_mail, wanted=True)
     await room.push()
     assert [each["email"] for each in room.events()[0]["attendees"]] == ["m@example.org"]
     await world.maria.does(share_child, world.sam, on=False)

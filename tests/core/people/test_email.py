@@ -129,8 +129,11 @@ async def test_it_can_be_given_up_and_switched_off(mails: World) -> None:
     maria = mails.maria
     await maria.does(ask_email, ADDRESS)
     await maria.does(confirm_email, await mailed(mails))
-    await maria.does(choose_mail, wanted=False)
-    assert not (await maria.sees(own_settings)).mail
+    for _ in range(2):
+        await maria.does(choose_mail, wanted=False)
+        assert not (await maria.sees(own_settings)).mail
+    facts = [each["facts"] for each in await mails.rows("journal", code="mail_switched")]
+    assert [(each["before"], each["after"]) for each in facts] == [(True, False)], "twice is once"
     assert await maria.does(remove_email) == ADDRESS
     assert await email_of(maria) is None
     assert ADDRESS not in repr(await mails.rows("email_codes"))
