@@ -20,10 +20,12 @@ def to_menu(lang: Lang) -> Button:
 
 def to_client(lang: Lang, client: Client) -> tuple[Button, ...]:
     """Back to the client's card, or all the way."""
-    return (
-        tap(lang.label("Back to {name}", name=client.name), OpenClient(client.id)),
-        to_menu(lang),
-    )
+    return back_to(lang, client.id, client.name)
+
+
+def back_to(lang: Lang, client: int, name: str) -> tuple[Button, ...]:
+    """The same, where only their name is known."""
+    return (tap(lang.label("Back to {name}", name=name), OpenClient(client)), to_menu(lang))
 
 
 def pager(

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
-from bot.home.ways import to_menu
+from bot.home.ways import back_to, to_menu
 from bot.journal.presses import Filter, Span, Theme, TrailFile
 from bot.journal.presses import Trail as Wish
 from bot.journal.words import DAYS, sentence, theme_words
@@ -25,7 +25,7 @@ def trail(lang: Lang, found: Trail, wish: Wish) -> Screen:
     said = [_line(lang, found, line) for line in found.lines] or [nothing]
     return Screen(
         lines(title, _shown(lang, found, wish), "", *said),
-        (*_pages(found, wish), *_ways(lang, wish)),
+        (*_pages(found, wish), *_ways(lang, found, wish)),
     )
 
 
@@ -56,14 +56,16 @@ def _pages(found: Trail, wish: Wish) -> tuple[tuple[Button, ...], ...]:
     return (tuple(newer + older),) if newer or older else ()
 
 
-def _ways(lang: Lang, wish: Wish) -> tuple[tuple[Button, ...], ...]:
+def _ways(lang: Lang, found: Trail, wish: Wish) -> tuple[tuple[Button, ...], ...]:
+    """One client's trail leads back to that client."""
+    name = found.names.members.get(wish.client)
     same = (wish.club, wish.theme, wish.who, wish.client, wish.span)
     return (
         (
             tap(lang.label("Filter"), Filter(*same)),
             tap(lang.label("As a table (CSV)"), TrailFile(*same)),
         ),
-        (to_menu(lang),),
+        back_to(lang, wish.client, name) if name else (to_menu(lang),),
     )
 
 

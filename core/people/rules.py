@@ -101,7 +101,7 @@ RULES: dict[Action, Rule] = {
     Action.SEE_HISTORY: Rule(_HELP, _COACH, self_too=True, guardian=Right.VIEW, after_leaving=True),
     Action.ASK_ABOUT: Rule(frozenset(), self_too=True, guardian=Right.VIEW),
     Action.WRITE_TO: Rule(_OWNER, _COACH),
-    Action.SEE_TRAIL: Rule(_OWNER),
+    Action.SEE_TRAIL: Rule(_OWNER, after_leaving=True),
     Action.ADD_CLIENT: Rule(_OWNER | _COACH),
     Action.RENAME_CLIENT: Rule(_OWNER, _COACH, after_leaving=True),
     Action.INVITE_GUARDIAN: Rule(_OWNER, _COACH, guardian=Right.PAY),

@@ -11,10 +11,11 @@ from core import journal
 from core.attendance import roll_names
 from core.availability import subject_names
 from core.db import Work
+from core.errors import NotFound
 from core.journal import Fact
 from core.ledger import lot_names
 from core.packages import template_names
-from core.people import Action, allow, any_club, join_names, names_of
+from core.people import Action, allow, any_club, client_for, join_names, names_of, who_acts
 from core.practices import practice_names
 from core.reports.views import Names, Trail, TrailLine
 
@@ -51,19 +52,32 @@ async def trail(
     size: int = 8,
 ) -> Trail:
     """Who did what, newest first, for the owner: all of it, or what one person did, what was done
-    to one client, facts of these codes, the last so many days.
+    to one client (gone or not), facts of these codes, the last so many days.
 
     However long the trail or the page: one look a kind of thing that the facts mention.
     """
     allow(work, club_id, Action.SEE_TRAIL)
     club = await any_club(work, club_id)
+    also = await _asked_about(work, club_id, who, client)
     since = None if days is None else work.now - timedelta(days=days)
     page = max(0, page)
     wanted: dict[str, Any] = {"actor": who, "client": client, "codes": codes, "since": since}
     found = await journal.read(work, club_id, **wanted, skip=page * size, limit=size + 1)
-    names = await _names(work, found[:size], {each for each in (who, client) if each})
+    names = await _names(work, found[:size], also)
     lines = tuple(_line(fact, names) for fact in found[:size])
     return Trail(club, lines, page, len(found) > size, names)
+
+
+async def _asked_about(work: Work, club_id: int, who: int | None, client: int | None) -> set[int]:
+    """Whose names are needed even where nothing was done: of this club alone, whatever id came."""
+    asked: set[int] = set()
+    if client is not None:
+        if (await client_for(work, client, Action.SEE_TRAIL)).club_id != club_id:
+            raise NotFound
+        asked.add(client)
+    if who is not None:
+        asked |= {who} & (await who_acts(work, club_id)).keys()
+    return asked
 
 
 async def _names(work: Work, found: Iterable[Fact], also: Iterable[int]) -> Names:

@@ -29,3 +29,22 @@ async def test_the_owner_reads_who_did_what(house: House, jordan: Person) -> Non
     assert "adjusted" not in table
     await jordan.taps("Menu")
     jordan.sees("Eastside Hoops")
+
+
+async def test_the_owner_reads_what_was_done_to_one_client(house: House, jordan: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await world.sells(world.lena, 5)
+    alex = await house.phone(world.alex)
+    await alex.sends("Sam")
+    await alex.taps("More")
+    alex.sees_not("[Audit trail]")
+    await jordan.sends("Sam")
+    await jordan.taps_through("More", "Audit trail")
+    jordan.sees("about Sam", "sold to Sam: 10")
+    jordan.sees_not("Lena")
+    await jordan.taps_through("Filter", "People and club", "Show")
+    jordan.sees("People and club · about Sam")
+    jordan.sees_not("sold to")
+    await jordan.taps("Back to Sam")
+    jordan.sees("10 of 10 left")

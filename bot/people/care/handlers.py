@@ -26,7 +26,6 @@ from core.people import Action, ChangedMeanwhile, Client, Setting
 from lang import Lang
 
 router = Router()
-ASKED = (Action.RENAME_CLIENT, Action.SET_THRESHOLD, Action.ASSIGN_CLIENTS, Action.LEAVE)
 
 
 async def _client(turn: Turn, client: int, action: Action) -> tuple[Client, Lang]:
@@ -40,7 +39,7 @@ async def more(turn: Turn, wish: More) -> None:
     client, lang = await _client(turn, wish.client, Action.NOTE)
     coaches = await people.coaches_of(turn.work, client.id)
     notes = await people.notes_of(turn.work, client.id, size=1)
-    allowed = [each for each in ASKED if await people.may_act(turn.work, client.id, each)]
+    _, allowed = await people.actions_on(turn.work, client.id)
     await turn.show(screens.more(lang, client, coaches, notes, allowed))
 
 

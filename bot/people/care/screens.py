@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_client, to_menu
+from bot.journal.presses import whole_trail
 from bot.ledger.presses import History
 from bot.ledger.screens import balance_lines
 from bot.people.care.presses import (
@@ -55,6 +56,9 @@ def more(
         if Action.ASSIGN_CLIENTS in allowed and not left
         else None,
         tap(lang.label("History"), History(client.id, 0)) if left else None,
+        tap(lang.label("Audit trail"), whole_trail(client.club_id, client.id))
+        if Action.SEE_TRAIL in allowed
+        else None,
         _door(lang, client) if Action.LEAVE in allowed else None,
     ]
     return Screen(

@@ -11,7 +11,7 @@ from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.checkins.presses import Forms
 from bot.groups.presses import ClubGroups
 from bot.home.ways import to_menu
-from bot.journal.presses import Span, Theme, Trail
+from bot.journal.presses import whole_trail
 from bot.people.club.presses import (
     ClubDesk,
     ClubSpeaks,
@@ -213,4 +213,4 @@ def moved(lang: Lang, club: Club, now: datetime) -> Screen:
 
 
 def _trail(lang: Lang, club: Club) -> Button:
-    return tap(lang.label("Audit trail"), Trail(club.id, 0, Theme.ALL, 0, 0, Span.EVER))
+    return tap(lang.label("Audit trail"), whole_trail(club.id))

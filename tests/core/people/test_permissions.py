@@ -42,7 +42,7 @@ invite_staff      rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr ++++l
 set_roles         rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr ++++l
 assign_clients    rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr ++++l
 set_club          rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr ++++l
-see_trail         rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr ++++l
+see_trail         rr---  rr--r rr--r rr--r rrrrr rrrrr rr--r rrrrr +++++
 note              rr---  rr--r rr--r rr--r +++++ +++++ r+--+ r++++ +++++
 leave             rr---  rr--r rr--r rr--r rrrrr rrrrr r+--+ r++++ +++++
 set_threshold     rr---  rr--r rr--r rr--r rrrrr rrrrr r+--l r+++l ++++l

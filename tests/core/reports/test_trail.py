@@ -9,6 +9,7 @@ import pytest
 
 from core.attendance import RollName, State, open_practice_roll
 from core.availability import add_subject
+from core.errors import NotFound
 from core.ledger import LotName, adjust, set_minutes
 from core.packages import TemplateName, add_template
 from core.people import (
@@ -80,6 +81,11 @@ async def test_for_the_owner_only_and_of_his_club_only(lived: World) -> None:
             await someone.sees(trail, lived.club)
     theirs = await lived.nora.sees(trail, lived.northgate)
     assert not {"Jordan", "Alex"} & {line.who for line in theirs.lines}
+    jordan = await lived.jordan.member_in(lived.club)
+    forged = await lived.nora.sees(trail, lived.northgate, who=jordan)
+    assert (forged.lines, forged.names.members) == ((), {})
+    with pytest.raises(NotFound):
+        await lived.nora.sees(trail, lived.northgate, client=lived.sam)
 
 
 async def everything_once(world: World) -> dict[str, int]:
