@@ -52,6 +52,7 @@ async def test_a_form_is_built_half_answered_reminded_of_finished_and_read(
     await table.keeps("preview")
     maria = await table.phone(MARIA)
     await maria.sends("/book")
+    await reads(maria, "¿Para quién?")
     await clicks(maria, "Sam", "Seguimiento · gratis")
     await reads(maria, "Gratis, no usa ninguna sesión")
     await maria.sends(soon)
