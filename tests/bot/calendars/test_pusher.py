@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from core.availability import set_coach_rule
 from core.bookings import book, booking_card, cancel, move, restore
 from core.calendars import google_broke, rotate_keys
+from core.calendars.google import links, pushing
 from core.db import Work
 from core.errors import Refusal
 from core.people import (
@@ -25,6 +27,7 @@ from core.people import (
 from core.timetable import Kind
 from tests.bot.calendars.room import EMAIL, Room, hour, moment, opened, private_of
 from tests.support.databases import Clone
+from tests.support.races import both, pause_after
 
 pytestmark = pytest.mark.req("CAL-2", "NTC-10")
 
@@ -235,6 +238,27 @@ async def test_whoever_finds_it_broken_second_tells_nobody(room: Room) -> None:
         await google_broke(work, coach, "invalid_grant")
         await google_broke(work, coach, "invalid_grant")
     assert len(await room.world.rows("journal", code="google_broke")) == 1
+
+
+@pytest.mark.req("CAL-1")
+async def test_connecting_again_waits_for_an_event_that_is_being_written(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both lock the event before the connection; the other way round each waits for the other."""
+    await room.connects()
+    await books(room)
+    meeting, lock = pause_after(monkeypatch, pushing, "still_mine"), links.lock_coaches
+
+    async def locked_together(*args: Any) -> Any:
+        found = await lock(*args)
+        await meeting.wait()
+        return found
+
+    monkeypatch.setattr(links, "lock_coaches", locked_together)
+    _, raised = await both(room.push(), room.connects())
+    assert raised == []
+    await room.until_quiet()
+    await room.agrees()
 
 
 @pytest.mark.req("CAL-1")
