@@ -89,8 +89,7 @@ async def sibling_named(turn: Turn, text: str) -> None:
     client, invite = turn.answers["client"], turn.answers["invite"]
     child = await people.client_for(turn.work, client, Action.INVITE_GUARDIAN)
     page = await people.list_clients(turn.work, child.club_id, search=text[:64], size=FOUND_AT_MOST)
-    fitting = [each for each in page.items if each.id != client]
-    screen = invites.pick_sibling(turn.lang, client, invite, fitting)
+    screen = invites.pick_sibling(turn.lang, client, invite, page)
     await turn.ask("people.sibling", screen, **turn.answers)
 
 

@@ -118,5 +118,5 @@ async def join_known(turn: Turn, wish: JoinKnown) -> None:
 async def which(turn: Turn, text: str) -> None:
     card = await people.join_card(turn.work, turn.answers["request"])
     page = await people.list_clients(turn.work, card.club.id, search=text[:64], size=FOUND_AT_MOST)
-    screen = screens.pick_which(turn.lang, card, page.items)
+    screen = screens.pick_which(turn.lang, card, page)
     await turn.ask("people.join_which", screen, request=card.id)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.people.presses import OpenClient, Roster
-from bot.reports.presses import ClientsBy
+from bot.reports.presses import ClientsBy, FoundBy
 from bot.reports.screens import clients, profile
 from core import people, reports
 from core.actor import Side
 from core.people import Action
-from core.reports import Profile, Show, Sort
+from core.reports import ClientList, Profile, Show, Sort
 from lang import mark
 
 router = Router()
-FOUND_AT_MOST = 10
+FOUND = "reports.found"
+FOUND_PAGE = 10
 
 
 @router.command("clients", mark("Your clients"), staff=True)
@@ -41,12 +42,38 @@ async def find_client(turn: Turn, club_id: int, text: str) -> bool:
     search = people.one_line(text)[:64]
     if not people.name_key(search):
         return False
-    found = await reports.clients_by(turn.work, club_id, search=search, size=FOUND_AT_MOST)
+    found = await reports.clients_by(turn.work, club_id, search=search, size=FOUND_PAGE)
     if found.page.total == 1:
         await show_profile(turn, found.page.items[0].client.id)
     elif found.page.total:
-        await turn.show(clients.found(turn.lang_in(found.club.zone), found, text))
+        await _show_found(turn, found, search)
     return bool(found.page.total)
+
+
+async def _show_found(turn: Turn, found: ClientList, search: str) -> None:
+    """What was searched for stays with the list, for its other pages."""
+    screen = clients.found(turn.lang_in(found.club.zone), found, search)
+    await turn.ask(FOUND, screen, club=found.club.id, search=search)
+
+
+@router.answer(FOUND)
+async def searched_again(turn: Turn, text: str) -> None:
+    said = turn.answers
+    if not await find_client(turn, said["club"], text):
+        await turn.ask(FOUND, clients.nobody(turn.lang, said["club"]), **said)
+
+
+@router.tap(FoundBy)
+async def found_by(turn: Turn, wish: FoundBy) -> None:
+    """Of a search that is over, all clients."""
+    search = turn.answers.get("search") if turn.answers.get("club") == wish.club else None
+    if not search:
+        await roster(turn, Roster(wish.club, 0))
+        return
+    found = await reports.clients_by(
+        turn.work, wish.club, search=search, page=wish.page, size=FOUND_PAGE
+    )
+    await _show_found(turn, found, search)
 
 
 @router.tap(OpenClient)

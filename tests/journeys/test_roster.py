@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.chat.press import pack
+from bot.packages.presses import SomebodyElse
 from bot.people.presses import AddClients, Roster
+from bot.reports.presses import FoundBy
 from core import people
 from tests.support.chat import Person
 from tests.support.house import House
@@ -138,8 +141,23 @@ async def test_paging_through_sixty(house: House, jordan: Person) -> None:
     await jordan.sends("player 5")
     jordan.sees("6 clients match “player 5”.")
     await jordan.sends("player")
-    jordan.sees("56 clients match “player”.", "[Player 00 · 0 🔴]")
-    assert len(jordan.labels) <= 14
+    jordan.sees("56 clients match “player”.", "Send more of the name.", "[Player 00 · 0 🔴]")
+    assert len(jordan.labels) <= 15
+    await jordan.taps_through("›", "›")
+    jordan.sees("56 clients match “player”.", "[3 of 6]", "[Player 20 · 0 🔴]")
+    await jordan.sends("nobody like this")
+    jordan.sees("Nobody is called that. Send another part of the name.", "[Clients]")
+    await jordan.sends("player 5")
+    jordan.sees("6 clients match “player 5”.")
+    jordan.sees_not("Send more of the name.", "[1 of")
+    await jordan.sends("/clients")
+    await jordan.forges(pack(FoundBy(world.club, 1)))
+    jordan.sees("60 clients", "[1 of 5]")
+    await jordan.forges(pack(SomebodyElse(world.sam, 0)))
+    await jordan.sends("player")
+    jordan.sees("Who should get them?", "More fit than are shown here. Send more of the name.")
+    await jordan.sends("player 5")
+    jordan.sees_not("Send more of the name.")
 
 
 @pytest.mark.req("PPL-8", "PPL-6")

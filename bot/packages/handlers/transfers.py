@@ -44,8 +44,7 @@ async def taker_named(turn: Turn, text: str) -> None:
     page = await people.list_clients(
         turn.work, client.club_id, search=text[:64], size=FOUND_AT_MOST
     )
-    found = [each for each in page.items if each.id != client.id]
-    screen = screens.pick_taker(turn.lang, client, said["lot"], found)
+    screen = screens.pick_taker(turn.lang, client, said["lot"], page)
     await turn.ask("packages.taker", screen, **said)
 
 

@@ -19,8 +19,9 @@ from bot.packages.presses import (
     Taker,
     WithdrawTransfer,
 )
+from bot.people.names import send_more
 from core.packages import TransferCard
-from core.people import Client, Person
+from core.people import Client, Page, Person
 from lang import Html, Lang
 
 OFTEN = (1, 2, 3, 5, 10)
@@ -102,15 +103,20 @@ def ask_name(lang: Lang, client: Client, lot: int) -> Screen:
     )
 
 
-def pick_taker(lang: Lang, client: Client, lot: int, found: Sequence[Client]) -> Screen:
+def pick_taker(lang: Lang, client: Client, lot: int, found: Page[Client]) -> Screen:
     """Those whom the typed name fits."""
-    each = [tap(lang.label("{name}", name=c.name), Taker(client.id, c.id, lot)) for c in found]
+    each = [
+        tap(lang.label("{name}", name=c.name), Taker(client.id, c.id, lot))
+        for c in found.items
+        if c.id != client.id
+    ]
     text = (
         lang.say("Who should get them?")
-        if found
+        if each
         else lang.say("Nobody is called that here. Send another name.")
     )
-    return Screen(text, (*in_rows(each), (tap(lang.label("Back"), MoveTo(client.id, lot)),)))
+    back = tap(lang.label("Back"), MoveTo(client.id, lot))
+    return Screen(lines(text, send_more(lang, found)), (*in_rows(each), (back,)))
 
 
 def _between(lang: Lang, giver: Client, taker: Client) -> Html:

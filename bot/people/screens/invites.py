@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
+from bot.people.names import send_more
 from bot.people.presses import (
     AlsoFor,
     Family,
@@ -140,11 +139,13 @@ def ask_sibling(lang: Lang, client: Client) -> Screen:
     )
 
 
-def pick_sibling(lang: Lang, client: int, invite: int, fitting: Sequence[Client]) -> Screen:
+def pick_sibling(lang: Lang, client: int, invite: int, fitting: Page[Client]) -> Screen:
     """Which of those who fit; or a sentence when nobody does."""
     nobody = lang.say("Nobody is called that. Send another part of the name.")
-    text = lang.say("Which one?") if fitting else nobody
     buttons = [
-        tap(lang.label("{name}", name=c.name), PickSibling(client, invite, c.id)) for c in fitting
+        tap(lang.label("{name}", name=c.name), PickSibling(client, invite, c.id))
+        for c in fitting.items
+        if c.id != client
     ]
+    text = lines(lang.say("Which one?") if buttons else nobody, send_more(lang, fitting))
     return Screen(text, (*in_rows(buttons), (tap(lang.label("Back"), Family(client)),)))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines, short
 from bot.home.ways import pager, to_menu
+from bot.people.names import send_more
 from bot.people.presses import (
     ApproveAs,
     ApproveJoin,
@@ -129,15 +128,15 @@ def ask_which(lang: Lang, card: JoinCard) -> Screen:
     return Screen(words, ((tap(lang.label("Back"), OpenRequest(card.id)),),))
 
 
-def pick_which(lang: Lang, card: JoinCard, fitting: Sequence[Client]) -> Screen:
+def pick_which(lang: Lang, card: JoinCard, fitting: Page[Client]) -> Screen:
     """Those whose name fits what was typed."""
     nobody = lang.say("Nobody is called that. Send another part of the name.")
     each = [
         tap(lang.label("{name}", name=short(one.name)), ApproveAs(card.id, one.id))
-        for one in fitting
+        for one in fitting.items
     ]
     return Screen(
-        lang.say("Which one?") if fitting else nobody,
+        lines(lang.say("Which one?") if each else nobody, send_more(lang, fitting)),
         (*in_rows(each), (tap(lang.label("Back"), OpenRequest(card.id)),)),
     )
 

@@ -12,10 +12,10 @@ from bot.home.ways import pager, to_menu
 from bot.ledger.presses import SEVERAL
 from bot.ledger.screens import sign_of
 from bot.people.care.presses import WhoLeft
-from bot.people.names import called
+from bot.people.names import called, send_more
 from bot.people.picks.presses import PickFrom
 from bot.people.presses import AddClients, OpenClient, OpenLink, Roster
-from bot.reports.presses import ClientsBy
+from bot.reports.presses import ClientsBy, FoundBy
 from core.people import Action, Actor, may
 from core.reports import ClientLine, ClientList, Show, Sort
 from lang import Html, Lang, mark
@@ -67,20 +67,28 @@ def _more(lang: Lang, club: int, actor: Actor) -> list[Button]:
 
 
 def found(lang: Lang, found: ClientList, text: str) -> Screen:
-    """Several clients fit what was typed."""
-    club = found.club.id
+    """A page of those who fit what was typed."""
+    club, page = found.club.id, found.page
+    fit = lang.count(
+        "{n} client matches “{text}”.",
+        "{n} clients match “{text}”.",
+        page.total,
+        text=text[:40],
+    )
     return Screen(
-        lang.count(
-            "{n} client matches “{text}”.",
-            "{n} clients match “{text}”.",
-            found.page.total,
-            text=text[:40],
-        ),
+        lines(fit, send_more(lang, page)),
         (
-            *in_rows(client_button(lang, line) for line in found.page.items),
+            *in_rows(client_button(lang, line) for line in page.items),
+            *pager(lang, page, lambda number: FoundBy(club, number)),
             (tap(lang.label("Clients"), Roster(club, 0)), to_menu(lang)),
         ),
     )
+
+
+def nobody(lang: Lang, club: int) -> Screen:
+    """Nobody fits what was typed."""
+    none = lang.say("Nobody is called that. Send another part of the name.")
+    return Screen(none, ((tap(lang.label("Clients"), Roster(club, 0)), to_menu(lang)),))
 
 
 def _text(lang: Lang, found: ClientList, wish: ClientsBy) -> Html:

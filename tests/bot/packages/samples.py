@@ -257,8 +257,8 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "transfers.ask_name": [lambda la, x: transfer_screens.ask_name(la, client(x), BIG)],
     "transfers.pick_taker": [
-        lambda la, x: transfer_screens.pick_taker(la, client(x), BIG, clients(x, 10)),
-        lambda la, x: transfer_screens.pick_taker(la, client(x), BIG, []),
+        lambda la, x: transfer_screens.pick_taker(la, client(x, 99), BIG, page(clients(x, 10))),
+        lambda la, x: transfer_screens.pick_taker(la, client(x), BIG, page([], 1)),
     ],
     "transfers.ask_number": [
         lambda la, x: transfer_screens.ask_number(la, client(x), client(x, 1), BIG),

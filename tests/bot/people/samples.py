@@ -71,8 +71,8 @@ SAMPLES: dict[str, list[Sample]] = {
     "joining.decided": [lambda la, x: joining.decided(la, join(x, state="approved"))],
     "joining.ask_which": [lambda la, x: joining.ask_which(la, join(x))],
     "joining.pick_which": [
-        lambda la, x: joining.pick_which(la, join(x), clients(x, 10)),
-        lambda la, x: joining.pick_which(la, join(x), []),
+        lambda la, x: joining.pick_which(la, join(x), page(clients(x, 10))),
+        lambda la, x: joining.pick_which(la, join(x), page([], 1)),
     ],
     "joining.answer": [
         lambda la, x: joining.answer(la, join(x, state="approved")),
@@ -84,8 +84,8 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "invites.ask_sibling": [lambda la, x: invites.ask_sibling(la, client(x))],
     "invites.pick_sibling": [
-        lambda la, x: invites.pick_sibling(la, BIG, BIG, clients(x, 10)),
-        lambda la, x: invites.pick_sibling(la, BIG, BIG, []),
+        lambda la, x: invites.pick_sibling(la, 1, BIG, page(clients(x, 10))),
+        lambda la, x: invites.pick_sibling(la, BIG, BIG, page([], 1)),
     ],
     "roster.ask_names": [lambda la, x: roster.ask_names(la, BIG)],
     "roster.names_added": [

@@ -84,6 +84,7 @@ SAMPLES: dict[str, list[Sample]] = {
         lambda la, x: client_lists.clients(la, listed(x, 0), replace(BY, show=Show.ALL), HELPER),
         lambda la, x: client_lists.clients(la, listed(x, 0), BY, OWNER),
     ],
+    "clients.nobody": [lambda la, x: client_lists.nobody(la, BIG)],
     "clients.found": [lambda la, x: client_lists.found(la, listed(x, 10), x * 64)],
     "profile.profile": [
         lambda la, x: profile.profile(la, whole(x), at_work=True),
