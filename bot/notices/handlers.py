@@ -60,6 +60,7 @@ router.notice(BookingNews)(bookings.news)
 router.notice(FormDue)(checkins.form_due)
 router.notice(FormSent)(checkins.form_sent)
 router.mail(BookingNews)(mails.news_by_mail)
+router.mail(SessionReminder)(mails.reminder_by_mail)
 router.notice(SessionReceipt)(bookings.receipt)
 
 

@@ -13,14 +13,17 @@ from bot.bookings.presses import MoveBooking, OpenBooking
 from bot.chat.links import link_to
 from bot.chat.press import _types
 from bot.people.mailbox.presses import AnotherCode, MyMail, RemoveEmail, WantMail
+from core.checkins import book_checkin
+from core.timetable import Kind
 from sandbox.mail import Mail
 from tests.bot.test_presses import PRESSES
 from tests.core.bookings.week import TUESDAY, books, opens_week
 from tests.support.chat import Person
 from tests.support.databases import Clone
+from tests.support.hours import opens_hours
 from tests.support.house import House, opened
 from tests.support.mail import words
-from tests.support.world import cast
+from tests.support.world import cast, utc
 
 pytestmark = pytest.mark.req("NTC-7")
 ADDRESS = "maria@example.org"
@@ -102,6 +105,30 @@ async def test_she_confirms_books_reads_the_mail_and_moves_the_booking(
     await stranger.opens(link(mail, "Details"))
     stranger.sees("That is not here any more.")
     assert card.id
+
+
+@pytest.mark.req("NTC-1")
+async def test_the_mail_of_the_day_before_asks_nothing_and_leads_back(
+    house: House, maria: Person
+) -> None:
+    world = house.world
+    coach = await opens_hours(world, capacity=1, kind=Kind.CHECKIN)
+    await confirms(house, maria)
+    at = utc(2026, 11, 24, 20)
+    await world.maria.does(
+        book_checkin, client=world.sam, coach=coach, starts=[at], operation="mail"
+    )
+    await house.settles()
+    await house.later(seconds=(at - house.clock.now()).total_seconds() - 24 * 3600 + 60)
+    await house.settles()
+    maria.sees("Check-in · Sam with Jordan", "Coming?", "[Can't · cancel it]", at=maria.chat)
+    mail = newest(house)
+    assert "Tomorrow, 3:00 PM–3:30 PM: Check-in · Sam with Jordan." in words(mail)
+    assert "Coming" not in words(mail)
+    await maria.opens(link(mail, "Cancel"))
+    maria.sees("Check-in · Sam with Jordan", "[Cancel, it is free again]")
+    await maria.opens(link(mail, "Move"))
+    maria.sees("3:00 PM–3:30 PM", "November 2026")
 
 
 async def test_she_switches_it_off_and_takes_the_address_away(house: House, maria: Person) -> None:

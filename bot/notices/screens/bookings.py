@@ -52,17 +52,18 @@ BY_ITSELF: Mapping[Kind, str] = {
 def reminder(notice: SessionReminder, lang: Lang) -> Screen:
     """`Tomorrow, 17:00–18:00: Sam with Jordan.` The day before with what can be done about it."""
     text = lines(
-        *(said for card in notice.cards[:LISTED] for said in _soon(lang, card)),
+        *(said for card in notice.cards[:LISTED] for said in soon(lang, card)),
         lang.say("Coming?") if notice.kind is Kind.REMIND_24H else None,
     )
     several = len(notice.cards) > 1
     if notice.kind is not Kind.REMIND_24H or several:
         return Screen(text, (*in_rows(_each(lang, notice), 1), (to_menu(lang),)))
     [card] = notice.cards
-    return Screen(text, (*in_rows(_answers(lang, card)), (_details(lang, card), to_menu(lang))))
+    return Screen(text, (*in_rows(_answers(lang, card)), (details(lang, card), to_menu(lang))))
 
 
-def _soon(lang: Lang, card: BookingCard) -> list[Html | None]:
+def soon(lang: Lang, card: BookingCard) -> list[Html | None]:
+    """When it is and where."""
     when = words.span(lang, card, card.today)
     return [
         lang.say("{when}: {what}.", when=when, what=words.title(lang, card)),
@@ -103,10 +104,11 @@ def _each(lang: Lang, notice: SessionReminder) -> Iterator[Button]:
             name = short(card.client_name, 30)
             yes = lang.label("Coming · {name}, {time}", name=name, time=lang.time(card.starts_at))
             yield tap(yes, SayComing(card.id, card.version))
-        yield _details(lang, card, named=True)
+        yield details(lang, card, named=True)
 
 
-def _details(lang: Lang, card: BookingCard, *, named: bool = False) -> Button:
+def details(lang: Lang, card: BookingCard, *, named: bool = False) -> Button:
+    """The booking; by its name where there are several."""
     if named:
         return tap(words.on_button(lang, card, named=True), OpenBooking(card.id))
     return tap(lang.label("Details"), OpenBooking(card.id))
@@ -162,14 +164,14 @@ def _ways(lang: Lang, notice: BookingNews) -> list[Button]:
     clients = {card.client: card.client_name for card in notice.cards}
     if notice.audience is Audience.COACH:
         today = tap(lang.label("Today"), OpenToday(first.club_id))
-        return [_details(lang, first), today] if len(notice.cards) == 1 else [today]
+        return [details(lang, first), today] if len(notice.cards) == 1 else [today]
     if notice.kind is Kind.CANCELLED:
         return [
             tap(lang.label("Book another time · {name}", name=short(name, 30)), Book(client))
             for client, name in clients.items()
         ]
     if len(notice.cards) == 1:
-        return [_details(lang, first)]
+        return [details(lang, first)]
     return [
         tap(lang.label("Upcoming · {name}", name=short(name)), BookingsOf(client, 0, past=False))
         for client, name in clients.items()

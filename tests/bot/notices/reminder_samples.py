@@ -137,6 +137,10 @@ def samples() -> dict[str, list[Callable[..., Any]]]:
             lambda la, x: mails.news_by_mail(news(x, Kind.BOOKED, Audience.WATCHER), la),
             lambda la, x: mails.news_by_mail(news(x, Kind.CANCELLED, Audience.WATCHER), la),
         ],
+        "mails.reminder_by_mail": [
+            lambda la, x: mails.reminder_by_mail(reminded(x, Kind.REMIND_24H, 1), la),
+            lambda la, x: mails.reminder_by_mail(reminded(x, Kind.REMIND_24H, 20), la),
+        ],
         "bookings.receipt": [
             lambda la, x, state=state, n=n: bookings.receipt(ended(x, state, n), la)  # type: ignore[misc]
             for state in (BookingState.COMPLETED, BookingState.NO_SHOW, BookingState.CANCELLED)
