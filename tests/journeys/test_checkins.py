@@ -114,7 +114,8 @@ async def test_a_mother_books_the_free_check_in_and_answers_at_once(
     maria.sees("[✓ 3:30 PM]", "[3:00 PM]", "[Book the check-in]")
     await maria.taps("Book the check-in")
     maria.sees("Booked: Check-in · Sam with Jordan", "Tue 24 Nov, 3:30 PM–4:00 PM · free",
-               "Jordan asks 4 questions before it.", "[Answer 4 questions]", "[Later]")  # fmt: skip
+               "Jordan asks 4 questions before it.", "[Answer 4 questions]", "[Later]",
+               "[Add to my calendar]")  # fmt: skip
     assert (await house.world.balance(house.world.sam)).held == 0
     jordan.sees("Maria booked", "Check-in · Sam with Jordan", at=jordan.chat)
     await maria.taps("Answer 4 questions")
@@ -404,7 +405,7 @@ async def test_nobody_else_s_form_is_there_to_be_read_or_answered(
     assert jordan
 
 
-@pytest.mark.req("CHK-1", "ATT-5")
+@pytest.mark.req("CHK-1", "ATT-5", "CAL-3")
 async def test_a_second_tap_books_no_second_check_in(house: House, maria: Person) -> None:
     await opens(house)
     await maria.sends("/menu")
@@ -413,6 +414,9 @@ async def test_a_second_tap_books_no_second_check_in(house: House, maria: Person
     await maria.wishes(BookNow)
     maria.sees("Booked: Check-in · Sam with Jordan")
     assert len(await house.world.rows("bookings")) == 1
+    await maria.taps("Add to my calendar")
+    name, _ = await maria.reads_file()
+    assert name.endswith(".ics")
 
 
 @pytest.mark.req("CHK-5", "CHK-6", "NTC-1")

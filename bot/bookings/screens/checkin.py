@@ -13,6 +13,7 @@ from bot.bookings.presses import (
     UndoBooked,
     WriteNote,
 )
+from bot.calendars.presses import AddTogether
 from bot.chat.press import tap
 from bot.chat.screen import Screen, in_rows, lines
 from bot.checkins.screens.parts import to_form
@@ -109,4 +110,5 @@ def booked(lang: Lang, client: Client, one: BookingCard, filling: Filling) -> Sc
     ]
     if not n:
         ways.append(tap(lang.label("Add a note"), WriteNote(one.id)))
+    ways.append(tap(lang.label("Add to my calendar"), AddTogether(client.id, one.together)))
     return Screen(text, (*to_form(lang, filling), *in_rows(ways), to_client(lang, client)))
