@@ -41,7 +41,7 @@ LISTENERS = (
     notices.remind_of,
     notices.tell_forms,
     notices.sessions_over,
-    notices.asked_and_booked,
+    notices.asked_and_given,
     notices.arm_digest,
     groups.on_told,
     calendars.on_told,

@@ -125,6 +125,7 @@ SAID: Mapping[str, str] = {
     "message_cancelled": mark("cancelled a message to the family of {client}"),
     "message_restored": mark("planned a cancelled message to the family of {client} again"),
     "time_asked_for": mark("{client} asks for a time with {coach}"),
+    "package_asked_for": mark("{client} asks {coach} for a package"),
     "message_sent": mark("a planned message to the family of {client} went out"),
     # packages
     "lot_changed": mark("{client}, package {lot}, {what}: {before} → {after}"),

@@ -54,7 +54,7 @@ from core.notices.errors import (
 )
 from core.notices.reach import Undelivered, Unreached
 from core.notices.rules import WORDS_LIMIT, check_words, friday, later_days
-from core.notices.service.asking import ask_for_time, asked_and_booked
+from core.notices.service.asking import ask_for_package, ask_for_time, asked_and_given
 from core.notices.service.booked import tell_booked
 from core.notices.service.days import DAYS_JOB, days_changed, tell_days
 from core.notices.service.digests import (
@@ -224,9 +224,10 @@ __all__ = [
     "arm_digests",
     "arm_reminders",
     "ask_about",
+    "ask_for_package",
     "ask_for_time",
     "asked",
-    "asked_and_booked",
+    "asked_and_given",
     "by_chat_instead",
     "cancel_message",
     "check_plan",

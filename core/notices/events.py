@@ -64,6 +64,14 @@ class TimeAskedFor(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PackageAskedFor(Event):
+    """A family would like to buy a package from this coach."""
+
+    client: int
+    coach: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OnMessage(Event):
     client: int
     message: int

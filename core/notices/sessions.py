@@ -42,7 +42,9 @@ class HereAgain:
 
 @dataclass(frozen=True)
 class TimeAsked:
-    """A family would like this time with this coach, or any; `others` ask for the same one."""
+    """A family would like this time with this coach, or any; `others` ask for the same one. Or a
+    `package`.
+    """
 
     client: int
     name: str
@@ -50,6 +52,7 @@ class TimeAsked:
     starts_at: datetime | None
     others: int
     may_book: bool
+    package: bool = False
 
 
 @dataclass(frozen=True)

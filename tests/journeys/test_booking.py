@@ -115,13 +115,35 @@ async def test_without_a_free_session_the_coach_is_asked(
     await maria.sends("/book")
     await maria.taps("Sam")
     maria.sees("No session is free to book with.", "[Upcoming]", "[Back to Sam]")
-    await maria.taps("Ask Jordan")
+    await maria.taps("Ask for a time")
     maria.sees("Jordan was asked for a time for Sam.")
     assert await world.rows("bookings") == []
     await house.later(minutes=5)
     await jordan.sends("/menu")
     await jordan.taps("Inbox · 1")
     jordan.sees("Sam")
+
+
+@pytest.mark.req("BKG-2", "NTC-5")
+async def test_without_a_free_session_a_package_is_asked_for_and_sold(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    await opens_hours(house.world)
+    await maria.sends("/book")
+    await maria.taps("Sam")
+    maria.sees("Ask Jordan for a package or for a time.", "[Ask for a time]")
+    message, again = maria.chat.with_button("Ask for a package")
+    await maria.taps("Ask for a package")
+    maria.sees("Jordan was asked for a package for Sam.", "[Back to Sam]")
+    await maria.forges(str(again.data), on=message.id)
+    jordan.sees("Sam asks Jordan for a package.", "[Sell a package]")
+    assert len(await house.world.rows("inbox")) == 1
+    await jordan.sends("/inbox")
+    await jordan.taps("Sam: a request")
+    jordan.sees("Sam asks Jordan for a package.", "[Sell a package]")
+    await house.world.sells(house.world.sam, 10)
+    await jordan.sends("/menu")
+    jordan.sees("[Inbox]")
 
 
 @pytest.mark.req("BKG-1", "BKG-9")

@@ -141,7 +141,7 @@ async def test_next_week_without_a_session_asks_the_coach(
     await world.jordan.does(bring_to, card.id, version=1, **done)
     await maria.forges(pack(OpenBooking(card.id)))
     await maria.taps("Same time next week?")
-    maria.sees("No session is free to book with.", "[Ask Jordan]")
+    maria.sees("No session is free to book with.", "[Ask for a package]")
     await jordan.forges(pack(OpenBooking(card.id)))
     await jordan.taps("Same time next week?")
     jordan.sees("2 sessions have no package: they will be noted as owed.", "Go ahead anyway?")

@@ -21,6 +21,7 @@ from bot.bookings.handlers.looking import (
 from bot.bookings.presses import (
     AllTimes,
     AskCoach,
+    AskForPackage,
     Book,
     BookAs,
     BookWho,
@@ -148,9 +149,20 @@ async def book_as(turn: Turn, wish: BookAs) -> None:
 @router.tap(AskCoach)
 async def ask_coach(turn: Turn, wish: AskCoach) -> None:
     client = await notices.ask_for_time(turn.work, wish.client, coach=wish.coach)
-    every = await availability.coaches_for(turn.work, client.club_id)
-    name = next((each.name for each in every if each.id == wish.coach), "")
+    name = await _name_of(turn, client, wish.coach)
     await turn.show(booked.asked(turn.lang_in(client.zone), client, name))
+
+
+@router.tap(AskForPackage)
+async def ask_for_package(turn: Turn, wish: AskForPackage) -> None:
+    client = await notices.ask_for_package(turn.work, wish.client, coach=wish.coach)
+    name = await _name_of(turn, client, wish.coach)
+    await turn.show(booked.asked_for_package(turn.lang_in(client.zone), client, name))
+
+
+async def _name_of(turn: Turn, client: Client, coach: int) -> str:
+    every = await availability.coaches_for(turn.work, client.club_id)
+    return next((each.name for each in every if each.id == coach), "")
 
 
 def _only(turn: Turn, client: Client, draft: Draft, coaches: Sequence[Bookable]) -> int:

@@ -24,6 +24,7 @@ from bot.bookings.presses.cards import (
 from bot.bookings.presses.choosing import (
     AllTimes,
     AskCoach,
+    AskForPackage,
     Book,
     BookAnyway,
     BookAs,
@@ -46,6 +47,7 @@ from bot.bookings.presses.today import BackToToday, OpenSheet, OpenToday, TodayP
 __all__ = [
     "AllTimes",
     "AskCoach",
+    "AskForPackage",
     "BackToToday",
     "Book",
     "BookAnyway",

@@ -143,6 +143,14 @@ class AskCoach:
     coach: int
 
 
+@press("bF")
+class AskForPackage:
+    """Ask this coach for a package: there is no session to book with."""
+
+    client: int
+    coach: int
+
+
 @press("bj")
 class UndoBooked:
     """What was booked at once is not booked any more."""

@@ -9,6 +9,7 @@ from bot.bookings import words
 from bot.bookings.draft import Draft, minute
 from bot.bookings.presses import (
     AskCoach,
+    AskForPackage,
     Book,
     BookAnyway,
     BookingsOf,
@@ -24,7 +25,7 @@ from bot.bookings.presses import (
 )
 from bot.calendars.presses import AddTogether
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, in_rows, lines, short
+from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_client, to_menu
 from bot.ledger.screens import left_line
 from core.availability import Bookable, OutsideHours, TimeTaken
@@ -211,11 +212,23 @@ def no_session(lang: Lang, client: Client, balance: Balance, coach: Bookable, ah
         lang.bold(lang.say("Book · {name}", name=client.name)),
         left_line(lang, balance),
         "",
-        lang.say("No session is free to book with. Ask your coach for a package or for a time."),
+        lang.say(
+            "No session is free to book with. Ask {coach} for a package or for a time.",
+            coach=coach.name,
+        ),
     )
-    ask = tap(lang.label("Ask {coach}", coach=short(coach.name)), AskCoach(client.id, coach.id),
-              style="primary")  # fmt: skip
-    return Screen(text, ((ask, _upcoming(lang, client.id, ahead)), to_client(lang, client)))
+    package = AskForPackage(client.id, coach.id)
+    return Screen(
+        text,
+        (
+            (
+                tap(lang.label("Ask for a package"), package, style="primary"),
+                tap(lang.label("Ask for a time"), AskCoach(client.id, coach.id)),
+            ),
+            (_upcoming(lang, client.id, ahead),),
+            to_client(lang, client),
+        ),
+    )
 
 
 def asked(lang: Lang, client: Client, coach: str) -> Screen:
@@ -225,5 +238,16 @@ def asked(lang: Lang, client: Client, coach: str) -> Screen:
             lang.say("{coach} was asked for a time for {name}.", coach=coach, name=client.name)
         ),
         lang.say("You will hear here as soon as something is booked."),
+    )
+    return Screen(text, (to_client(lang, client),))
+
+
+def asked_for_package(lang: Lang, client: Client, coach: str) -> Screen:
+    """The coach knows that one is wanted."""
+    text = lines(
+        lang.bold(
+            lang.say("{coach} was asked for a package for {name}.", coach=coach, name=client.name)
+        ),
+        lang.say("Once you have it, you can book."),
     )
     return Screen(text, (to_client(lang, client),))

@@ -78,7 +78,7 @@ LABELS: Mapping[Kind, str] = {
     Kind.NO_SHOW: mark("❌ {name} was not there"),
     Kind.UNMARKED: mark("▫️ {name}: not marked yet"),
     Kind.FAILED_NOTICE: mark("Not delivered to {name}"),
-    Kind.ASKED_FOR: mark("{name} asks for a time"),
+    Kind.ASKED_FOR: mark("{name}: a request"),
     Kind.FORM_SUBMITTED: mark("{name}: a form filled in"),
 }
 

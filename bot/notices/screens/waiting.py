@@ -53,8 +53,12 @@ def booking_rows(lang: Lang, card: BookingCard) -> Rows:
 
 
 def time_asked_lines(lang: Lang, asked: TimeAsked, today: date) -> Html:
-    """`Sam asks for Tue 24 Nov, 17:00 with Jordan.` Who else does, is said as a number."""
+    """`Sam asks for Tue 24 Nov, 17:00 with Jordan.` Who else does, is said as a number. Or for a
+    package.
+    """
     holes: dict[str, Value] = {"name": asked.name, "coach": asked.coach}
+    if asked.package:
+        return lang.say("{name} asks {coach} for a package.", **holes)
     if asked.starts_at is None:
         return lang.say("{name} asks for a time with {coach}.", **holes)
     when = lang.when(asked.starts_at, today)
@@ -74,8 +78,10 @@ def time_asked_rows(lang: Lang, asked: TimeAsked) -> Rows:
     card: list[Button] = [tap(lang.label("{name}", name=asked.name), OpenClient(asked.client))]
     if asked.may_book:
         card.insert(0, tap(lang.label("Book"), Book(asked.client), style="primary"))
-    sell = tap(lang.label("Sell a package"), Sell(asked.client))
-    return in_rows([*card, sell])
+    if asked.package:
+        sell = tap(lang.label("Sell a package"), Sell(asked.client), style="primary")
+        return in_rows([sell, *card[-1:]])
+    return in_rows([*card, tap(lang.label("Sell a package"), Sell(asked.client))])
 
 
 def undelivered_lines(lang: Lang, found: Undelivered) -> Html:

@@ -298,6 +298,7 @@ def samples(
         "booked.no_session": [
             lambda la, x: booked.no_session(la, one(x), NOTHING, Bookable(BIG, x, ()), BIG)
         ],
+        "booked.asked_for_package": [lambda la, x: booked.asked_for_package(la, one(x), x)],
         "booked.asked": [lambda la, x: booked.asked(la, one(x), x)],
         "card.card": [
             lambda la, x, state=state: cards.card(  # type: ignore[misc]

@@ -24,6 +24,7 @@ from core.notices import (
     Notice,
     SessionReceipt,
     TimeAsked,
+    ask_for_package,
     ask_for_time,
     dismiss,
     read_inbox,
@@ -283,6 +284,27 @@ async def test_a_family_asks_for_a_time_once_and_it_is_done_when_booked(
     await world.jordan.does(dismiss, item.id, version=item.version)
     await world.maria.does(ask_for_time, world.sam, coach=coach, starts_at=TUESDAY)
     assert await waiting(world, world.jordan) == [("asked_for", "Sam")]
+
+
+@pytest.mark.req("NTC-5", "BKG-2")
+async def test_a_family_asks_for_a_package_once_and_it_is_done_when_one_is_sold(
+    world: World, coach: int
+) -> None:
+    await world.maria.does(ask_for_time, world.sam, coach=coach)
+    riley = await world.riley.member_in(world.club)
+    for heard in (2, 0):
+        await world.maria.does(ask_for_package, world.sam, coach=coach)
+        assert len(await arriving(world)) == heard
+    await world.maria.does(ask_for_package, world.sam, coach=riley)
+    asked = TimeAsked(world.sam, "Sam", "Riley", None, 0, may_book=True, package=True)
+    assert (await the_item(world, world.jordan)).about == asked
+    await world.sells(world.lena, 3)
+    assert await waiting(world, world.jordan) == [("asked_for", "Sam")] * 3
+    await world.sells(world.sam, 3)
+    assert await waiting(world, world.jordan) == [("asked_for", "Sam")]
+    item = await the_item(world, world.jordan)
+    assert isinstance(item.about, TimeAsked)
+    assert not item.about.package, "a time is still wished"
 
 
 async def test_only_who_may_book_asks_and_only_a_coach_of_the_club(

@@ -343,6 +343,7 @@ def _notices(at: Stage) -> dict[str, Example]:
         "notices.reopen": call(at.dismissed[0], version=at.dismissed[1]),
         "notices.send_again": call(at.failed[0], version=at.failed[1]),
         "notices.remind_low": call(sam, on=TOMORROW),
+        "notices.ask_for_package": call(sam, coach=at.riley),
         "notices.ask_for_time": call(sam, coach=at.riley),
         "notices.use_to_ask_about": call(at.use),
         "notices.ask_about": call(at.use),

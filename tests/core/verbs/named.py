@@ -27,7 +27,7 @@ FOR_CORE = {
         take_back unmarked""",
     "checkins": "audit audit_all audit_club follow_bookings forms_sent unfilled",
     "attendance": "flags on_booking roll_names roll_of streak_of take_untold",
-    "notices": """arm_digest arm_digests arm_reminders asked asked_and_booked by_chat_instead
+    "notices": """arm_digest arm_digests arm_reminders asked asked_and_given by_chat_instead
         days_changed look_over offer_rolls on_told prepare reached remind remind_of send_digest
         send_ended send_planned send_receipts sessions_over settle staff_waits tell_booked
         tell_days tell_ending tell_forms tell_low undelivered unread watch_ends""",
