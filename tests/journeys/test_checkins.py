@@ -18,7 +18,7 @@ from bot.checkins.presses import (
     SendForm,
     Tick,
 )
-from core.bookings import BookingCard
+from core.bookings import BookingCard, move
 from core.checkins import (
     QuestionKind,
     add_question,
@@ -482,3 +482,20 @@ async def test_what_goes_back_to_a_month_taken_meanwhile_asks_for_one_more(
     jordan.sees("Given: that month has one more now.", "Tue 8 Dec")
     await jordan.forges(pack(MoveBack(card.id, 2)))
     jordan.sees("Moved: Check-in · Sam with Jordan", "Now: Tue 24 Nov")
+
+
+@pytest.mark.req("CHK-1", "BKG-7")
+async def test_what_goes_back_to_another_coach_asks_for_one_more_with_that_coach(
+    house: House, jordan: Person
+) -> None:
+    world = house.world
+    coach = await opens(house, form=False)
+    riley = await opens_hours(world, world.riley, capacity=1, kind=Kind.CHECKIN)
+    card = await booked(house, world.sam)
+    await world.jordan.does(move, card.id, starts_at=TUESDAY, coach=riley, version=1)
+    await booked(house, world.sam, at=TUESDAY + timedelta(days=1))
+    await jordan.forges(pack(MoveBack(card.id, 2)))
+    await jordan.taps("Give one more")
+    await jordan.forges(pack(MoveBack(card.id, 2)))
+    jordan.sees("Moved: Check-in · Sam with Jordan", "Now: Tue 24 Nov")
+    assert {row["coach_id"] for row in await world.rows("free_checkins")} == {coach}

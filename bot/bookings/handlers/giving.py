@@ -18,7 +18,7 @@ router = Router()
 async def give_one_more(turn: Turn, wish: GiveOneMore) -> None:
     """Then back to the times it was to be moved to, or to the booking."""
     card = await bookings.booking_card(turn.work, wish.booking)
-    await checkins.grant_checkin(turn.work, card.client, card.coach, month=wish.month, n=wish.n)
+    await checkins.grant_checkin(turn.work, card.client, wish.coach, month=wish.month, n=wish.n)
     plain = turn.answers.get("draft") if turn.dialog and turn.dialog.step == STEP else None
     if plain is None or plain["moving"] != card.id:
         words = turn.lang.say("Given: that month has one more now.")

@@ -117,9 +117,12 @@ class GiveAndBook:
 
 @press("kZ")
 class GiveOneMore:
-    """Staff: one check-in more in that month, the `n`-th, for whom this booking is."""
+    """Staff: one check-in more with this coach in that month, the `n`-th, for whom this booking
+    is. It may have been with another coach since.
+    """
 
     booking: int
+    coach: int
     month: date
     n: int
 

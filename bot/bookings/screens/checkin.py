@@ -67,7 +67,7 @@ def one_more(lang: Lang, question: CheckinTaken, *, operation: str, shown: date)
 
 def one_more_for(lang: Lang, question: CheckinTaken, booking: int) -> Screen:
     """The same for a booking that goes to that month, or comes back."""
-    give = GiveOneMore(booking, question.month, question.another)
+    give = GiveOneMore(booking, question.coach, question.month, question.another)
     row = (
         tap(lang.label("Leave it as it is"), OpenBooking(booking)),
         tap(lang.label("Give one more"), give, style="primary"),
