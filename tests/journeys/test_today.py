@@ -240,3 +240,19 @@ async def test_the_board_says_who_is_too_many_and_who_has_no_session(
     await jordan.taps_through("owed")
     jordan.sees("Owed: Noor 1")
     jordan.sees_not("More than fit", "No package")
+
+
+@pytest.mark.req("BKG-14")
+async def test_the_board_leads_to_who_runs_low(house: House, jordan: Person) -> None:
+    world = house.world
+    await world.sells(world.sam, 10)
+    await world.sells(world.noor, 2)
+    await opens_hours(world)
+    await booked_today(house, world.sam)
+    await jordan.taps("Today")
+    jordan.sees_not("Who runs low")
+    await booked_today(house, world.noor)
+    jordan.sees("To renew: Noor 2")
+    await jordan.taps("Who runs low")
+    jordan.sees("[Noor · 2")
+    jordan.sees_not("[Sam")

@@ -28,12 +28,14 @@ from bot.notices.presses import OpenInbox
 from bot.people.names import called
 from bot.people.presses import OpenClient, Roster
 from bot.practices.presses import OpenPracticeRoll
+from bot.reports.presses import ClientsBy
 from core.attendance import Flag, State
 from core.bookings import BookingCard, BookingState, DayBoard, DayRow, Phase, Preview
 from core.checkins import Filling
 from core.ledger import Balance
 from core.people import Club, page_at
 from core.practices import Occurrence
+from core.reports import Show, Sort
 from lang import Html, Lang, mark
 
 PAGE = 12
@@ -82,7 +84,7 @@ def board(
             *in_rows(each, 1),
             *pager(lang, page, lambda n: TodayPage(day.club_id, n)),
             *in_rows([_practice(lang, one) for one in practices[:PRACTICES]], 1),
-            *_ways(lang, day.club_id, unmarked),
+            *_ways(lang, day, unmarked),
         ),
     )
 
@@ -193,12 +195,16 @@ def _practice(lang: Lang, one: Occurrence) -> Button:
     return tap(label, OpenPracticeRoll(one.practice, one.on_date))
 
 
-def _ways(lang: Lang, club: int, unmarked: int) -> tuple[tuple[Button, ...], ...]:
+def _ways(lang: Lang, day: DayBoard, unmarked: int) -> tuple[tuple[Button, ...], ...]:
+    club = day.club_id
     row = [
         tap(lang.label("Roll call"), OpenRoll(club)),
         tap(lang.label("Book for a client"), Roster(club, 0)),
         tap(lang.label("Inbox"), OpenInbox(club, 0)),
     ]
+    if day.renewals:
+        low = ClientsBy(club, 0, Show.LOW, Sort.FEWEST)
+        row.append(tap(lang.label("Who runs low"), low))
     if unmarked:
         label = lang.label("Not marked · {n}", n=unmarked)
         row.insert(0, tap(label, Unmarked(club), style="danger"))
