@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.ledger.rules import UNSAID, Kind, Limits, LotState, low_for, thresholds
+from core.ledger.rules import UNSAID, Kind, Limits, LotState, low_for
 from core.money import Money, split
 from core.people import Client
 from core.texts import Texts
@@ -48,13 +48,13 @@ class Balance:
         """Whether so many are free, or none is counted."""
         return self.free >= sessions or not self.prepaid
 
-    def few(self, client: Client, audience: str) -> int:
-        """At or under how many left this client is low for `coach` or `payer`."""
-        return thresholds(client, [self.limits])[audience]
-
     def low_for(self, client: Client) -> tuple[str, ...]:
         """For whom this balance is low; for nobody while all that there is rests."""
         return () if self.paused else low_for(self.left, client, [self.limits])
+
+    def runs_low(self, client: Client, audience: str) -> bool:
+        """Low for `coach` or `payer`, with something left."""
+        return self.left > 0 and audience in self.low_for(client)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.ledger.screens import LOW, sign_of
+from bot.ledger.screens import sign_of
 from bot.people.names import called
 from core.attendance import Row, State
 from lang import Lang, Text, mark
@@ -34,7 +34,7 @@ def player(lang: Lang, row: Row) -> str:
     """`✅ Ali · 7`, `▫️ Cleo · 0 🔴`, `❌ Ben ×2 · 5 🚩`, booked that day `▫️ Sam 17:30 · 7`: short
     enough for half a phone's width.
     """
-    sign = LOW if row.low else sign_of(row.balance, 0)
+    sign = sign_of(row.balance, low=row.low)
     flag = FLAG if row.flag else ""
     many = f" ×{row.sessions}" if row.sessions > 1 and row.state is not State.OPEN else ""
     name = called(row.name, 12 - len(many) - 2 * bool(flag) - 4 * bool(row.booked))

@@ -49,13 +49,13 @@ def what(lang: Lang, kind: Kind) -> str:
     return lang.label(WHAT[kind])
 
 
-def sign_of(balance: Balance, few: int) -> str:
-    """🔴 nothing left, ❄️ all of it rests, ⚠️ `few` or less, else no sign."""
+def sign_of(balance: Balance, *, low: bool = False) -> str:
+    """🔴 nothing left, ❄️ all of it rests, ⚠️ `low`, else no sign."""
     if not balance.prepaid:
         return ""
     if balance.left == 0:
         return PAUSED if balance.paused else NONE
-    return LOW if balance.left <= few else ""
+    return LOW if low else ""
 
 
 def left_words(lang: Lang, balance: Balance) -> Html:
@@ -111,7 +111,7 @@ def balance_lines(lang: Lang, balance: Balance) -> list[Html]:
         return [lang.say("Not prepaid: attendance is noted, no sessions are counted.")]
     rows = [lang.say("{bar} {left}", bar=bar(balance), left=left_words(lang, balance))]
     if balance.left == 0:
-        sign = sign_of(balance, 0)
+        sign = sign_of(balance)
         rows = [lang.say("{sign} {left}", sign=sign, left=left_words(lang, balance))]
     elif balance.resting:
         rows.append(_rests(lang, balance, more=True))
@@ -136,7 +136,7 @@ def _until(lang: Lang, balance: Balance, day: date) -> Html:
 
 def family_line(lang: Lang, client: Client, balance: Balance, *, named: bool) -> Html:
     """One child on the family card."""
-    sign = sign_of(balance, balance.few(client, "payer"))
+    sign = sign_of(balance, low=balance.runs_low(client, "payer"))
     text = left_words(lang, balance) if named else left_line(lang, balance)
     if balance.owed:
         owed = lang.count("{n} owed", "{n} owed", balance.owed)

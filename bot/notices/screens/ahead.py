@@ -55,7 +55,7 @@ def _row(lang: Lang, row: DayRow, *, several: bool) -> Html:
     """`17:00–18:00 · Sam ⚠️`, with whom where there are several coaches."""
     card = row.card
     span = lang.span(card.starts_at, card.ends_at)
-    sign = sign_of(row.balance, row.balance.left) if row.low or row.empty else ""
+    sign = sign_of(row.balance, low=row.low)
     holes: dict[str, Value] = {"span": span, "name": card.client_name, "sign": sign}
     if several:
         return lang.say("{span} · {name} with {coach} {sign}", **holes, coach=card.coach_name)

@@ -32,7 +32,7 @@ LISTED = 8
 def low_line(lang: Lang, low: LowClient) -> Html:
     """`⚠️ Sam has 2 sessions left.`, and how long they last where that is known."""
     left = low.balance.left
-    said: dict[str, Value] = {"sign": sign_of(low.balance, left), "name": low.name}
+    said: dict[str, Value] = {"sign": sign_of(low.balance, low=True), "name": low.name}
     if not left:
         return lang.say("{sign} {name} has no session left.", **said)
     return lang.count(

@@ -113,7 +113,7 @@ def client_button(lang: Lang, line: ClientLine) -> Button:
     """`Sam · 2 ⚠️`; who does not prepay has no number."""
     client, balance = line.client, line.balance
     left = str(balance.left) if balance.prepaid else "–"
-    low = sign_of(balance, balance.few(client, "coach"))
+    low = sign_of(balance, low=line.low)
     signs = " ".join(each for each in (low, FLAG if line.flag else "") if each)
     shown = lang.label("{name} · {left}", name=called(client.name), left=left)
     return tap(f"{shown} {signs}".strip(), OpenClient(client.id))

@@ -110,7 +110,7 @@ def _staff_ways(lang: Lang, seen: Profile) -> tuple[tuple[Button, ...], ...]:
         (Action.SEE_HISTORY, tap(lang.label("History"), History(client.id, 0))),
         *((Action.SEE_CLIENT, each) for each in _checkins(lang, seen)),
         (Action.SEE_CLIENT, tap(lang.label("Family"), Family(client.id))),
-        (Action.SELL, tap(lang.label("Message"), Messages(client.id))),
+        (Action.WRITE_TO, tap(lang.label("Message"), Messages(client.id))),
         (Action.SEE_CLIENT, tap(lang.label("More"), More(client.id))),
         (Action.SEE_CLIENT, tap(lang.label("Clients"), Roster(client.club_id, 0))),
     ]

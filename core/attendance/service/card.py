@@ -119,7 +119,7 @@ async def _rows(
     rows = []
     for client in clients:
         balance, made = left[client.id], by_client.get(client.id)
-        low = 0 < balance.left <= balance.few(client, "coach")
+        low = balance.runs_low(client, "coach")
         marked = _marked(made) if made else UNMARKED
         at = booked[client.id].starts_at if client.id in booked else None
         flag = flagged.get(client.id)

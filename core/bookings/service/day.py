@@ -170,7 +170,7 @@ def _row(
         card,
         phase(card.state, *span, work.now),
         balance,
-        client is not None and 0 < balance.left <= balance.few(client, "coach"),
+        client is not None and balance.runs_low(client, "coach"),
         *places(mine, hours, *span),
     )
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.ledger import WouldGoBelowZero
+from core.ledger import Balance, WouldGoBelowZero
 from core.ledger.rules import (
     KINDS,
     Counts,
@@ -187,6 +187,22 @@ def test_the_coach_hears_at_five_the_payer_at_two_unless_the_package_or_the_clie
     left: int, own: Client, lots: list[Limits], audiences: tuple[str, ...]
 ) -> None:
     assert low_for(left, own, lots) == audiences
+
+
+@pytest.mark.req("NTC-3")
+@pytest.mark.parametrize(
+    ("balance", "coach", "payer"),
+    [
+        (Balance(6), False, False),
+        (Balance(5), True, False),
+        (Balance(1), True, True),
+        (Balance(0), False, False),
+        (Balance(resting=3), False, False),
+    ],
+)
+def test_what_is_gone_runs_low_no_more(balance: Balance, coach: bool, payer: bool) -> None:
+    told = balance.runs_low(client(), "coach"), balance.runs_low(client(), "payer")
+    assert told == (coach, payer)
 
 
 # When the last one goes.
