@@ -175,12 +175,19 @@ class Turn:
     async def tell_all(self, chat_id: int, screen: Screen) -> None:
         """The one panel of a group that everybody sees, edited in place when it was tapped."""
         where = (self.bot_id, chat_id, EVERYBODY)
-        await self._show(where, screen, below=not self.incoming.tapped)
+        there = self.incoming.tapped and self.incoming.chat_id == chat_id
+        await self._show(where, screen, below=not there)
 
     async def privately(self, screen: Screen) -> None:
         """In answer to a tap in a group the person's panel, at the bottom of their private chat."""
         where = (self.bot_id, self.incoming.user_id, self.incoming.user_id)
         await self._show(where, await self._whole(screen), below=True)
+
+    async def ask_privately(self, step: str, screen: Screen, **answers: Any) -> None:
+        """The same as a question: what they tap or type there next is about this."""
+        where = (self.bot_id, self.incoming.user_id, self.incoming.user_id)
+        await remember(self.work, where, Dialog(step, answers))
+        await self.privately(screen)
 
     async def in_touch(self) -> bool:
         """Whether the person has a private chat with the bot, and has not blocked it."""
@@ -191,9 +198,9 @@ class Turn:
         row = await self._chat(chat_id)
         return row is not None and row.parked_at is None
 
-    async def may_pin(self) -> bool:
-        """Whether the bot may pin in this chat."""
-        row = await self._chat(self.incoming.chat_id)
+    async def may_pin(self, chat_id: int) -> bool:
+        """Whether the bot may pin in a chat."""
+        row = await self._chat(chat_id)
         return row is not None and bool(row.can_pin)
 
     async def _chat(self, chat_id: int) -> Row[Any] | None:

@@ -14,20 +14,23 @@ from bot.groups.presses import (
     GroupSpeaks,
     LinkAgain,
     LinkHere,
+    LinkTo,
     OpenChat,
     Unlink,
 )
 from bot.groups.screens import here, own
 from bot.groups.words import spoken
+from bot.home.presses import Menu
 from core import groups, people
 from core.db import Work
-from core.errors import Invalid
+from core.errors import Invalid, NotFound
 from core.groups import Group, Part
 from core.people import Action
 from lang import LANGUAGES, Lang
 
 router = Router()
 THERE = frozenset({"member", "administrator", "creator", "restricted"})
+WHICH = "groups.which_club"
 LETTER = "y"
 """What the payload of a link begins with that puts the bot into a group: the club follows."""
 
@@ -70,8 +73,10 @@ async def _tell_lost(turn: Turn, group: Group) -> None:
 
 
 async def _greet(turn: Turn) -> None:
+    """Who has several clubs is asked in private which: the group reads of none of them."""
     mine = await _linkable(turn)
-    await turn.tell_all(turn.incoming.chat_id, here.greeting([turn.lang], mine))
+    only = mine[0] if len(mine) == 1 else None
+    await turn.tell_all(turn.incoming.chat_id, here.greeting([turn.lang], only))
 
 
 async def _linkable(turn: Turn) -> Sequence[tuple[int, str]]:
@@ -88,7 +93,7 @@ async def commanded(turn: Turn, text: str) -> None:
     """
     club = _club_in(text)
     if club is not None and club in dict(await _linkable(turn)):
-        await _link(turn, club)
+        await _link(turn, club, turn.incoming.chat_id, turn.incoming.title or "")
         return
     group = await groups.group_in(turn.work, turn.bot_id, turn.incoming.chat_id)
     if group is None and await _linkable(turn):
@@ -109,30 +114,40 @@ def _club_in(text: str) -> int | None:
 @router.tap(LinkHere, in_group=True)
 async def link_here(turn: Turn, wish: LinkHere) -> None:
     """From the group itself, so that nobody links a chat that they are not in."""
+    chat, title = turn.incoming.chat_id, turn.incoming.title or ""
     mine = await _linkable(turn)
     club = wish.club or (mine[0][0] if len(mine) == 1 else 0)
     if club:
-        await _link(turn, club)
-    elif mine:
-        await turn.tell_all(turn.incoming.chat_id, here.greeting([turn.lang], mine))
-    else:
+        await _link(turn, club, chat, title)
+    elif not mine:
         words = turn.lang.say("Only the owner or a coach of a club links a group to it.")
         turn.toast(words, alert=True)
+    elif await turn.in_touch():
+        turn.toast(turn.lang.say("I asked you in private which club."), alert=True)
+        question = own.which_club(turn.lang, title, mine)
+        await turn.ask_privately(WHICH, question, chat=chat, title=title)
+    else:
+        turn.leads_to(Menu())
 
 
-async def _link(turn: Turn, club: int) -> None:
-    chat = turn.incoming.chat_id
+@router.tap(LinkTo)
+async def link_to(turn: Turn, wish: LinkTo) -> None:
+    """The answer in private: it is about the group in which they tapped, and about no other."""
+    if turn.dialog is None or turn.dialog.step != WHICH:
+        raise NotFound
+    group = await _link(turn, wish.club, **turn.answers)
+    await _show(turn, group)
+
+
+async def _link(turn: Turn, club: int, chat: int, title: str) -> Group:
+    can_pin = await turn.may_pin(chat)
     group = await groups.link_group(
-        turn.work,
-        club,
-        bot=turn.bot_id,
-        chat=chat,
-        title=turn.incoming.title or "",
-        can_pin=await turn.may_pin(),
+        turn.work, club, bot=turn.bot_id, chat=chat, title=title, can_pin=can_pin
     )
     await turn.tell_all(chat, here.linked(spoken(group.langs, group.zone), group.club))
     await _card(turn, group)
     turn.toast(turn.lang.say("Linked. Its languages are in your club's menu, Group chats."))
+    return group
 
 
 async def _card(turn: Turn, group: Group) -> None:

@@ -66,7 +66,14 @@ class AnswerForAll:
 
 @press("yl")
 class LinkHere:
-    """In the group: it is this club's; 0 is the only one of whoever taps."""
+    """In the group: it is this club's; 0 is the only one of whoever taps, or asked."""
+
+    club: int
+
+
+@press("yd")
+class LinkTo:
+    """The group in which they tapped is this club's."""
 
     club: int
 

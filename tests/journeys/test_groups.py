@@ -10,7 +10,7 @@ import pytest
 from bot.bookings.presses import BookWho
 from bot.chat.press import pack
 from bot.groups.presses import AnswerHere, BalanceHere, LinkHere, PracticesHere
-from core.people import Right, Setting, invite_guardian, set_club, set_right
+from core.people import Right, Setting, invite_guardian, invite_staff, set_club, set_right
 from core.practices import Answer, Plan, plan_practice, practice_card, put_on_roster, skip_day
 from tests.support.chat import Chat, Person
 from tests.support.hours import opens_hours
@@ -78,6 +78,37 @@ async def test_a_coach_adds_the_bot_and_links_the_group_with_a_tap(
     assert "🇺🇸 Practices · Eastside Hoops" in card_in(group)
     assert "🇪🇸 Entrenamientos · Eastside Hoops" in card_in(group)
     assert "[Coming · Viene]" in card_in(group)
+
+
+@pytest.mark.req("PPL-5")
+async def test_a_coach_of_two_clubs_is_asked_in_private_which(
+    house: House, jordan: Person, omar: Person
+) -> None:
+    """The parents of one club read nothing of the other."""
+    world = house.world
+    await planned(house)
+    await joins(world.jordan, await world.nora.does(invite_staff, world.northgate, "coach"))
+    group = await house.group("U12 parents", jordan, omar)
+    await house.settles()
+    jordan.sees("I am Whistle.", "[Link this group]", at=group)
+    await jordan.sends("/menu@whistle_bot", to=group)
+    await jordan.taps("Link this group", to=group)
+    jordan.hears("I asked you in private which club.", alert=True)
+    jordan.sees("Link U12 parents", "[Eastside Hoops]", "[Northgate]", "[Menu]")
+    asked, to_eastside = jordan.chat.with_button("Eastside Hoops")
+    assert await world.rows("groups") == []
+    await jordan.taps("Eastside Hoops")
+    jordan.hears("Linked.")
+    jordan.sees("U12 parents · Eastside Hoops", "It is spoken to in English")
+    jordan.sees("Eastside Hoops announces its practices here.", at=group)
+    assert "1 practice in the next 7 days" in card_in(group)
+    assert not any("Northgate" in said for said in house.ear.heard)
+    await jordan.forges(str(to_eastside.data), on=asked.id)
+    jordan.hears("That is not here any more.", alert=True)
+    await omar.forges(str(to_eastside.data))
+    omar.hears("That is not here any more.", alert=True)
+    [row] = await world.rows("groups")
+    assert (row["club_id"], row["chat_id"], row["title"]) == (world.club, group.id, "U12 parents")
 
 
 async def test_practices_are_announced_in_every_language_at_once_and_parents_answer(

@@ -26,7 +26,6 @@ from lang import Html, Lang
 LINES = 15
 """So many lines of practices in all languages together."""
 DAYS = 5
-MOST_CLUBS = 6
 
 
 def card(langs: Sequence[Lang], shown: Card) -> Screen:
@@ -127,8 +126,10 @@ def _news(lang: Lang, line: NewsLine, today: date) -> Html:
     return lang.say("{name} is new: {week}. First: {when}.", when=first, **said)
 
 
-def greeting(langs: Sequence[Lang], clubs: Sequence[tuple[int, str]] = ()) -> Screen:
-    """Who the bot is, for a group that is no club's yet; a coach links it with one tap."""
+def greeting(langs: Sequence[Lang], only: tuple[int, str] | None = None) -> Screen:
+    """Who the bot is, for a group that is no club's yet; a coach links it with one tap. `only`: the
+    one club of who added the bot.
+    """
     text = in_each(
         langs,
         lambda lang: lines(
@@ -136,18 +137,11 @@ def greeting(langs: Sequence[Lang], clubs: Sequence[tuple[int, str]] = ()) -> Sc
             lang.say("Balances stay between each of you and me. A coach links this group:"),
         ),
     )
-    each = [
-        tap(langs[0].label("Link to {club}", club=short(name, 30)), LinkHere(club), style="primary")
-        for club, name in clubs[:MOST_CLUBS]
-    ]
-    anybody = [
-        tap(
-            side_by_side(langs, lambda lang: lang.label("Link this group")),
-            LinkHere(0),
-            style="primary",
-        )
-    ]
-    return Screen(text, in_rows(each or anybody, 1))
+    club, label = 0, side_by_side(langs, lambda lang: lang.label("Link this group"))
+    if only is not None:
+        club, name = only
+        label = langs[0].label("Link to {club}", club=short(name, 30))
+    return Screen(text, ((tap(label, LinkHere(club), style="primary"),),))
 
 
 def elsewhere(langs: Sequence[Lang], bot_name: str) -> Screen:

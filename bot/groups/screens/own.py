@@ -13,6 +13,7 @@ from bot.groups.presses import (
     GroupGets,
     GroupSpeaks,
     LinkAgain,
+    LinkTo,
     OpenChat,
     Unlink,
 )
@@ -97,6 +98,20 @@ def _speaks(shown: Group, code: str) -> GroupSpeaks:
 
 def _ticked(text: str, on: bool) -> str:
     return f"✓ {text}" if on else text
+
+
+def which_club(lang: Lang, title: str, clubs: Sequence[tuple[int, str]]) -> Screen:
+    """For who has several, in private: which of them is the group's?"""
+    text = lines(
+        lang.bold(lang.say("Link {name}", name=title)),
+        lang.count("You may link it to {n} club.", "You may link it to {n} clubs.", len(clubs)),
+        "",
+        lang.say("Its practices are announced in the group. Which club?"),
+    )
+    each = [
+        tap(lang.label("{club}", club=short(name, 30)), LinkTo(club)) for club, name in clubs[:MOST]
+    ]
+    return Screen(text, (*in_rows(each, 1), (to_menu(lang),)))
 
 
 def unlinked(lang: Lang, shown: Group) -> Screen:

@@ -74,7 +74,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
     ],
     "here.greeting": [
-        lambda la, x: here.greeting(langs(la, **EVERY), [(BIG, x)] * 40),
+        lambda la, x: here.greeting(langs(la, **EVERY), (BIG, x)),
         lambda la, x: here.greeting([la]),
     ],
     "here.elsewhere": [lambda la, x: here.elsewhere(langs(la, **EVERY), "whistle_bot")],
@@ -90,6 +90,7 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "own.unlinked": [lambda la, x: own.unlinked(la, group(x, linked=False))],
     "own.lost": [lambda la, x: own.lost(la, group(x, linked=False))],
+    "own.which_club": [lambda la, x: own.which_club(la, x * 2, [(BIG, x)] * 40)],
     "own.whose": [lambda la, x: own.whose(la, tapped(x))],
     "own.left": [lambda la, x: own.left(la, of_all(x, 12))],
 }
