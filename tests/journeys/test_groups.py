@@ -269,7 +269,7 @@ async def test_strangers_coaches_and_forgers_get_a_sentence_of_their_own(
 
 
 @pytest.mark.req("PPL-5")
-async def test_surnames_phones_and_mails_stay_out_of_the_group(
+async def test_names_phones_and_mails_stay_out_of_the_group(
     house: House, jordan: Person, maria: Person
 ) -> None:
     """What the ear of every journey listens for, all of it at hand."""
@@ -289,7 +289,7 @@ async def test_surnames_phones_and_mails_stay_out_of_the_group(
     mother.sees("I answer in private", at=group)
     assert house.ear.heard
     assert house.ear.wrong(["Ana Velázquez"]) == []
-    said = ["Ana Velázquez is coming", "call +1 (212) 555-0100", "a@b.example", "Ana: 3 left"]
+    said = ["Ana is late", "1 coming: Velázquez", "call +1 (212) 555-0100", "a@b.example", "3 left"]
     house.ear.heard, kept = said, house.ear.heard
     assert house.ear.wrong(["Ana Velázquez"]) == said, "the ear hears"
     house.ear.heard = kept

@@ -181,7 +181,7 @@ class House:
         assert failed == []
 
     async def keeps_to_itself(self) -> None:
-        """Nothing that a group was ever told is a balance, a surname, a phone or an email."""
+        """Nothing that a group was ever told is a balance, a name, a phone or an email."""
         if self.ear.heard:
             names = [row["name"] for row in await self.world.rows("members")]
             common = [row["name"] for row in await self.world.rows("clubs")]

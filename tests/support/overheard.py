@@ -1,7 +1,8 @@
 """Everything that a bot ever sends to a group, each version of it, read for what is nobody's there.
 
 Every house has an ear in its sandbox: at the end of each journey no group may have been told a
-balance, a surname, a phone number or an email address, in whatever language.
+balance, anybody's name, a phone number or an email address, in whatever language. First names too,
+which a contract might allow: no screen says one, and most people of the tests have no other.
 """
 
 from __future__ import annotations
@@ -42,13 +43,13 @@ class Ear:
         what may be said though it is in one of them too: names of clubs, practices, places.
         """
         allowed = _words(common)
-        surnames = {word for name in people for word in _words([name.partition(" ")[2]])}
-        return [each for each in self.heard if _wrong(each, surnames - allowed)]
+        names = _words(people) - allowed
+        return [each for each in self.heard if _wrong(each, names)]
 
 
-def _wrong(said: str, surnames: set[str]) -> bool:
+def _wrong(said: str, names: set[str]) -> bool:
     told = any(pattern.search(said) for pattern in (COUNTED, PHONE, EMAIL))
-    return told or bool(_words([said]) & surnames)
+    return told or bool(_words([said]) & names)
 
 
 def _words(texts: Iterable[str]) -> set[str]:
