@@ -5,13 +5,13 @@ from __future__ import annotations
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.people.presses import OpenClient, Roster
-from bot.reports.presses import ClientsBy, FoundBy
+from bot.reports.presses import ClientsBy, FoundBy, GrantCheckin, TakeBackGrant
 from bot.reports.screens import clients, profile
-from core import people, reports
+from core import checkins, people, reports
 from core.actor import Side
 from core.people import Action
 from core.reports import ClientList, Profile, Show, Sort
-from lang import mark
+from lang import Html, mark
 
 router = Router()
 FOUND = "reports.found"
@@ -81,11 +81,31 @@ async def open_client(turn: Turn, wish: OpenClient) -> None:
     await show_profile(turn, wish.client)
 
 
-async def show_profile(turn: Turn, client_id: int) -> None:
+@router.tap(GrantCheckin)
+async def grant_checkin(turn: Turn, wish: GrantCheckin) -> None:
+    offer = await checkins.grant_checkin(
+        turn.work, wish.client, wish.coach, month=wish.month, n=wish.n
+    )
+    month = turn.lang.month(offer.month, start=False)
+    words = turn.lang.say("One more check-in with {coach} is given: {month}.",
+                          coach=offer.coach_name, month=month)  # fmt: skip
+    await show_profile(turn, offer.client, words, wish)
+
+
+@router.tap(TakeBackGrant)
+async def take_back_grant(turn: Turn, wish: TakeBackGrant) -> None:
+    await checkins.take_back_grant(turn.work, wish.client, wish.coach, month=wish.month, n=wish.n)
+    await show_profile(turn, wish.client, turn.lang.say("Undone: that check-in is not given."))
+
+
+async def show_profile(
+    turn: Turn, client_id: int, words: Html | None = None, given: GrantCheckin | None = None
+) -> None:
     """The client as this reader may see them, at work or as the family."""
     seen = await reports.profile(turn.work, client_id)
     lang = turn.lang_in(seen.club.zone, seen.club.currency)
-    await turn.show(profile.profile(lang, seen, at_work=_at_work(turn, seen)))
+    at_work = _at_work(turn, seen)
+    await turn.show(profile.profile(lang, seen, at_work=at_work, words=words, given=given))
 
 
 def _at_work(turn: Turn, seen: Profile) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.chat.press import press
 from core.reports import Show, Sort
 
@@ -22,3 +24,23 @@ class ClientsBy:
     page: int
     show: Show
     sort: Sort
+
+
+@press("rg")
+class GrantCheckin:
+    """Staff: one check-in more with this coach in that month, the `n`-th."""
+
+    client: int
+    coach: int
+    month: date
+    n: int
+
+
+@press("rh")
+class TakeBackGrant:
+    """Not that one, as long as it is not booked."""
+
+    client: int
+    coach: int
+    month: date
+    n: int

@@ -194,6 +194,32 @@ async def test_the_coach_gives_one_more_and_is_asked_once(
 
 
 @pytest.mark.req("CHK-1")
+async def test_a_mother_asks_for_one_more_and_the_coach_gives_it_from_the_card(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    await opens(house, form=False)
+    await booked(house, house.world.sam)
+    await maria.sends("/book")
+    await maria.taps_through("Sam", "Ask Jordan")
+    maria.sees("Jordan was asked for a time for Sam.")
+    await jordan.sends("Sam")
+    jordan.sees("Check-in: taken, the next is free from Tue 1 Dec", "[Give 1 more check-in]")
+    message, button = jordan.chat.with_button("Give 1 more check-in")
+    await jordan.taps("Give 1 more check-in")
+    jordan.sees("One more check-in with Jordan is given: November 2026.", "Check-in: 1 free")
+    jordan.sees_not("[Give 1 more check-in]")
+    await jordan.forges(str(button.data), on=message.id)
+    assert len(await house.world.rows("free_checkins")) == 2
+    await jordan.taps("Undo")
+    jordan.sees("Undone: that check-in is not given.", "Check-in: taken")
+    await jordan.taps("Give 1 more check-in")
+    message, button = jordan.chat.with_button("Undo")
+    await booked(house, house.world.sam, at=TUESDAY + timedelta(days=1))
+    await jordan.forges(str(button.data), on=message.id)
+    jordan.hears("Sam has booked the check-in that was given.", alert=True)
+
+
+@pytest.mark.req("CHK-1")
 async def test_one_more_over_another_check_in_is_asked_about_both_and_then_booked(
     house: House, jordan: Person
 ) -> None:

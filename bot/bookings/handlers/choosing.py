@@ -161,7 +161,10 @@ async def ask_for_package(turn: Turn, wish: AskForPackage) -> None:
 
 
 async def _name_of(turn: Turn, client: Client, coach: int) -> str:
-    every = await availability.coaches_for(turn.work, client.club_id)
+    """Whoever has hours, for sessions or for check-ins."""
+    club = client.club_id
+    every = [*await availability.coaches_for(turn.work, club)]
+    every += await availability.coaches_for(turn.work, club, kind=Kind.CHECKIN)
     return next((each.name for each in every if each.id == coach), "")
 
 

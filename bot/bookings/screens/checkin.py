@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.bookings import words
 from bot.bookings.presses import (
+    AskCoach,
     GiveAndBook,
     GiveOneMore,
     OpenBooking,
@@ -15,7 +16,7 @@ from bot.bookings.presses import (
 )
 from bot.calendars.presses import AddTogether
 from bot.chat.press import tap
-from bot.chat.screen import Screen, in_rows, lines
+from bot.chat.screen import Screen, in_rows, lines, short
 from bot.checkins.screens.parts import to_form
 from bot.home.ways import to_client, to_menu
 from core.bookings import BookingCard, BookingState
@@ -43,6 +44,9 @@ def taken(lang: Lang, client: Client, offer: Offer, today: date, *, at_work: boo
     rows = [tap(label, ShowMonth(offer.next), style="primary")]
     if at_work and offer.may_grant:
         rows.append(tap(lang.label("A day before it"), ShowMonth(today)))
+    if not at_work:
+        ask = lang.label("Ask {coach}", coach=short(offer.coach_name))
+        rows.append(tap(ask, AskCoach(client.id, offer.coach)))
     if first:
         rows.insert(0, tap(lang.label("Open it"), OpenBooking(first.id)))
     return Screen(text, (*in_rows(rows), to_client(lang, client)))

@@ -6,7 +6,7 @@ from bot.attendance.presses import StartSession
 from bot.attendance.screens.details import flag_words
 from bot.bookings.presses import Book, BookingsOf
 from bot.chat.press import tap
-from bot.chat.screen import Button, Screen, in_rows, lines
+from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.checkins.presses import AnswersOf
 from bot.home.ways import to_menu
 from bot.ledger.presses import Adjust, History
@@ -16,6 +16,8 @@ from bot.packages.presses import ClientLots, Sell
 from bot.people.care.presses import More
 from bot.people.presses import Family, Roster
 from bot.practices.presses import Upcoming
+from bot.reports.presses import GrantCheckin, TakeBackGrant
+from core.checkins import Offer
 from core.people import Action
 from core.reports import Profile
 from lang import Html, Lang
@@ -24,11 +26,20 @@ STREAK = "🔥"
 LEAST_WEEKS = 2
 """A single week is no streak yet."""
 SOON = 3
+COACHES = 4
 
 
-def profile(lang: Lang, seen: Profile, *, at_work: bool) -> Screen:
-    """What is left first, then what comes, then the ways on."""
+def profile(
+    lang: Lang,
+    seen: Profile,
+    *,
+    at_work: bool,
+    words: Html | None = None,
+    given: GrantCheckin | None = None,
+) -> Screen:
+    """What is left first, then what comes, then the ways on. `given`: a check-in just now."""
     text = lines(
+        words,
         lang.bold(seen.client.name),
         *balance_lines(lang, seen.balance),
         _run_out(lang, seen),
@@ -38,7 +49,11 @@ def profile(lang: Lang, seen: Profile, *, at_work: bool) -> Screen:
         *_booked(lang, seen),
         *(_for_staff(lang, seen) if at_work else ()),
     )
-    return Screen(text, _staff_ways(lang, seen) if at_work else _family_ways(lang, seen))
+    if not at_work:
+        return Screen(text, _family_ways(lang, seen))
+    undo = TakeBackGrant(given.client, given.coach, given.month, given.n) if given else None
+    back = ((tap(lang.label("Undo"), undo),),) if undo else ()
+    return Screen(text, (*back, *_staff_ways(lang, seen)))
 
 
 def _run_out(lang: Lang, seen: Profile) -> Html | None:
@@ -109,6 +124,7 @@ def _staff_ways(lang: Lang, seen: Profile) -> tuple[tuple[Button, ...], ...]:
         (Action.SEE_CLIENT, _lots(lang, seen)),
         (Action.SEE_HISTORY, tap(lang.label("History"), History(client.id, 0))),
         *((Action.SEE_CLIENT, each) for each in _checkins(lang, seen)),
+        *((Action.GRANT_CHECKIN, each) for each in _one_more(lang, seen)),
         (Action.SEE_CLIENT, tap(lang.label("Family"), Family(client.id))),
         (Action.WRITE_TO, tap(lang.label("Message"), Messages(client.id))),
         (Action.SEE_CLIENT, tap(lang.label("More"), More(client.id))),
@@ -116,6 +132,19 @@ def _staff_ways(lang: Lang, seen: Profile) -> tuple[tuple[Button, ...], ...]:
     ]
     shown = [button for action, button in ways if action in seen.may]
     return (*in_rows(shown), (to_menu(lang),))
+
+
+def _one_more(lang: Lang, seen: Profile) -> list[Button]:
+    """A check-in besides the free one, of each coach with whom the month's is taken."""
+    taken = [each for each in seen.checkins if each.may_grant and not each.free]
+    return [_give(lang, each, named=len(seen.checkins) > 1) for each in taken[:COACHES]]
+
+
+def _give(lang: Lang, offer: Offer, *, named: bool) -> Button:
+    label = lang.label("Give 1 more check-in")
+    if named:
+        label = lang.label("1 more check-in · {coach}", coach=short(offer.coach_name))
+    return tap(label, GrantCheckin(offer.client, offer.coach, offer.month, offer.another))
 
 
 def _family_ways(lang: Lang, seen: Profile) -> tuple[tuple[Button, ...], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.reports.presses import ClientsBy
+from bot.reports.presses import ClientsBy, GrantCheckin
 from bot.reports.screens import clients as client_lists
 from bot.reports.screens import profile
 from core.attendance import Flag
@@ -89,6 +89,13 @@ SAMPLES: dict[str, list[Sample]] = {
     "profile.profile": [
         lambda la, x: profile.profile(la, whole(x), at_work=True),
         lambda la, x: profile.profile(la, whole(x), at_work=False),
+        lambda la, x: profile.profile(
+            la,
+            replace(whole(x), checkins=(offer(x, spare=0),) * 6),
+            at_work=True,
+            words=la.say("{a}", a=x),
+            given=GrantCheckin(BIG, BIG, TODAY, 99),
+        ),
         lambda la, x: profile.profile(la, bare(x), at_work=True),
         lambda la, x: profile.profile(
             la, replace(bare(x), checkins=(offer(x, spare=12),)), at_work=False
