@@ -39,11 +39,6 @@ class Trail:
     span: Span
 
 
-def whole_trail(club: int, client: int = 0) -> Trail:
-    """From the newest on, with nothing left out; of one client, if given."""
-    return Trail(club, 0, Theme.ALL, 0, client, Span.EVER)
-
-
 @press("jf")
 class Filter:
     """What shall be shown: whose doing, what kind, since when."""

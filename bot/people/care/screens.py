@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import pager, to_client, to_menu
-from bot.journal.presses import whole_trail
+from bot.journal.ways import whole_trail
 from bot.ledger.presses import History
 from bot.ledger.screens import balance_lines
 from bot.people.care.presses import (

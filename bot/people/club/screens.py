@@ -11,7 +11,7 @@ from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.checkins.presses import Forms
 from bot.groups.presses import ClubGroups
 from bot.home.ways import to_menu
-from bot.journal.presses import whole_trail
+from bot.journal.ways import whole_trail
 from bot.people.club.presses import (
     ClubDesk,
     ClubSpeaks,
