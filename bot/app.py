@@ -17,7 +17,6 @@ import structlog
 from bot.chat import live
 from bot.chat.alarm import Alarm
 from bot.chat.failures import Failed
-from bot.chat.held import token
 from bot.chat.pace import Pace
 from bot.chat.polling import Polling
 from bot.chat.screen import Screen
@@ -149,7 +148,7 @@ class App:
         shows here. Their panel as it was loses its buttons.
         """
         where = (self.id, user, user)
-        panel = await live.show_panel(work, where, screen, anew=True, tapped=None, lease=token())
+        panel = await live.show_panel(work, where, screen, anew=True, tapped=None)
         work.afterwards.append(lambda: self.speaker.wake([panel]))
 
     async def poll(self) -> None:

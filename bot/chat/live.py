@@ -14,7 +14,6 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Boolean, and_, bindparam, case, or_, select, update
 
-from bot.chat.held import LEASE, UNHELD, UNTIL, Held
 from bot.chat.model import live_messages as live
 from bot.chat.screen import Screen
 from core.db import Id, Ready, UtcDateTime, Work, insert_for, ready
@@ -33,10 +32,8 @@ Message = tuple[int, int, int]
 
 @cache
 def _panel(dialect: str) -> Ready:
-    named = (*_new((0, 0, 0), "", ""), "screen", "lease")
-    values = {name: bindparam(name) for name in named} | {"leased_until": UNTIL, "tries": 1}
-    insert = insert_for(dialect, live).values(values)
-    free = or_(UNHELD, live.c.lease == insert.excluded.lease)
+    insert = insert_for(dialect, live)
+    insert = insert.values({name: bindparam(name) for name in (*_new((0, 0, 0), "", ""), "screen")})
     elsewhere = live.c.message_id.is_distinct_from(bindparam("tapped", type_=Id))
     fresh = or_(bindparam("below", type_=Boolean), elsewhere)
     moved = and_(fresh, live.c.message_id.is_not(None))
@@ -49,27 +46,22 @@ def _panel(dialect: str) -> Ready:
                 "closed": False,
                 "anew": or_(live.c.anew, fresh),
                 "stale_id": case((moved, live.c.message_id), else_=live.c.stale_id),
-                "lease": case((free, insert.excluded.lease), else_=live.c.lease),
-                "leased_until": case((free, UNTIL), else_=live.c.leased_until),
-                "tries": case((free, live.c.tries + 1), else_=live.c.tries),
             },
-        ).returning(*(column for column in live.c if column.name != "screen"))
+        ).returning(live.c.id)
     )
 
 
 async def show_panel(
-    work: Work, where: Where, screen: Screen, *, anew: bool, tapped: int | None, lease: str
-) -> Held | int:
-    """The person's panel shows this now: held with this lease for the speaker, or only its id, if
-    somebody else holds it.
+    work: Work, where: Where, screen: Screen, *, anew: bool, tapped: int | None
+) -> int:
+    """The person's panel shows this now; the row's id, for the speaker.
 
     It is edited in place; sent anew at the bottom when the person typed, or tapped something that
     is not the panel (a notice, a board), and then the old one loses its buttons.
     """
-    row = _new(where, PANEL, PANEL) | {"screen": screen.checked().plain, "lease": lease}
-    wish = {"below": anew, "tapped": tapped, "seconds": LEASE}
-    shown = await work.one(_panel(work.dialect), row | wish)
-    return Held(shown, screen.alone) if shown.lease == lease else int(shown.id)
+    row = _new(where, PANEL, PANEL) | {"screen": screen.checked().plain}
+    wish = {"below": anew, "tapped": tapped}
+    return int((await work.one(_panel(work.dialect), row | wish)).id)
 
 
 async def open_board(

@@ -100,11 +100,6 @@ class Screen:
         drawing = [self.drawing.kind, self.drawing.facts] if self.drawing else None
         return {"text": self.text, "rows": rows, "qr": self.qr, "drawing": drawing}
 
-    @property
-    def alone(self) -> Screen:
-        """What is left of it where no board stands behind it."""
-        return replace(self, until=None, pins=False) if self.until or self.pins else self
-
     @classmethod
     def of(cls, plain: dict[str, Any]) -> Screen:
         """The screen that `plain` was made from."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Coroutine, Sequence
+import secrets
+from collections.abc import Coroutine, Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import Row, update
 from bot.chat import live
 from bot.chat.burial import park_chat, rename_chat
 from bot.chat.failures import Failed, Fatal, Gone, Later, Lost, Migrated, Ours, Vanished, Wait
-from bot.chat.held import CLAIM, LEASE, RENEW, SHOWN, Held, token
+from bot.chat.held import CLAIM, RENEW, SHOWN
 from bot.chat.model import live_messages
 from bot.chat.pace import Pace
 from bot.chat.router import Router
@@ -26,6 +27,7 @@ from core.errors import Refusal
 from core.people import recognise_all
 from lang import Catalogues, Html
 
+LEASE = 30.0
 LONGEST_REST = 60.0
 SOON = 1.0
 """What waits longer for its group's turn keeps nobody waiting who wants everything said."""
@@ -37,10 +39,10 @@ c = live_messages.c
 class Speaker:
     """Shows what is wanted, one message at a time each, newest only; many messages at once.
 
-    What a turn holds already is spoken at once. The rest goes in rounds: one transaction marks what
-    has been shown and claims what is wanted next; what may be spoken now is drawn and sent side by
-    side, the rest waits for its chat's turn and is drawn then. What comes meanwhile joins, so
-    bursts cost one screen. Any worker's speaker may show any message: the lease decides.
+    It works in rounds: one transaction marks what has been shown and claims what is wanted next;
+    what may be spoken now is drawn and sent side by side, the rest waits for its chat's turn and is
+    drawn then. What comes meanwhile joins, so bursts cost one screen. Any worker's speaker may show
+    any message: the lease on its row decides.
     """
 
     def __init__(
@@ -65,13 +67,9 @@ class Speaker:
         self._shown: list[dict[str, Any]] = []
         self._rounds: asyncio.Task[None] | None = None
 
-    def wake(self, wanted: Collection[int | Held]) -> None:
-        """These live messages have something to show; of one that is held for it the newest."""
-        held = {each.row.id: each for each in wanted if isinstance(each, Held)}
-        for each in held.values():
-            if not self._waits(each.row):
-                self._start(each.row, self._speak(each.row, each.screen))
-        self._wanted.update(dict.fromkeys(each for each in wanted if isinstance(each, int)))
+    def wake(self, ids: Iterable[int]) -> None:
+        """These live messages have something to show."""
+        self._wanted.update(dict.fromkeys(ids))
         self._ring()
 
     def _ring(self) -> None:
@@ -124,18 +122,15 @@ class Speaker:
                 await work.run(SHOWN, shown)
             claimed = await self._claim(work, ids)
             ready = await self._renew(work, waited)
-        ready += [row for row in claimed if not self._waits(row)]
+        for row in claimed:
+            if wait := self.pace.when(row.chat_id, edit=not _anew(row)):
+                if wait > SOON and row.chat_id < 0:
+                    self._held_back.add(row.id)
+                self._start(row, self._await_turn(row))
+            else:
+                ready.append(row)
         for row, screen in await self._draw_all(ready):
             self._start(row, self._speak(row, screen))
-
-    def _waits(self, row: Row[Any]) -> bool:
-        """Whether its chat's turn is still to come; then it is waited for."""
-        if not (wait := self.pace.when(row.chat_id, edit=not _anew(row))):
-            return False
-        if wait > SOON and row.chat_id < 0:
-            self._held_back.add(row.id)
-        self._start(row, self._await_turn(row))
-        return True
 
     def _start(self, row: Row[Any], work: Coroutine[Any, Any, None]) -> None:
         self._busy[row.id] = asyncio.create_task(work)
@@ -143,12 +138,16 @@ class Speaker:
     async def _claim(self, work: Work, ids: Sequence[int]) -> list[Row[Any]]:
         if not ids:
             return []
-        return list(await work.rows(CLAIM, {"ids": ids, "token": token(), "seconds": LEASE}))
+        return list(
+            await work.rows(CLAIM, {"ids": ids, "token": secrets.token_hex(8), "seconds": LEASE})
+        )
 
     async def _renew(self, work: Work, waited: Sequence[Row[Any]]) -> list[Row[Any]]:
         """Those that waited for their turn, as they are now; a lease that was lost is left."""
+        if not waited:
+            return []
         held = {"ids": [row.id for row in waited], "tokens": [row.lease for row in waited]}
-        return list(await work.rows(RENEW, held | {"seconds": LEASE})) if waited else []
+        return list(await work.rows(RENEW, held | {"seconds": LEASE}))
 
     async def _await_turn(self, row: Row[Any]) -> None:
         """Until this chat may be spoken to; a chat that Telegram holds is given back meanwhile."""

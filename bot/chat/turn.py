@@ -9,7 +9,6 @@ from sqlalchemy import Row, select
 
 from bot.chat import files, live
 from bot.chat.dialog import Dialog, forget, remember
-from bot.chat.held import Held, token
 from bot.chat.intake import Incoming
 from bot.chat.links import link_to
 from bot.chat.model import chats
@@ -57,8 +56,7 @@ class Turn:
         self._whereabouts = whereabouts
         self.dialog: Dialog | None = None
         self.outdated = False
-        self.touched: list[int | Held] = []
-        self._lease = token()
+        self.touched: list[int] = []
         self.toast_text: str | None = None
         self.toast_alert = False
         self.opens: str | None = None
@@ -141,9 +139,7 @@ class Turn:
     async def _show(self, where: live.Where, screen: Screen, *, below: bool) -> None:
         tapped = None if below else self.incoming.message_id
         self.touched.append(
-            await live.show_panel(
-                self.work, where, screen, anew=below, tapped=tapped, lease=self._lease
-            )
+            await live.show_panel(self.work, where, screen, anew=below, tapped=tapped)
         )
 
     async def board(

@@ -20,7 +20,6 @@ from bot.chat import live
 from bot.chat.arrival import first_time, lock_chat
 from bot.chat.burial import away, bury_or_count, park, rename_chat
 from bot.chat.dialog import SHAPE, Dialog
-from bot.chat.held import Held
 from bot.chat.intake import Incoming, query_of, read
 from bot.chat.press import unpack
 from bot.chat.router import Router
@@ -50,7 +49,7 @@ class Answer:
     text: str | None = None
     alert: bool = False
     opens: str | None = None
-    touched: Sequence[int | Held] = ()
+    touched: Sequence[int] = ()
     staff_chat: int | None = None
     """A chat whose person reads the commands for staff from now on, in `lang`."""
     lang: str = "en"

@@ -8,11 +8,8 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from sqlalchemy import update
 
-from bot.chat import live, turns
-from bot.chat.model import live_messages
-from bot.chat.screen import Screen
+from bot.chat import turns
 from bot.home.presses import Help
 from bot.home.screens import help_screen
 from tests.proofs.trouble import opened, until
@@ -107,42 +104,6 @@ async def test_a_chat_that_hangs_does_not_hold_up_the_others(
     assert (await asyncio.wait_for(tap, 15))["answered"]
 
 
-async def test_a_screen_whose_worker_died_after_the_commit_is_shown_by_the_next(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The turn held its panel with the commit; nobody else shows it before the hold is over."""
-    jordan = await house.phone(house.world.jordan)
-    with monkeypatch.context() as dead:
-        dead.setattr(house.app.speaker, "wake", lambda wanted: None)
-        await jordan.taps("Help")
-    jordan.sees("What would you like to do?")
-    await house.app.speaker.sweep()
-    await house.settles()
-    jordan.sees("What would you like to do?")
-    async with house.app.core.work() as work:
-        held = live_messages.c.chat_id == jordan.id, live_messages.c.lease.is_not(None)
-        over = update(live_messages).where(*held).values(leased_until=0.0)
-        assert len(await work.rows(over.returning(live_messages.c.id))) == 1
-    await house.app.speaker.sweep()
-    await house.settles()
-    jordan.sees("What you can do here")
-
-
-async def test_what_a_turn_shows_last_is_what_is_spoken_and_once(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def twice(turn: Any, _: Any) -> None:
-        await turn.show(Screen("Not this"))
-        await turn.show(help_screen(turn.lang, None))
-
-    monkeypatch.setitem(house.app.turns.house.router.presses, Help, twice)
-    jordan = await house.phone(house.world.jordan)
-    edits = house.box.world.calls["editMessageText"]
-    await jordan.taps("Help")
-    jordan.sees("What you can do here")
-    assert house.box.world.calls["editMessageText"] == edits + 1
-
-
 async def test_who_stops_the_bot_in_the_middle_of_a_turn_waits_for_its_screen(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,18 +126,3 @@ async def test_who_stops_the_bot_in_the_middle_of_a_turn_waits_for_its_screen(
     assert (await asyncio.wait_for(tap, 15))["answered"]
     await jordan.chat.look()
     jordan.sees("What you can do here")
-
-
-async def test_a_hold_that_is_over_is_not_taken_by_a_turn(house: House) -> None:
-    """Whoever had it may still be speaking; the speaker claims it, who knows."""
-    jordan = await house.phone(house.world.jordan)
-    async with house.app.core.work() as work:
-        mine = live_messages.c.chat_id == jordan.id
-        await work.run(update(live_messages).where(mine).values(lease="old", leased_until=1.0))
-        where = (house.app.id, jordan.id, jordan.id)
-        wish = {"anew": False, "tapped": None, "lease": "new"}
-        shown = await live.show_panel(work, where, Screen("Now"), **wish)
-        assert isinstance(shown, int)
-        house.app.speaker.wake([shown])
-    await house.settles()
-    jordan.sees("Now")
