@@ -185,17 +185,17 @@ class Speaker:
         """Send or edit, and say how it went; whatever fails is released and tried again."""
         try:
             message_id = await self._put(row, screen)
-            self._shown.append(
-                {
-                    "live": row.id,
-                    "token": row.lease,
-                    "screen_shown": row.wanted,
-                    "message": message_id,
-                    "stale": row.stale_id,
-                    "until": screen.until,
-                    "pinned": await self._pinned(row, screen, message_id),
-                }
-            )
+            pinned = await self._pinned(row, screen, message_id)
+            shown = {
+                "live": row.id,
+                "token": row.lease,
+                "screen_shown": row.wanted,
+                "message": message_id,
+                "stale": row.stale_id,
+                "until": screen.until,
+                "pinned": pinned,
+            }
+            self._shown.append(shown)  # nothing is waited for here: a round takes the whole list
         except Failed as failure:
             await self._failed(row, failure)
         except Exception:

@@ -11,7 +11,7 @@ import pytest
 
 from bot.chat.pace import Pace
 from core.practices import Answer, answer_practice, practice_card, skip_day
-from tests.journeys.test_groups import card_in, linked, planned, stands
+from tests.journeys.test_groups import card_in, linked, pinned, planned, stands
 from tests.support.chat import Person
 from tests.support.house import House
 from tests.support.world import TODAY
@@ -101,6 +101,24 @@ async def test_whoever_waits_for_everything_said_does_not_wait_for_a_full_minute
     assert "1 late" not in card_in(group)
     pace.over.set()
     await asyncio.sleep(0)
+    await house.settles()
+    assert "1 late · 1 no answer" in card_in(group)
+
+
+async def test_a_pin_that_waits_its_turn_loses_nothing_of_what_was_shown(
+    house: House, jordan: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Meanwhile other chats are spoken to: a round takes what has been shown by then."""
+    practice, speaker = await planned(house), house.app.speaker
+    group = await linked(house, jordan, await house.phone(house.world.omar))
+
+    async def waits(chat_id: int, bulk: bool = False, *, edit: bool = False) -> None:
+        await speaker._round()
+
+    monkeypatch.setattr(speaker.pace, "turn", waits)
+    await stands(house, group, "administrator")
+    assert pinned(await house.asks("messages", chat_id=group.id))
+    await house.world.omar.does(answer_practice, practice, TODAY, house.world.noor, Answer.LATE)
     await house.settles()
     assert "1 late · 1 no answer" in card_in(group)
 
