@@ -62,6 +62,11 @@ class Actor:
         return bool(self.roles & STAFF)
 
     @property
+    def family(self) -> tuple[int, ...]:
+        """The clients whom they are guardian of, and themselves if they train."""
+        return (*self.children, *(self.member_id,) * (Role.CLIENT in self.roles))
+
+    @property
     def sides(self) -> tuple[Side, ...]:
         """The menus that are theirs here; a parent who also coaches has both."""
         family = bool(self.roles & FAMILY)
@@ -97,6 +102,15 @@ class Account:
         """As what they are in the actor's club now: as chosen, if it is theirs, else the first."""
         sides = actor.sides
         return self.current_side if self.current_side in sides else next(iter(sides), None)
+
+    def works_for(self, club_id: int, client_id: int) -> bool:
+        """Whether they act as staff for this client of a club. For their own family who works there
+        acts as what they are in the club now.
+        """
+        actor = self.in_club(club_id)
+        if client_id in actor.family:
+            return self.side_of(actor) is Side.STAFF
+        return actor.staff
 
     @property
     def several(self) -> bool:

@@ -8,7 +8,6 @@ from bot.people.presses import OpenClient, Roster
 from bot.reports.presses import ClientsBy, FoundBy, GrantCheckin, TakeBackGrant
 from bot.reports.screens import clients, profile
 from core import checkins, people, reports
-from core.actor import Side
 from core.people import Action
 from core.reports import ClientList, Profile, Show, Sort
 from lang import Html, mark
@@ -112,7 +111,6 @@ def _at_work(turn: Turn, seen: Profile) -> bool:
     """Whether the reader is here to work: who looks at their own child as a parent is not, nor
     whose child is another coach's client.
     """
-    actor = turn.work.actor(seen.club.id)
-    if seen.client.id not in actor.children and seen.client.id != actor.member_id:
-        return actor.staff
-    return turn.account.side_of(actor) is Side.STAFF and Action.NOTE in seen.may
+    own = seen.client.id in turn.work.actor(seen.club.id).family
+    at_work = turn.account.works_for(seen.club.id, seen.client.id)
+    return at_work and (Action.NOTE in seen.may or not own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Any, TypeVar
 
-from bot.bookings.handlers.looking import filling_of, is_at_work
+from bot.bookings.handlers.looking import filling_of
 from bot.bookings.presses import (
     BookingsOf,
     CancelBooking,
@@ -95,7 +95,7 @@ async def sheet_of(turn: Turn, card: BookingCard) -> Screen:
 
 def staff_here(turn: Turn, card: BookingCard) -> bool:
     """Whether the reader is here to work, not as the family."""
-    return is_at_work(turn, card.club_id, card.client)
+    return turn.account.works_for(card.club_id, card.client)
 
 
 async def left_of(turn: Turn, card: BookingCard) -> Balance | None:

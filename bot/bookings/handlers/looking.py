@@ -11,7 +11,6 @@ from bot.bookings.words import is_checkin
 from bot.chat.turn import Turn
 from bot.home.calendar import next_month
 from core import availability, bookings, checkins, ledger
-from core.actor import Side
 from core.availability import Bookable
 from core.bookings import BookingCard
 from core.checkins import Filling, Offer
@@ -20,14 +19,6 @@ from core.people import Client
 from core.timetable import Kind
 
 YEAR = timedelta(days=365)
-
-
-def is_at_work(turn: Turn, club_id: int, client_id: int) -> bool:
-    """Whether the reader acts as staff: who books for their own child as a parent does not."""
-    actor = turn.work.actor(club_id)
-    if client_id not in actor.children and client_id != actor.member_id:
-        return actor.staff
-    return turn.account.side_of(actor) is Side.STAFF
 
 
 async def subjects_of(turn: Turn, client: Client) -> list[availability.Subject]:

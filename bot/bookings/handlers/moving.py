@@ -9,7 +9,6 @@ from typing import Any
 from bot.bookings.draft import Draft, minute, moment
 from bot.bookings.handlers.cards import still
 from bot.bookings.handlers.choosing import STEP, asked, look
-from bot.bookings.handlers.looking import is_at_work
 from bot.bookings.presses import MoveAnyway, MoveBack, MoveBooking
 from bot.bookings.screens import booked as screens
 from bot.bookings.screens import checkin
@@ -42,7 +41,7 @@ async def move_booking(turn: Turn, wish: MoveBooking) -> None:
     client = await people.client_for(turn.work, card.client, Action.BOOK)
     draft = Draft(
         client.id,
-        at_work=is_at_work(turn, client.club_id, client.id),
+        at_work=turn.account.works_for(client.club_id, client.id),
         coach=card.coach,
         subject=0,
         moving=card.id,

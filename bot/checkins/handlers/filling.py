@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.bookings.handlers.looking import is_at_work
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
@@ -186,7 +185,7 @@ async def _reading(turn: Turn, filling: Filling, page: int) -> Screen:
     found = await checkins.answers_of(turn.work, card.id)
     if found is None:
         return reading.nothing(lang, card)
-    mine = not is_at_work(turn, card.club_id, card.client)
+    mine = not turn.account.works_for(card.club_id, card.client)
     return reading.answers(lang, found, page, may_change=filling.open and mine)
 
 

@@ -48,12 +48,6 @@ async def is_staff(work: Work, card: BookingCard) -> bool:
     return actor.staff and (mine or await may_act(work, card.client, Action.MARK))
 
 
-def is_family(work: Work, card: BookingCard) -> bool:
-    """Whether the actor is the client, or has them as a child here."""
-    actor = work.actor(card.club_id)
-    return card.client == actor.member_id or card.client in actor.children
-
-
 async def sheet_for(work: Work, booking: int) -> Sheet:
     """For who may fill it in, while that may be done."""
     card = await checkin_for(work, booking)

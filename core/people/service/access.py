@@ -208,8 +208,7 @@ def seen_rows(everyone: bool) -> Select[*tuple[Any, ...]]:
 
 def seen(actor: Actor) -> dict[str, Any]:
     """What fills `roster` for this actor."""
-    family = [*actor.children, *([actor.member_id] if Role.CLIENT in actor.roles else [])]
-    return {"club": actor.club_id, "coach": actor.member_id, "family": family}
+    return {"club": actor.club_id, "coach": actor.member_id, "family": actor.family}
 
 
 def seen_ids(everyone: bool) -> Select[int]:

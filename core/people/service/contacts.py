@@ -125,7 +125,8 @@ async def payers_of_both(work: Work, one: int, other: int) -> tuple[Person, ...]
         members.c.id.in_(pays.where(guardianships.c.client_id == one)),
         members.c.id.in_(pays.where(guardianships.c.client_id == other)),
     )
-    return tuple(_person(row) for row in await work.rows(_PERSON.where(*both)))
+    rows = await work.rows(_PERSON.where(*both).order_by(members.c.id))
+    return tuple(_person(row) for row in rows)
 
 
 async def watchers_of(work: Work, client_id: int) -> tuple[Person, ...]:

@@ -228,9 +228,8 @@ async def page_of_clients(
 
 async def family(work: Work, club_id: int) -> tuple[Client, ...]:
     """The clients whom the actor trains as or is guardian of, by name."""
-    actor = work.actor(club_id)
-    ids = [*actor.children, *([actor.member_id] if Role.CLIENT in actor.roles else [])]
-    return await _clients(work, members.c.id.in_(ids), members.c.left_at.is_(None))
+    mine = members.c.id.in_(work.actor(club_id).family)
+    return await _clients(work, mine, members.c.left_at.is_(None))
 
 
 async def guardians_of(work: Work, client_id: int) -> tuple[Guardian, ...]:
