@@ -54,7 +54,12 @@ from core.notices.errors import (
 )
 from core.notices.reach import Undelivered, Unreached
 from core.notices.rules import WORDS_LIMIT, check_words, friday, later_days
-from core.notices.service.asking import ask_for_package, ask_for_time, asked_and_given
+from core.notices.service.asking import (
+    CoachAsked,
+    ask_for_package,
+    ask_for_time,
+    asked_and_given,
+)
 from core.notices.service.booked import tell_booked
 from core.notices.service.days import DAYS_JOB, days_changed, tell_days
 from core.notices.service.digests import (
@@ -180,6 +185,7 @@ __all__ = [
     "BooksOff",
     "CalendarClosed",
     "Channel",
+    "CoachAsked",
     "DayAhead",
     "DayOutOfReach",
     "Ending",

@@ -1,6 +1,7 @@
 """What is done with bookings, one file a theme."""
 
 from bot.bookings.handlers.again import router as again
+from bot.bookings.handlers.asking import router as asking
 from bot.bookings.handlers.cards import router as cards
 from bot.bookings.handlers.choosing import router as choosing
 from bot.bookings.handlers.giving import router as giving
@@ -9,4 +10,4 @@ from bot.bookings.handlers.times import router as times
 from bot.bookings.handlers.today import router as today
 from bot.chat.router import joined
 
-router = joined([choosing, times, cards, again, giving, moving, today])
+router = joined([choosing, asking, times, cards, again, giving, moving, today])

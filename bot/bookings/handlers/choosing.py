@@ -13,15 +13,12 @@ from bot.bookings.handlers.looking import (
     ahead_of,
     choose,
     coaches_for,
-    is_at_work,
     kinds_for,
     offer_of,
     subjects_of,
 )
 from bot.bookings.presses import (
     AllTimes,
-    AskCoach,
-    AskForPackage,
     Book,
     BookAs,
     BookWho,
@@ -38,7 +35,7 @@ from bot.chat.turn import Turn
 from bot.home.calendar import next_month
 from bot.people.presses import Roster
 from bot.reports.handlers import roster
-from core import availability, checkins, ledger, notices, people
+from core import checkins, ledger, people
 from core.actor import Side
 from core.availability import Bookable
 from core.clock import local_day
@@ -87,7 +84,7 @@ async def book(turn: Turn, wish: Book) -> None:
 def begin(turn: Turn, client: Client) -> Draft:
     operation = f"{turn.bot_id}-{turn.incoming.update_id}"
     return Draft(
-        client.id, at_work=is_at_work(turn, client.club_id, client.id), operation=operation
+        client.id, at_work=turn.account.works_for(client.club_id, client.id), operation=operation
     )
 
 
@@ -144,28 +141,6 @@ async def _checkin(turn: Turn, client: Client, draft: Draft, said: Html | None) 
 async def book_as(turn: Turn, wish: BookAs) -> None:
     client, draft = await _of(turn, wish.client)
     await go_on(turn, client, replace(draft, kind=wish.kind, coach=0, picked=[], day="", month=""))
-
-
-@router.tap(AskCoach)
-async def ask_coach(turn: Turn, wish: AskCoach) -> None:
-    client = await notices.ask_for_time(turn.work, wish.client, coach=wish.coach)
-    name = await _name_of(turn, client, wish.coach)
-    await turn.show(booked.asked(turn.lang_in(client.zone), client, name))
-
-
-@router.tap(AskForPackage)
-async def ask_for_package(turn: Turn, wish: AskForPackage) -> None:
-    client = await notices.ask_for_package(turn.work, wish.client, coach=wish.coach)
-    name = await _name_of(turn, client, wish.coach)
-    await turn.show(booked.asked_for_package(turn.lang_in(client.zone), client, name))
-
-
-async def _name_of(turn: Turn, client: Client, coach: int) -> str:
-    """Whoever has hours, for sessions or for check-ins."""
-    club = client.club_id
-    every = [*await availability.coaches_for(turn.work, club)]
-    every += await availability.coaches_for(turn.work, club, kind=Kind.CHECKIN)
-    return next((each.name for each in every if each.id == coach), "")
 
 
 def _only(turn: Turn, client: Client, draft: Draft, coaches: Sequence[Bookable]) -> int:

@@ -233,21 +233,13 @@ def no_session(lang: Lang, client: Client, balance: Balance, coach: Bookable, ah
 
 def asked(lang: Lang, client: Client, coach: str) -> Screen:
     """The coach has been asked."""
-    text = lines(
-        lang.bold(
-            lang.say("{coach} was asked for a time for {name}.", coach=coach, name=client.name)
-        ),
-        lang.say("You will hear here as soon as something is booked."),
-    )
-    return Screen(text, (to_client(lang, client),))
+    head = lang.say("{coach} was asked for a time for {name}.", coach=coach, name=client.name)
+    then = lang.say("You will hear here as soon as something is booked.")
+    return Screen(lines(lang.bold(head), then), (to_client(lang, client),))
 
 
 def asked_for_package(lang: Lang, client: Client, coach: str) -> Screen:
     """The coach knows that one is wanted."""
-    text = lines(
-        lang.bold(
-            lang.say("{coach} was asked for a package for {name}.", coach=coach, name=client.name)
-        ),
-        lang.say("Once you have it, you can book."),
-    )
-    return Screen(text, (to_client(lang, client),))
+    head = lang.say("{coach} was asked for a package for {name}.", coach=coach, name=client.name)
+    then = lang.say("Once you have it, you can book.")
+    return Screen(lines(lang.bold(head), then), (to_client(lang, client),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,29 +25,37 @@ ANY, PACKAGE = "any", "package"
 """What may be asked for besides a certain time."""
 
 
+@dataclass(frozen=True)
+class CoachAsked:
+    """For whom, and the name of the coach."""
+
+    client: Client
+    coach: str
+
+
 async def ask_for_time(
     work: Work, client_id: int, *, coach: int, starts_at: datetime | None = None
-) -> Client:
-    """The coach is asked, in the chat and in the inbox, for this time or for any; the client.
+) -> CoachAsked:
+    """The coach is asked, in the chat and in the inbox, for this time or for any.
 
     For who may book. Asked again while it waits, nobody is told again. A coach who does not work
     in the club is `NotFound`.
     """
     facts = {"coach": coach, "at": starts_at.isoformat() if starts_at else None}
     at = _at(starts_at) if starts_at else ANY
-    client, new = await _ask(work, client_id, facts, at, begins=starts_at)
+    asked, new = await _ask(work, client_id, facts, at, begins=starts_at)
     if new:
-        work.tell(TimeAskedFor(**_who(client, coach), starts_at=starts_at))
-    return client
+        work.tell(TimeAskedFor(**_who(asked.client, coach), starts_at=starts_at))
+    return asked
 
 
-async def ask_for_package(work: Work, client_id: int, *, coach: int) -> Client:
+async def ask_for_package(work: Work, client_id: int, *, coach: int) -> CoachAsked:
     """The coach is asked to sell a package: as `ask_for_time`, and done with when one is sold."""
     facts = {"coach": coach, "at": None, PACKAGE: True}
-    client, new = await _ask(work, client_id, facts, PACKAGE)
+    asked, new = await _ask(work, client_id, facts, PACKAGE)
     if new:
-        work.tell(PackageAskedFor(**_who(client, coach)))
-    return client
+        work.tell(PackageAskedFor(**_who(asked.client, coach)))
+    return asked
 
 
 def _who(client: Client, coach: int) -> dict[str, int]:
@@ -55,22 +64,23 @@ def _who(client: Client, coach: int) -> dict[str, int]:
 
 async def _ask(
     work: Work, client_id: int, facts: dict[str, Any], what: str, begins: datetime | None = None
-) -> tuple[Client, bool]:
-    """The client, and whether this is new: the coach hears of it, and it waits in the inbox."""
+) -> tuple[CoachAsked, bool]:
+    """Who was asked, and whether this is new: the coach hears of it, and it waits in the inbox."""
     coach = facts["coach"]
     client = await client_for(work, client_id, Action.BOOK, lock=True)
-    if coach not in await names_of(work, [coach], staff=True):
+    name = (await names_of(work, [coach], staff=True)).get(coach)
+    if name is None:
         raise NotFound
     people = await coach_or_owners(work, client.club_id, coach)
     if any(each.club_id != client.club_id for each in people):
         raise NotFound
     key = _key(client_id, coach, what)
     if await is_open(work, client.club_id, key):
-        return client, False
+        return CoachAsked(client, name), False
     kind = Kind.ASKED_FOR
     item = await put(work, client.club_id, kind, key, client=client_id, facts=facts)
     await tell(work, kind, Audience.COACH, people, {"item": item}, key=key, begins=begins)
-    return client, True
+    return CoachAsked(client, name), True
 
 
 def _at(starts_at: datetime) -> str:
