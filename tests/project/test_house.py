@@ -23,8 +23,8 @@ SOURCES = {
 }
 
 
-def committed() -> dict[str, str]:
-    """The text files that are, or would be, in the repository."""
+def names() -> list[Path]:
+    """What is, or would be, in the repository."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -34,10 +34,14 @@ def committed() -> dict[str, str]:
     )
     if listed.returncode:
         cannot("not a git checkout")
-    found = (ROOT / name for name in listed.stdout.split("\0") if name)
+    return [ROOT / name for name in listed.stdout.split("\0") if name]
+
+
+def committed() -> dict[str, str]:
+    """The text files among them, and what they say."""
     return {
         str(path.relative_to(ROOT)): path.read_text(encoding="utf-8", errors="ignore")
-        for path in found
+        for path in names()
         if path.is_file()
     }
 
@@ -71,6 +75,10 @@ def test_nothing_tells_of_the_machine_it_was_made_on() -> None:
         if OF_ONE_MACHINE.search(line)
     ]
     assert not told
+
+
+def test_nothing_is_a_link_into_somebodys_machine() -> None:
+    assert [path for path in names() if path.is_symlink()] == []
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "deploy/requirements.lock"])
