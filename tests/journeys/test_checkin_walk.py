@@ -71,7 +71,9 @@ async def test_a_form_is_built_half_answered_reminded_of_finished_and_read(
         await jumps(table, "Tomorrow 9:00")
     await reads(maria, "1 ya está respondida.")
     await table.keeps("reminded")
-    await clicks(maria, "Seguir: quedan 4 preguntas", "Tiro", "Confianza")
+    await clicks(maria, "Seguir: quedan 4 preguntas", "Tiro")
+    await expect(newest(maria, "✓ Tiro")).to_be_visible()
+    await clicks(maria, "Confianza")
     await expect(newest(maria, "✓ Confianza")).to_be_visible()
     await clicks(maria, "Listo")
     for number in (3, 4):

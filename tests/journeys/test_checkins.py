@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.bookings.presses import Book, BookNow, MoveBack, OpenBooking
-from bot.chat.press import pack
+from bot.chat.press import pack, unpack
 from bot.checkins.presses import (
     AnswerForm,
     Choose,
@@ -143,6 +144,21 @@ async def test_a_mother_books_the_free_check_in_and_answers_at_once(
     maria.sees("Dunk", "[Send to Jordan]")
     await maria.taps("Send to Jordan")
     maria.sees("Sent to Jordan. Thank you.", "You can change your answers until it begins.")
+
+
+@pytest.mark.req("CHK-7")
+async def test_choices_tapped_in_one_breath_are_all_kept(house: House, maria: Person) -> None:
+    await opens(house)
+    card = await booked(house, house.world.sam)
+    await fills_in(house, card.id, [0])
+    await maria.sends("/menu")
+    await maria.taps_through("Upcoming · 1", "check-in, Sam", "Go on: 3 questions left", "Skip")
+    message = maria.chat.newest
+    datas = [str(button.data) for button in message.all_buttons]
+    ticks = [data for data in datas if isinstance(unpack(data), Tick)]
+    await asyncio.gather(*(maria.press(data, message.id) for data in ticks))
+    await house.settles()
+    maria.sees("[✓ Knee]", "[✓ Back]", "[Done]")
 
 
 @pytest.mark.req("CHK-1")
