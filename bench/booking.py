@@ -24,6 +24,7 @@ SHOWN = ("editMessageText",)
 """What ends a turn: the screen, not the answer to the tap."""
 SIGHT = 0.1
 """Nobody taps sooner after a screen has come."""
+TAPS = 4
 
 
 def next_turn(*marks: str) -> Callable[[Chat, int], None]:
@@ -67,7 +68,13 @@ def clients(chats: Sequence[int]) -> Books:
 
 
 PEER = Rival(
-    "plain bot", command, next_turn("d:", "t:", "y:", "b:"), SHOWN, prepare=open_chat, sight=SIGHT
+    "plain bot",
+    command,
+    next_turn("d:", "t:", "y:", "b:"),
+    SHOWN,
+    prepare=open_chat,
+    sight=SIGHT,
+    cycle=TAPS,
 )
 WHISTLE = whistle.rival(
     "Whistle",
@@ -76,6 +83,7 @@ WHISTLE = whistle.rival(
     done=SHOWN,
     prepare=open_chat,
     sight=SIGHT,
+    cycle=TAPS,
 )
 RIVALS = [PEER, WHISTLE]
 

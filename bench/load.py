@@ -44,7 +44,7 @@ class Rival:
     `command(url, folder)` starts it; `folder` is empty and its own. `before` runs first, with the
     chats that will be used. `act(chat, n)` makes the chat's nth move; it is finished when the bot
     calls a method of `done` for that chat, a message's only for the one that the chat goes on with;
-    the next comes `sight` seconds later, when somebody can have seen it.
+    the next comes `sight` seconds later, when somebody can have seen it. `cycle` acts make a whole.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Rival:
     before: Callable[[Path, Sequence[int]], None] = lambda folder, chats: None
     prepare: Callable[[Chat], Awaitable[None]] = nothing
     sight: float = 0.0
+    cycle: int = 1
 
 
 @dataclass(frozen=True)
@@ -139,12 +140,15 @@ class Driver:
         self._folder.cleanup()
 
     async def measure(self, seconds: float, chats: int | None = None) -> Figures:
-        """Keep the first so many chats busy for so long, after half a second of warming up."""
+        """Keep the first so many chats busy for so long, after each has done a whole cycle once:
+        before, all of them would do the same act of it, and the bot some for the first time.
+        """
         used = list(self.chats.values())[:chats]
+        warm = {chat: chat.acts + 1 + self.rival.cycle for chat in used}
         self._running = True
         for chat in used:
             self._next(chat)
-        await self._alive(asyncio.sleep(0.5))
+        await self._alive(self._until(lambda: all(chat.acts >= n for chat, n in warm.items())))
         self._took, self._edits = [], 0
         began, cpu = time.perf_counter(), self._cpu()
         await self._alive(asyncio.sleep(seconds))
@@ -158,7 +162,7 @@ class Driver:
         """Wait until every act is finished and the bot calls no more, so that what it still does
         does not disturb the next stretch, perhaps another rival's.
         """
-        await self._alive(self._until_idle())
+        await self._alive(self._until(self._idle))
 
     async def _prepared(self) -> None:
         places = asyncio.Semaphore(50)
@@ -217,15 +221,18 @@ class Driver:
         number = fields.get("chat_id") or fields.get("callback_query_id", "0").partition(":")[0]
         return self.chats.get(int(number))
 
-    async def _until_idle(self) -> None:
+    async def _until(self, so: Callable[[], bool]) -> None:
         until = time.perf_counter() + PATIENCE
         while time.perf_counter() < until:
-            if not self._busy and time.perf_counter() - self._called_at > QUIET:
+            if so():
                 return
             await asyncio.sleep(0.05)
         if self._busy:
             many = len(self._busy)
             raise RuntimeError(f"{self.rival.name}: {many} chats got no answer in {PATIENCE:.0f} s")
+
+    def _idle(self) -> bool:
+        return not self._busy and time.perf_counter() - self._called_at > QUIET
 
     async def _alive(self, work: Awaitable[None]) -> None:
         """Wait for the work, or say how the bot ended if it ends meanwhile."""

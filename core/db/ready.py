@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, CompoundSelect, Dialect, Executable, Row, Select
+from sqlalchemy import BindParameter, CompoundSelect, Dialect, Executable, Integer, Row, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import visitors
@@ -178,6 +178,8 @@ def _given(bind: BindParameter[Any], listed: bool, dialect: Dialect) -> Turned |
     turn = _bound(bind.type, dialect, "bind_processor")
     if not listed:
         return turn
+    if isinstance(bind.type, Integer):
+        return lambda values: f"[{','.join(map(str, values))}]"
     if turn is None:
         return lambda values: json.dumps(list(values))
     return lambda values: json.dumps([turn(each) for each in values])
