@@ -62,6 +62,7 @@ from core.availability.room import DayState, FreeTime
 from core.availability.rules import Hours, What
 from core.availability.service.free import (
     any_free_days,
+    any_month_times,
     any_openings,
     check_time,
     free_times,
@@ -175,6 +176,7 @@ __all__ = [
     "add_windows",
     "any_coaches",
     "any_free_days",
+    "any_month_times",
     "any_openings",
     "archive_subject",
     "bookable",

@@ -84,10 +84,12 @@ from core.bookings.service.people import on_people
 from core.bookings.service.ratings import ratings_of
 from core.bookings.service.read import (
     booking_card,
+    client_of,
     favourites_of,
     past_of,
     same_time_next_week,
     upcoming_of,
+    where_to,
 )
 from core.bookings.service.rolls import (
     Due,
@@ -116,6 +118,7 @@ from core.bookings.views import (
     Renewal,
     Settled,
     Unmarked,
+    WhereTo,
     cancel_costs,
 )
 
@@ -172,6 +175,7 @@ __all__ = [
     "StillBooked",
     "TooManyTimes",
     "Unmarked",
+    "WhereTo",
     "ahead_of_client",
     "any_bookings",
     "audit",
@@ -189,6 +193,7 @@ __all__ = [
     "cards_of_coach",
     "check_times",
     "checkins_since",
+    "client_of",
     "completed_since",
     "day_of",
     "end_by_roll",
@@ -216,4 +221,5 @@ __all__ = [
     "undo_together",
     "unmarked",
     "upcoming_of",
+    "where_to",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from core.availability import Calendar
 from core.bookings.rules import BookingState, Cause, May, Phase, source_of
 from core.ledger import Balance, Charge
 from core.people import Page
@@ -92,6 +93,17 @@ class Batch:
     together: str
     bookings: tuple[BookingCard, ...]
     balance: Balance
+
+
+@dataclass(frozen=True)
+class WhereTo:
+    """A booking, and the times that it could be moved to; `usual` are its client's own with this
+    coach (weekday, minute of the day on the club's clock).
+    """
+
+    card: BookingCard
+    calendar: Calendar
+    usual: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)

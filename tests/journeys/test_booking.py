@@ -260,6 +260,31 @@ async def test_who_lives_by_another_clock_reads_both(house: House, maria: Person
     maria.sees("Tomorrow, 5:00 PM–6:00 PM", "For you: 10:00 PM in Lisbon")
 
 
+@pytest.mark.req("BKG-7", "BKG-8", "PPL-5")
+async def test_a_coach_moves_and_cancels_what_is_with_him_whoever_the_client(house: House) -> None:
+    """Sam is Jordan's to see: Riley has the booking, and nothing else of Sam."""
+    world = house.world
+    await world.sells(world.sam, 10)
+    coach = await opens_hours(world, world.riley)
+    said = {"client": world.sam, "coach": coach, "starts": [TUESDAY_FIVE], "operation": "t"}
+    [card] = (await world.maria.does(bookings.book, **said)).bookings
+    await house.settles()
+    riley = await house.phone(world.riley)
+    await riley.forges(pack(OpenBooking(card.id)))
+    riley.sees("Sam with Riley", "[Move]", "[Cancel]")
+    await riley.taps("Move")
+    riley.sees("Move · Sam", "Now: tomorrow, 5:00 PM–6:00 PM", "[Leave it as it is]")
+    riley.sees_not("left")
+    await riley.taps_through("18", "5:00 PM · 2")
+    riley.sees("Moved: Sam with Riley", "Now: Wed 18 Nov", "[Undo]", "[Open it]")
+    riley.sees_not("[Upcoming]")
+    await riley.taps_through("Undo", "Open it", "Cancel", "We cancel, session returns")
+    riley.sees("Cancelled: Sam with Riley", "The session is back.", "[Undo]")
+    riley.sees_not("10 of 10", "[Upcoming]", "[Book another time]")
+    [row] = await world.rows("bookings")
+    assert (row["state"], row["starts_at"]) == ("cancelled", TUESDAY_FIVE)
+
+
 @pytest.mark.req("BKG-3")
 async def test_the_usual_times_come_first_with_a_star(house: House, maria: Person) -> None:
     world = house.world

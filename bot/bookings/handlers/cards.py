@@ -107,6 +107,11 @@ async def left_of(turn: Turn, card: BookingCard) -> Balance | None:
     return (await ledger.balances(turn.work, [client]))[client.id]
 
 
+async def sees_client(turn: Turn, card: BookingCard) -> bool:
+    """Whether the reader finds the client behind a booking: its coach may not."""
+    return await people.may_act(turn.work, card.client, Action.SEE_CLIENT)
+
+
 async def still(turn: Turn, booking: int, verb: Awaitable[T]) -> T | None:
     """What the verb did; if somebody was faster the person is told, and sees what is so now. Who
     may give a check-in more where there is none left is asked.
@@ -151,7 +156,8 @@ async def _cancel(turn: Turn, booking: int, **how: Any) -> None:
     if await turn.redraw():
         turn.toast(cancelling.cancelled_words(lang, done))
     else:
-        await turn.show(cancelling.cancelled(lang, done))
+        sees = await sees_client(turn, done.card)
+        await turn.show(cancelling.cancelled(lang, done, sees=sees))
 
 
 @router.tap(RestoreBooking)

@@ -35,7 +35,7 @@ from bot.chat.turn import Turn
 from bot.home.calendar import next_month
 from bot.people.presses import Roster
 from bot.reports.handlers import roster
-from core import checkins, ledger, people
+from core import bookings, checkins, ledger, people
 from core.actor import Side
 from core.availability import Bookable
 from core.clock import local_day
@@ -194,6 +194,8 @@ async def asked(turn: Turn) -> tuple[Client, Draft] | None:
         await turn.show(calendar.gone(turn.lang, turn.actor.club_id))
         return None
     draft = Draft(**plain)
+    if draft.moving:
+        return await bookings.client_of(turn.work, draft.moving), draft
     return await people.client_for(turn.work, draft.client, Action.BOOK), draft
 
 

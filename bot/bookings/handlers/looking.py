@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from bot.bookings.choice import Choice
 from bot.bookings.draft import Draft
@@ -11,14 +12,23 @@ from bot.bookings.words import is_checkin
 from bot.chat.turn import Turn
 from bot.home.calendar import next_month
 from core import availability, bookings, checkins, ledger
-from core.availability import Bookable
+from core.availability import Bookable, Calendar
 from core.bookings import BookingCard
 from core.checkins import Filling, Offer
 from core.clock import local_day
 from core.people import Client
 from core.timetable import Kind
 
-YEAR = timedelta(days=365)
+YEAR, DAY = timedelta(days=365), timedelta(days=1)
+
+
+class Times(NamedTuple):
+    """What is read of a month: of a booking that is `moved`, also that."""
+
+    minutes: int
+    calendar: Calendar
+    usual: tuple[tuple[int, int], ...]
+    moved: BookingCard | None = None
 
 
 async def subjects_of(turn: Turn, client: Client) -> list[availability.Subject]:
@@ -69,21 +79,11 @@ async def choose(turn: Turn, client: Client, draft: Draft) -> Choice:
     draft = replace(draft, month=first.isoformat())
     coaches = await coaches_for(turn, client, draft)
     coach = next((each for each in coaches if each.id == draft.coach), None)
-    moved = await bookings.booking_card(work, draft.moving) if draft.moving else None
-    minutes = moved.minutes if moved else await bookings.minutes_of(work, client.id, draft.as_kind)
     offer = await offer_of(turn, draft)
     since = offer.next if offer and not offer.free and not draft.at_work else today
-    found = await availability.month_times(
-        work,
-        draft.coach,
-        kind=draft.as_kind,
-        minutes=minutes,
-        first=max(first, since),
-        last=next_month(first) - timedelta(days=1),
-        client=client.id,
-        staff=draft.at_work,
-        besides=moved.source if moved else None,
-    )
+    month = max(first, since), next_month(first) - DAY
+    times = await (_to_move if draft.moving else _to_book)(turn, draft, *month)
+    found, moved = times.calendar, times.moved
     return Choice(
         draft,
         client,
@@ -91,16 +91,39 @@ async def choose(turn: Turn, client: Client, draft: Draft) -> Choice:
         coach.name if coach else moved.coach_name if moved else "",
         len(coaches) > 1,
         await _subject(turn, client, draft),
-        minutes,
+        times.minutes,
         today,
         found.last or today + YEAR,
         found.days,
-        frozenset(await bookings.favourites_of(work, client.id, draft.coach)),
+        frozenset(times.usual),
         moved,
         found.online,
         found.grid,
         offer,
     )
+
+
+async def _to_book(turn: Turn, draft: Draft, first: date, last: date) -> Times:
+    minutes = await bookings.minutes_of(turn.work, draft.client, draft.as_kind)
+    calendar = await availability.month_times(
+        turn.work,
+        draft.coach,
+        kind=draft.as_kind,
+        minutes=minutes,
+        first=first,
+        last=last,
+        client=draft.client,
+        staff=draft.at_work,
+    )
+    usual = await bookings.favourites_of(turn.work, draft.client, draft.coach)
+    return Times(minutes, calendar, usual)
+
+
+async def _to_move(turn: Turn, draft: Draft, first: date, last: date) -> Times:
+    to = await bookings.where_to(
+        turn.work, draft.moving, first=first, last=last, staff=draft.at_work
+    )
+    return Times(to.card.minutes, to.calendar, to.usual, to.card)
 
 
 async def _subject(turn: Turn, client: Client, draft: Draft) -> str | None:

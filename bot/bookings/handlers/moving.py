@@ -7,19 +7,19 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.bookings.draft import Draft, minute, moment
-from bot.bookings.handlers.cards import still
+from bot.bookings.handlers.cards import sees_client, still
 from bot.bookings.handlers.choosing import STEP, asked, look
 from bot.bookings.presses import MoveAnyway, MoveBack, MoveBooking
 from bot.bookings.screens import booked as screens
 from bot.bookings.screens import checkin
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from core import bookings, checkins, people
+from core import bookings, checkins
 from core.availability import ClientBusy, OutsideHours, TimePassed, TimeTaken, TooFar, TooSoon
-from core.bookings import NeedsConfirming, NoSessionForThat
+from core.bookings import Moved, NeedsConfirming, NoSessionForThat
 from core.checkins import CheckinTaken
 from core.clock import local_day
-from core.people import Action, Client
+from core.people import Client
 
 router = Router()
 
@@ -38,7 +38,7 @@ async def move_booking(turn: Turn, wish: MoveBooking) -> None:
     """Ask where to: the same calendar, without this booking in its own way."""
     await turn.redraw()
     card = await bookings.booking_card(turn.work, wish.booking)
-    client = await people.client_for(turn.work, card.client, Action.BOOK)
+    client = await bookings.client_of(turn.work, card.id)
     draft = Draft(
         client.id,
         at_work=turn.account.works_for(client.club_id, client.id),
@@ -75,7 +75,7 @@ async def move_there(turn: Turn, client: Client, draft: Draft, at: datetime, **s
     except (ClientBusy, TimePassed, TooSoon, TooFar, NoSessionForThat) as refusal:
         await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
     else:
-        await turn.show(screens.moved(turn.lang_in(client.zone), moved))
+        await _show_moved(turn, moved)
 
 
 async def _one_more(turn: Turn, client: Client, draft: Draft, question: CheckinTaken) -> None:
@@ -101,4 +101,9 @@ async def move_anyway(turn: Turn, wish: MoveAnyway) -> None:
 async def move_back(turn: Turn, wish: MoveBack) -> None:
     verb = checkins.undo_move(turn.work, wish.booking, version=wish.version)
     if moved := await still(turn, wish.booking, verb):
-        await turn.show(screens.moved(turn.lang_in(moved.card.zone), moved))
+        await _show_moved(turn, moved)
+
+
+async def _show_moved(turn: Turn, moved: Moved) -> None:
+    sees = await sees_client(turn, moved.card)
+    await turn.show(screens.moved(turn.lang_in(moved.card.zone), moved, sees=sees))

@@ -105,8 +105,8 @@ def undone(lang: Lang, client: Client, balance: Balance, n: int, ahead: int) -> 
     return Screen(text, ((book, _upcoming(lang, client.id, ahead)), to_client(lang, client)))
 
 
-def moved(lang: Lang, made: Moved) -> Screen:
-    """Where it is now and where it was."""
+def moved(lang: Lang, made: Moved, *, sees: bool) -> Screen:
+    """Where it is now and where it was. `sees`: the reader finds the client behind it."""
     card = made.card
     text = lines(
         lang.bold(lang.say("Moved: {what}", what=words.title(lang, card))),
@@ -114,11 +114,12 @@ def moved(lang: Lang, made: Moved) -> Screen:
         lang.say("Before: {when}", when=lang.when(made.before, card.today)),
     )
     back = MoveBack(card.id, card.version)
+    ways = [tap(lang.label("Upcoming"), BookingsOf(card.client, 0, past=False))] if sees else []
     return Screen(
         text,
         (
             (tap(lang.label("Undo"), back), tap(lang.label("Open it"), OpenBooking(card.id))),
-            (tap(lang.label("Upcoming"), BookingsOf(card.client, 0, past=False)), to_menu(lang)),
+            (*ways, to_menu(lang)),
         ),
     )
 

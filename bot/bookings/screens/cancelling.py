@@ -40,20 +40,23 @@ def who_cancels(lang: Lang, one: BookingCard) -> Screen:
     return Screen(text, (*in_rows(rows, 1), (leave,)))
 
 
-def cancelled(lang: Lang, done: Cancelled) -> Screen:
-    """It is off, what became of the session, and one tap back."""
+def cancelled(lang: Lang, done: Cancelled, *, sees: bool) -> Screen:
+    """It is off, what became of the session, and one tap back. `sees`: the reader finds the client
+    behind it, and reads what is left.
+    """
     one = done.card
     text = lines(
         lang.bold(lang.say("Cancelled: {what}", what=words.title(lang, one))),
-        None if words.is_checkin(one) else left_line(lang, done.balance),
+        left_line(lang, done.balance) if sees and not words.is_checkin(one) else None,
         lang.say("{when}", when=words.span(lang, one, one.today)),
         _became(lang, done),
     )
-    row = [tap(lang.label("Book another time"), Book(one.client), style="primary")]
-    if May.RESTORE in one.may:
-        row.insert(0, tap(lang.label("Undo"), RestoreBooking(one.id, one.version)))
+    back = tap(lang.label("Undo"), RestoreBooking(one.id, one.version))
+    again = tap(lang.label("Book another time"), Book(one.client), style="primary")
     upcoming = tap(lang.label("Upcoming"), BookingsOf(one.client, 0, past=False))
-    return Screen(text, (tuple(row), (upcoming, to_menu(lang))))
+    row = [*([back] if May.RESTORE in one.may else []), *([again] if sees else [])]
+    ways = [*([upcoming] if sees else []), to_menu(lang)]
+    return Screen(text, (*in_rows(row), *in_rows(ways)))
 
 
 def _became(lang: Lang, done: Cancelled) -> Html:

@@ -145,7 +145,7 @@ def actions(
         *((_numbers(one),) if _counts(one, balance) else ()),
         *in_rows(rates, 5),
         *in_rows(again if _may_book(one, at_work=at_work, balance=balance) else []),
-        *_changes(lang, one, at_work=at_work, balance=balance),
+        *_changes(lang, one, at_work=at_work),
     )
 
 
@@ -155,17 +155,13 @@ def _may_book(one: BookingCard, *, at_work: bool, balance: Balance | None) -> bo
     return mine and one.state is BookingState.COMPLETED and not words.is_checkin(one)
 
 
-def _changes(
-    lang: Lang, one: BookingCard, *, at_work: bool, balance: Balance | None
-) -> tuple[tuple[Button, ...], ...]:
+def _changes(lang: Lang, one: BookingCard, *, at_work: bool) -> tuple[tuple[Button, ...], ...]:
     """A family's cancellation has a row of its own: its consequence must be read."""
     write = [tap(lang.label("Note"), WriteNote(one.id))]
     if at_work:
         write.append(tap(lang.label("Title"), WriteTitle(one.id)))
     coming = [tap(lang.label("Coming"), SayComing(one.id, one.version), style="primary")]
     move = [tap(lang.label("Move"), MoveBooking(one.id, one.version))]
-    if at_work and balance is None:
-        move = []
     cancel = [_cancel(lang, one, at_work=at_work)]
     restore = [tap(lang.label("Take it back"), RestoreBooking(one.id, one.version))]
     rows = [

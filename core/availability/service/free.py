@@ -88,6 +88,32 @@ async def month_times(
         allow(work, club, Action.SEE_ROSTER)
     if client is not None:
         await client_for(work, client, Action.SEE_CLIENT)
+    return await any_month_times(
+        work,
+        coach,
+        kind=kind,
+        minutes=minutes,
+        first=first,
+        last=last,
+        client=client,
+        staff=staff,
+        besides=besides,
+    )
+
+
+async def any_month_times(
+    work: Work,
+    coach: int,
+    *,
+    kind: Kind,
+    minutes: int,
+    first: date,
+    last: date,
+    client: int | None = None,
+    staff: bool = False,
+    besides: str | None = None,
+) -> Calendar:
+    """`month_times` for a verb that has asked who may."""
     wanted = Wanted(Kind(kind), timedelta(minutes=minutes), client, staff, besides)
     have = await coaching(work, coach, first, last + DAY)
     return Calendar(

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, select
 
-from core.availability import FreeTime, check_time
+from core.availability import FreeTime, any_month_times, check_time
 from core.bookings.model import bookings
 from core.bookings.rules import STANDING, BookingState, favourites
 from core.bookings.service.access import booking_for
 from core.bookings.service.cards import card_of, cards, draw, reader_of
-from core.bookings.views import BookingCard
+from core.bookings.views import BookingCard, WhereTo
 from core.clock import wall_moment
 from core.db import UtcDateTime, Work, ready
 from core.errors import Conflict
 from core.people import (
     Action,
+    Client,
     Page,
     any_club,
     client_for,
@@ -54,6 +55,34 @@ async def booking_card(work: Work, booking: int) -> BookingCard:
     return await card_of(work, case)
 
 
+async def client_of(work: Work, booking: int) -> Client:
+    """Whose a booking is, for whoever may change it: for its coach too, whoever the client is."""
+    return (await booking_for(work, booking, Action.BOOK, lock=False)).client
+
+
+async def where_to(
+    work: Work, booking: int, *, first: date, last: date, staff: bool = False
+) -> WhereTo:
+    """The times on these days to which whoever may change a booking can move it, with its coach.
+
+    With `staff` who works here is not held to notice and window, as in `availability.month_times`.
+    """
+    case = await booking_for(work, booking, Action.BOOK, lock=False)
+    card = await card_of(work, case)
+    calendar = await any_month_times(
+        work,
+        card.coach,
+        kind=Kind(card.kind),
+        minutes=card.minutes,
+        first=first,
+        last=last,
+        client=card.client,
+        staff=staff and case.staff,
+        besides=case.source,
+    )
+    return WhereTo(card, calendar, await _usual(work, case.client, card.coach, Kind(card.kind)))
+
+
 async def upcoming_of(work: Work, client: int) -> tuple[BookingCard, ...]:
     """What the client still has to come or has now, soonest first."""
     person = await client_for(work, client, Action.SEE_CLIENT)
@@ -83,9 +112,12 @@ async def favourites_of(
     """(weekday, minute of the day on the club's clock) at which the client was booked with this
     coach at least twice in the last twelve weeks, the most frequent first.
     """
-    person = await client_for(work, client, Action.SEE_CLIENT)
+    return await _usual(work, await client_for(work, client, Action.SEE_CLIENT), coach, kind)
+
+
+async def _usual(work: Work, person: Client, coach: int, kind: Kind) -> tuple[tuple[int, int], ...]:
     since = work.now - LOOK_BACK
-    values = {"client": client, "coach": coach, "since": since, "kind": kind}
+    values = {"client": person.id, "coach": coach, "since": since, "kind": kind}
     zone = ZoneInfo(person.zone)
     walls = [row.starts_at.astimezone(zone) for row in await work.rows(_HAD, values)]
     return favourites((wall.weekday(), wall.hour * 60 + wall.minute) for wall in walls)

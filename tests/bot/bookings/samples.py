@@ -281,7 +281,8 @@ def samples(
             lambda la, x: booked.undone(la, one(x), FULL, 12, BIG),
             lambda la, x: booked.undone(la, one(x), NOTHING, 0, 0),
         ],
-        "booked.moved": [lambda la, x: booked.moved(la, Moved(card(x), NOW, BIG))],
+        "booked.moved": [lambda la, x: booked.moved(la, Moved(card(x), NOW, BIG), sees=True),
+            lambda la, x: booked.moved(la, Moved(card(x), NOW, BIG), sees=False)],
         "booked.taken": [
             lambda la, x: booked.taken(la, TimeTaken(NOW, free(1, 6)), many, TODAY),
             lambda la, x: booked.taken(la, OutsideHours(NOW, ()), moving, TODAY),
@@ -328,13 +329,13 @@ def samples(
         ],
         "cancelling.cancelled": [
             lambda la, x: cancelling.cancelled(
-                la, Cancelled(card(x, BookingState.CANCELLED, kind="checkin"), 0, FULL)
+                la, Cancelled(card(x, BookingState.CANCELLED, kind="checkin"), 0, FULL), sees=True
             ),
             lambda la, x: cancelling.cancelled(
-                la, Cancelled(card(x, BookingState.CANCELLED), 20, FULL)
+                la, Cancelled(card(x, BookingState.CANCELLED), 20, FULL), sees=True
             ),
             lambda la, x: cancelling.cancelled(
-                la, Cancelled(plain(x, state=BookingState.CANCELLED), 0, NOTHING)
+                la, Cancelled(plain(x, state=BookingState.CANCELLED), 0, NOTHING), sees=False
             ),
         ],
         "lists.of_client": [

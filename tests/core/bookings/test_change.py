@@ -18,12 +18,14 @@ from core.bookings import (
     bring_to,
     cancel,
     cancel_costs,
+    client_of,
     move,
     restore,
     say_coming,
     undo_move,
+    where_to,
 )
-from core.errors import Overtaken
+from core.errors import NotFound, Overtaken
 from core.ledger import Kind
 from core.people import Setting, set_club
 from tests.core.bookings.week import agrees, books, hour, now_is, opens_week
@@ -113,6 +115,33 @@ async def test_to_another_coach_and_back(world: World, coach: int, card: Booking
     assert (back.card.coach, back.card.version) == (coach, 3)
     assert (await world.jordan.does(undo_move, card.id, version=2)).card == back.card
     await agrees(world)
+
+
+@pytest.mark.req("BKG-7", "BKG-8", "PPL-5")
+async def test_its_coach_changes_it_whoever_the_client_and_no_other_coach_does(
+    world: World, coach: int, card: BookingCard
+) -> None:
+    riley = await opens_week(world, world.riley)
+    [own] = await books(world.maria, world.sam, riley, hour(19))
+    days = {"first": hour(0).date(), "last": hour(0).date()}
+    to = await world.riley.sees(where_to, own.id, **days, staff=True)
+    free = [each.starts_at for each in to.calendar.days.on(days["first"]).times]
+    assert hour(19) in free, "its own time"
+    assert hour(17) not in free, "Sam is elsewhere"
+    assert (await world.riley.sees(client_of, own.id)).id == world.sam
+    moved = await world.riley.does(move, own.id, starts_at=hour(15), version=1)
+    assert {May.MOVE, May.CANCEL} <= moved.card.may
+    assert (await world.riley.does(cancel, own.id, version=2)).card.cause is Cause.COACH
+    before = await world.everything()
+    for verb, more in (
+        (where_to, days),
+        (client_of, {}),
+        (move, {"starts_at": hour(16), "version": 1}),
+        (cancel, {"version": 1}),
+    ):
+        with pytest.raises(NotFound):
+            await world.riley.does(verb, card.id, **more)
+    assert await world.everything() == before
 
 
 @pytest.mark.req("BKG-8", "LED-2")

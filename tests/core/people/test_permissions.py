@@ -79,6 +79,9 @@ one who is not one's own; for another client of the club; for one's own who has 
 `+` is allowed, `r` refused by role (you may see them), `l` refused because they left, and `-` is
 not there. What may be done all over the club asks for no client, so there it is done to any.
 
+A booking may also be seen, moved, cancelled and marked by the coach whom it is with, whoever the
+client is: tests/core/bookings/test_change.py.
+
 To everybody not in the table all of it is `-`, and so is to those in it whatever is of another club
 or does not exist.
 """

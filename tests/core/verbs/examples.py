@@ -206,6 +206,8 @@ def _bookings(at: Stage) -> dict[str, Example]:
         "bookings.booked_together": call(sam, at.batch),
         "bookings.undo_together": call(sam, at.batch),
         "bookings.booking_card": call(booked),
+        "bookings.client_of": call(booked),
+        "bookings.where_to": call(booked, first=TODAY, last=TODAY),
         "bookings.upcoming_of": call(sam),
         "bookings.past_of": call(sam),
         "bookings.favourites_of": call(sam, coach),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 FOR_CORE = {
     "timetable": "busy_of_client busy_of_coaches free retake shift take taken_ahead",
-    "availability": """any_coaches any_free_days any_openings check_subject check_time meeting_link
-        open_coaches subject_names""",
+    "availability": """any_coaches any_free_days any_month_times any_openings check_subject
+        check_time meeting_link open_coaches subject_names""",
     "people": """any_client any_clients any_club any_trainer assign_too bring_email bring_prepaid
         code_mail coach_or_owners coaches_to_tell door_nonce enrol every_club followed_by
         hold_clients join_names lock_client lock_club lock_coaches lock_members names_of owners_of
