@@ -11,6 +11,8 @@ from core.practices import Plan
 
 FIELDS = ("name", "days", "starts", "minutes", "place")
 """In the order in which a new one is asked for."""
+WHEN = ("days", "starts", "minutes")
+"""Those that say which time it takes."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from bot.practices.presses import (
     SkipDay,
     TakeOver,
 )
+from bot.practices.screens import planning
 from bot.practices.screens import practices as screens
 from core import attendance, people, practices
 from core.clock import local_day
@@ -66,6 +67,25 @@ async def show_day(turn: Turn, practice: int, on_date: date, said: Html | None =
     await turn.show(screens.day(turn.lang_in(card.zone), card, said))
 
 
+async def practice_changed(turn: Turn, practice: int, said: Html | None = None) -> None:
+    """The practice, or first whom its other time meets."""
+    if booked := await practices.in_the_way(turn.work, [practice]):
+        card = await practices.practice_card(turn.work, practice)
+        lang = turn.lang_in(card.practice.zone)
+        await turn.show(planning.changed(lang, card, booked, said))
+    else:
+        await show_practice(turn, practice, said)
+
+
+async def day_changed(turn: Turn, practice: int, on_date: date) -> None:
+    """The day, or first whom its other time meets."""
+    if booked := await practices.in_the_way(turn.work, [practice], on_date):
+        card = await practices.day_card(turn.work, practice, on_date)
+        await turn.show(planning.day_changed(turn.lang_in(card.zone), card, booked))
+    else:
+        await show_day(turn, practice, on_date)
+
+
 async def done(turn: Turn, verb: Awaitable[None]) -> bool:
     """Whether the verb did it; a button that somebody overtook is answered, and the present
     screen follows.
@@ -90,7 +110,7 @@ async def restore_day(turn: Turn, wish: RestoreDay) -> None:
     verb = practices.restore_day(turn.work, wish.practice, wish.on_date, version=wish.version)
     if await done(turn, verb):
         turn.toast(turn.lang.say("As every week again."))
-    await show_day(turn, wish.practice, wish.on_date)
+    await day_changed(turn, wish.practice, wish.on_date)
 
 
 @router.tap(EndAfter)
@@ -104,14 +124,14 @@ async def end_after(turn: Turn, wish: EndAfter) -> None:
 async def go_on(turn: Turn, wish: GoOn) -> None:
     if await done(turn, practices.go_on(turn.work, wish.practice, version=wish.version)):
         turn.toast(turn.lang.say("It goes on every week."))
-    await show_practice(turn, wish.practice)
+    await practice_changed(turn, wish.practice)
 
 
 @router.tap(TakeOver)
 async def take_over(turn: Turn, wish: TakeOver) -> None:
     if await done(turn, practices.take_over(turn.work, wish.practice, version=wish.version)):
         turn.toast(turn.lang.say("You coach it now."))
-    await show_practice(turn, wish.practice)
+    await practice_changed(turn, wish.practice)
 
 
 class OnRoster:

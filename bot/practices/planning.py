@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
@@ -10,8 +11,8 @@ from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.people.picks.handlers import show as show_picks
 from bot.people.picks.screens import Said
-from bot.practices.draft import FIELDS, Draft
-from bot.practices.handlers import done, show_day, show_practice
+from bot.practices.draft import FIELDS, WHEN, Draft
+from bot.practices.handlers import day_changed, done, practice_changed, show_practice
 from bot.practices.presses import (
     ROSTER,
     EditField,
@@ -28,6 +29,7 @@ from bot.practices.presses import (
 )
 from bot.practices.screens import planning as screens
 from core import people, practices
+from core.clock import local_day
 from core.errors import NotFound
 from core.people import Action
 from core.practices import check_length
@@ -155,8 +157,18 @@ async def _said(turn: Turn, draft: Draft, **said: Any) -> None:
     else:
         plan = replace(draft, **said).plan
         made = await practices.plan_practice(turn.work, draft.club, plan)
-        words = turn.lang.say("{name} is planned. Who comes?", name=draft.name)
-        await show_picks(turn, Said(ROSTER, made[0]), words)
+        await _planned(turn, draft, made)
+
+
+async def _planned(turn: Turn, draft: Draft, made: Sequence[int]) -> None:
+    """Who comes? But first whoever is booked then."""
+    if booked := await practices.in_the_way(turn.work, made):
+        club = await people.club_of(turn.work, draft.club)
+        lang, today = turn.lang_in(club.zone), local_day(turn.work.now, club.zone)
+        await turn.show(screens.planned(lang, draft.name, made, booked, today))
+        return
+    words = turn.lang.say("{name} is planned. Who comes?", name=draft.name)
+    await show_picks(turn, Said(ROSTER, made[0]), words)
 
 
 async def _save(turn: Turn, draft: Draft, **said: Any) -> None:
@@ -165,8 +177,12 @@ async def _save(turn: Turn, draft: Draft, **said: Any) -> None:
     if "starts" in said:
         said["starts"] = time.fromisoformat(said["starts"])
     verb = practices.edit_practice(turn.work, draft.practice, version=draft.version, **said)
-    words = turn.lang.say("Changed, from the next one on.") if await done(turn, verb) else None
-    await show_practice(turn, draft.practice, words)
+    if not await done(turn, verb):
+        await show_practice(turn, draft.practice)
+        return
+    words = turn.lang.say("Changed, from the next one on.")
+    show = practice_changed if draft.ask in WHEN else show_practice
+    await show(turn, draft.practice, words)
 
 
 # Move one day
@@ -223,7 +239,7 @@ async def _move(turn: Turn, starts: time) -> None:
         version=answers["version"],
     )
     await done(turn, verb)
-    await show_day(turn, practice, on_date)
+    await day_changed(turn, practice, on_date)
 
 
 @router.tap(EndPractice)

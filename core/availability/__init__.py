@@ -79,6 +79,7 @@ from core.availability.service.own import (
     set_coach_rule,
 )
 from core.availability.service.seen import (
+    booked_in,
     week_card,
     week_use,
 )
@@ -180,6 +181,7 @@ __all__ = [
     "any_openings",
     "archive_subject",
     "bookable",
+    "booked_in",
     "change_window",
     "check_subject",
     "check_time",

@@ -13,7 +13,8 @@ What always holds
   counts. A button that changes a practice carries its version, and works once.
 - What has begun is neither skipped, moved nor answered for.
 - What is to come takes its coach's time, 400 days ahead, and is moved and skipped with it
-  (`timetable`): nobody is offered a session beside a practice.
+  (`timetable`): nobody is offered a session beside a practice. Who was booked before stays booked,
+  and `in_the_way` says who that is.
 - Ten minutes before the start `PracticeNear` is told, once for every start (key of the job).
 
 Who plans: the owner every practice, a coach his own, or all where coaches see all clients.
@@ -58,6 +59,7 @@ from core.practices.service.access import practice_names, roster_ids
 from core.practices.service.answers import answer_practice
 from core.practices.service.days import move_day, restore_day, skip_day
 from core.practices.service.family import coming_of_client, coming_of_family, next_of, today_of
+from core.practices.service.occupy import in_the_way
 from core.practices.service.offer import OFFER_JOB, arm_practices, offer_roll, on_told
 from core.practices.service.own import own_practices
 from core.practices.service.plan import (
@@ -146,6 +148,7 @@ __all__ = [
     "edit_practice",
     "end_practice",
     "go_on",
+    "in_the_way",
     "known_practice",
     "list_practices",
     "minutes_between",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,6 +18,7 @@ from bot.practices.presses import (
     SkipDay,
     UpcomingDay,
 )
+from core.bookings import book
 from core.people import Setting, set_club
 from core.practices import Answer, Plan, answer_practice, plan_practice, put_on_roster
 from tests.support.chat import Person
@@ -24,6 +26,8 @@ from tests.support.house import House
 from tests.support.world import TODAY
 
 pytestmark = pytest.mark.req("ATT-8")
+
+NEW_YORK = ZoneInfo("America/New_York")
 
 
 async def planned(house: House, **more: object) -> int:
@@ -79,6 +83,64 @@ async def test_a_coach_plans_two_evenings_a_week_and_chooses_the_players(
         (1, 75, "Court 2"),
         (3, 75, "Court 2"),
     ]
+
+
+async def booked(house: House, client: int, day: date) -> None:
+    """Jordan has booked the client for six in the evening."""
+    jordan, starts = house.world.jordan, datetime.combine(day, time(18), NEW_YORK)
+    me = await jordan.member_in(house.world.club)
+    await jordan.does(book, client=client, coach=me, starts=[starts], outside=True, uncovered=True)
+
+
+async def test_who_is_booked_already_is_named_when_a_practice_is_planned_over_them(
+    house: House, jordan: Person
+) -> None:
+    world = house.world
+    await booked(house, world.sam, TODAY + timedelta(days=1))
+    await booked(house, world.lena, TODAY + timedelta(days=10))
+    await booked(house, world.noor, TODAY + timedelta(days=2))
+    await jordan.taps_through("Practices", "New practice")
+    await jordan.sends("U12")
+    await jordan.taps_through("Tue", "Thu", "Next", "6:00 PM", "60 min", "No place")
+    jordan.sees(
+        "U12 is planned.",
+        "2 bookings do not fit it.",
+        "Tomorrow, 6:00 PM · Sam",
+        "Thu 26 Nov, 6:00 PM · Lena",
+        "Open one to move or cancel it. What you leave stays booked.",
+        "[Choose players]",
+    )
+    jordan.sees_not("Noor")
+    panel = jordan.chat.newest
+    await jordan.taps("6:00 PM · Sam")
+    jordan.sees("Sam with Jordan", "Tomorrow", "[Move]", "[Cancel")
+    await jordan.taps("Choose players", on=panel)
+    jordan.sees("Roster · U12", "0 players", "[Sam]")
+    rows = await world.rows("bookings")
+    assert {row["state"] for row in rows} == {"booked"}, "what is left stays"
+
+
+async def test_another_time_of_a_practice_meets_bookings_too(house: House, jordan: Person) -> None:
+    await planned(house)
+    await booked(house, house.world.noor, TODAY + timedelta(days=2))
+    await jordan.taps_through("Practices", "Mon 5:30 PM · U12", "Change it", "Name")
+    await jordan.sends("U13")
+    jordan.sees("Changed, from the next one on.", "2 players")
+    await jordan.taps_through("Change it", "Day", "Wed")
+    jordan.sees(
+        "Changed, from the next one on.",
+        "Wed 5:30 PM · U13",
+        "1 booking does not fit it.",
+        "Wed 18 Nov, 6:00 PM · Noor",
+    )
+    await jordan.taps("U13")
+    jordan.sees("U13", "2 players")
+    await booked(house, house.world.lena, TODAY + timedelta(days=11))
+    await jordan.taps_through("Wed 25 Nov", "Move this one", "Fri 27 Nov", "5:30 PM as always")
+    jordan.sees("U13 is moved", "1 booking does not fit it.", "Fri 27 Nov, 6:00 PM · Lena")
+    jordan.sees_not("Noor")
+    await jordan.taps("U13")
+    jordan.sees("U13 · Fri 27 Nov", "[Undo: as every week]")
 
 
 async def test_the_buttons_of_a_finished_plan_do_nothing_more(house: House, jordan: Person) -> None:

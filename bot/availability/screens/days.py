@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bot.availability import words
 from bot.availability.presses import ChangeDays, RemoveChange
@@ -58,18 +59,25 @@ def made(lang: Lang, card: WeekCard, change: Made) -> Screen:
     booked = [each for each in change.meets if each.kind is not Kind.PRACTICE]
     text = lines(
         lang.bold(words.change_line(lang, one, card.today)),
-        lang.count("{n} booking does not fit it.", "{n} bookings do not fit it.", len(booked))
-        if booked
-        else lang.say("No booking is in the way."),
-        *(["", *(_met(lang, card, each) for each in booked[:MEETS])] if booked else []),
-        lang.count("and {n} more", "and {n} more", len(booked) - MEETS)
-        if len(booked) > MEETS
-        else None,
-        lang.say("Open one to move or cancel it. What you leave stays booked.") if booked else None,
+        *in_the_way(lang, booked, card.today),
     )
     undo = tap(lang.label("Undo"), RemoveChange(card.coach, one.id))
     way = (undo, to_week(lang, card, max(one.first, card.today)))
     return Screen(text, (*in_rows(opening(lang, booked[:MEETS])), way, (to_menu(lang),)))
+
+
+def in_the_way(lang: Lang, booked: Sequence[Taken], today: date) -> tuple[Html | str | None, ...]:
+    """How many do not fit what was made, who they are, and what to do; or that nobody is there."""
+    if not booked:
+        return (lang.say("No booking is in the way."),)
+    more = len(booked) - MEETS
+    return (
+        lang.count("{n} booking does not fit it.", "{n} bookings do not fit it.", len(booked)),
+        "",
+        *(_met(lang, each, today) for each in booked[:MEETS]),
+        lang.count("and {n} more", "and {n} more", more) if more > 0 else None,
+        lang.say("Open one to move or cancel it. What you leave stays booked."),
+    )
 
 
 def opening(lang: Lang, taken: Iterable[Taken]) -> list[Button]:
@@ -84,7 +92,7 @@ def opening(lang: Lang, taken: Iterable[Taken]) -> list[Button]:
     ]
 
 
-def _met(lang: Lang, card: WeekCard, each: Taken) -> Html:
-    when = lang.when(each.starts_at, card.today, start=True)
+def _met(lang: Lang, each: Taken, today: date) -> Html:
+    when = lang.when(each.starts_at, today, start=True)
     who = short(each.name, 24) if each.name else lang.label("booked")
     return lang.say("{when} · {name}", when=when, name=who)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
+from bot.availability.screens.days import MEETS, in_the_way, opening
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import to_menu
+from bot.people.picks.presses import PickFrom
 from bot.practices import words
 from bot.practices.draft import Draft
 from bot.practices.presses import (
+    ROSTER,
     EditField,
     EndAfter,
     MoveTo,
@@ -24,6 +27,7 @@ from bot.practices.presses import (
     TakeOver,
     WeekdaysPicked,
 )
+from core.availability import Taken
 from core.practices import DayCard, PracticeCard
 from lang import Html, Lang, mark
 
@@ -195,6 +199,39 @@ def end(lang: Lang, card: PracticeCard) -> Screen:
     none = tap(lang.label("None any more"), EndAfter(one.id, now, one.version), style="danger")
     back = tap(lang.label("Back"), OpenPractice(one.id))
     return Screen(text, (*in_rows(after, 1), (none,), (back, to_menu(lang))))
+
+
+def _met(lang: Lang, said: Html, booked: Sequence[Taken], today: date, *ways: Button) -> Screen:
+    """What is so now, and who is booked with the coach then: they stay until they are moved."""
+    text = lines(said, *in_the_way(lang, booked, today))
+    each = opening(lang, booked[:MEETS])
+    return Screen(text, (*in_rows(each), (*ways, to_menu(lang))))
+
+
+def planned(
+    lang: Lang, name: str, made: Sequence[int], booked: Sequence[Taken], today: date
+) -> Screen:
+    """A new one meets bookings; the players are chosen next."""
+    said = lang.bold(lang.say("{name} is planned.", name=name))
+    choose = tap(lang.label("Choose players"), PickFrom(ROSTER, made[0], 0), style="primary")
+    return _met(lang, said, booked, today, choose)
+
+
+def changed(
+    lang: Lang, card: PracticeCard, booked: Sequence[Taken], said: Html | None = None
+) -> Screen:
+    """Every week it is at another time now, or another one's."""
+    one = card.practice
+    said = lines(said, lang.bold(words.week_label(lang, one)))
+    back = tap(lang.label("{name}", name=short(one.name)), OpenPractice(one.id))
+    return _met(lang, said, booked, card.today, back)
+
+
+def day_changed(lang: Lang, card: DayCard, booked: Sequence[Taken]) -> Screen:
+    """That day it is at another time now."""
+    one = card.occurrence
+    back = tap(lang.label("{name}", name=short(one.name)), OpenDay(one.practice, one.on_date))
+    return _met(lang, words.day_news(lang, one, card.today), booked, card.today, back)
 
 
 def gone(lang: Lang, club: int) -> Screen:

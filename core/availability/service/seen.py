@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from sqlalchemy import bindparam, select
 
 from core.availability.model import teaching
-from core.availability.room import Rooms
+from core.availability.room import Rooms, Span
 from core.availability.rules import DAY, DayClock, What, day_clock, days, stamp_of
 from core.availability.service.access import looked_at, may_set
 from core.availability.service.hours import Coaching, change_of, coaching, hours_of
 from core.availability.views import Blocked, DayUse, Opening, Taken, WeekCard, WeekUse
 from core.clock import local_day
 from core.db import Work, ready
-from core.people import Trainer, any_club, names_of, sees_everyone
+from core.people import Trainer, any_club, any_trainer, names_of, sees_everyone
 from core.timetable import Busy, Kind, busy_of_coaches
 
 FAR_AHEAD = timedelta(days=500)
@@ -107,6 +107,20 @@ def _blocks(have: Coaching, clock: DayClock) -> tuple[Blocked, ...]:
             opens, closes = change.hours
             found.append(Blocked(each.id, each.kind, clock.edge(opens), clock.edge(closes)))
     return tuple(found)
+
+
+async def booked_in(work: Work, coach: int, spans: Sequence[Span]) -> tuple[Taken, ...]:
+    """Who is booked with the coach in any of these spans and not gone yet, for a verb that has
+    asked who may.
+    """
+    if not spans:
+        return ()
+    rooms = Rooms((), spans)
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    busy = await busy_of_coaches(work, [coach], first, last)
+    to_come = [each for each in busy if each.kind in BOOKED and each.ends_at > work.now]
+    met = [each for each in to_come if rooms.over(*each.span)]
+    return await shown(work, await any_trainer(work, coach), met)
 
 
 async def shown(work: Work, trainer: Trainer, busy: Sequence[Busy]) -> tuple[Taken, ...]:

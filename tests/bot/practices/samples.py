@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.chat.screen import Screen
 from bot.practices.draft import FIELDS, Draft
 from bot.practices.screens import coming, planning, practices
+from core.availability import Taken
 from core.notices import PracticeDay, RollOffer
 from core.people import Club, Person
 from core.practices import (
@@ -21,6 +22,7 @@ from core.practices import (
     Practice,
     PracticeCard,
 )
+from core.timetable import Kind
 from lang import Lang
 from tests.bot.values import club
 
@@ -81,6 +83,14 @@ def draft(name: str, ask: str, **more: object) -> Draft:
     return Draft(BIG, ask, **said)  # type: ignore[arg-type]
 
 
+def met(name: str, n: int) -> list[Taken]:
+    """Whoever does not see a client gets no name."""
+    return [
+        Taken(f"booking:{BIG}", Kind.SESSION, BIG, name if i % 3 else None, NOW, NOW)
+        for i in range(1, n + 1)
+    ]
+
+
 def reader(name: str) -> Person:
     return Person(BIG, BIG, BIG, name, "en")
 
@@ -133,6 +143,17 @@ def samples(club: Callable[[str], Club]) -> dict[str, list[Sample]]:
         "planning.end": [
             lambda la, x: planning.end(la, card(x)),
             lambda la, x: planning.end(la, card(x, n=0)),
+        ],
+        "planning.planned": [
+            lambda la, x: planning.planned(la, x, (BIG, BIG), met(x, 30), TODAY),
+            lambda la, x: planning.planned(la, x, (BIG,), met(x, 1), TODAY),
+        ],
+        "planning.changed": [
+            lambda la, x: planning.changed(la, card(x), met(x, 30), la.say("{a}", a=x))
+        ],
+        "planning.day_changed": [
+            lambda la, x: planning.day_changed(la, day(x, moved=True), met(x, 3)),
+            lambda la, x: planning.day_changed(la, day(x), met(x, 3)),
         ],
         "planning.gone": [lambda la, x: planning.gone(la, BIG)],
         "coming.told": [

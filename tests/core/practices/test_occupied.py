@@ -12,6 +12,7 @@ from core.practices import (
     edit_practice,
     end_practice,
     go_on,
+    in_the_way,
     move_day,
     plan_practice,
     restore_day,
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.req("AVL-4", "ATT-8")
 START = MONDAY + timedelta(minutes=30)
 A_WEEK = timedelta(days=7)
 NEXT = TODAY + A_WEEK
+SESSION = Kind.SESSION
 
 
 async def taken(world: World, coach: int | None = None) -> list[datetime]:
@@ -77,6 +79,37 @@ async def test_whoever_takes_it_over_is_busy_then(world: World, u12: int) -> Non
     await world.riley.does(take_over, u12, version=1)
     assert await taken(world, jordan) == []
     assert len(await taken(world, riley)) == 58
+
+
+async def test_who_is_booked_with_the_coach_while_it_is_held(world: World, u12: int) -> None:
+    """Half-open, where it is held now; only who has not gone yet, and of this coach."""
+    jordan, riley = [await each.member_in(world.club) for each in (world.jordan, world.riley)]
+    hour, week = timedelta(hours=1), START + A_WEEK
+    spans = [
+        (jordan, world.sam, START - hour / 2, START + hour / 4),
+        (jordan, world.lena, week + hour / 2, week + hour),
+        (jordan, world.noor, week - hour, week),
+        (jordan, world.noor, week + hour, week + 2 * hour),
+        (jordan, world.noor, week + timedelta(days=1), week + timedelta(days=1, hours=1)),
+        (riley, world.theo, week, week + hour),
+    ]
+    async with world.core.work() as work:
+        for n, (coach, client, starts, ends) in enumerate(spans):
+            await take(work, world.club, Busy(coach, client, SESSION, f"booking:{n}", starts, ends))
+
+    async def met(*days: date) -> list[str | None]:
+        found = await world.jordan.sees(in_the_way, [u12, u12], *days)
+        return [each.name for each in found]
+
+    assert await met() == ["Sam", "Lena"]
+    assert await met(NEXT) == ["Lena"]
+    world.later(minutes=50)
+    assert await met() == ["Lena"], "Sam is over, the practice is not"
+    tuesday = {"to": NEXT + timedelta(days=1), "version": 1}
+    await world.jordan.does(move_day, u12, NEXT, **tuesday)
+    assert await met() == ["Noor"]
+    await world.jordan.does(skip_day, u12, NEXT, version=2)
+    assert await met() == []
 
 
 async def test_wall_times_stay_in_another_zone(world: World, u12: int) -> None:

@@ -270,6 +270,7 @@ def _practices(at: Stage) -> dict[str, Example]:
         "practices.rolls_of_today": call(at.club.id),
         "practices.practice_card": call(practice),
         "practices.day_card": call(practice, NEXT),
+        "practices.in_the_way": call([practice]),
         "practices.on_roster": call(practice, [sam]),
         "practices.plan_practice": call(at.club.id, new),
         "practices.edit_practice": call(practice, **fresh, name="U13"),

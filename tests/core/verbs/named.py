@@ -4,8 +4,8 @@ from __future__ import annotations
 
 FOR_CORE = {
     "timetable": "busy_of_client busy_of_coaches free retake shift take taken_ahead",
-    "availability": """any_coaches any_free_days any_month_times any_openings check_subject
-        check_time meeting_link open_coaches subject_names""",
+    "availability": """any_coaches any_free_days any_month_times any_openings booked_in
+        check_subject check_time meeting_link open_coaches subject_names""",
     "people": """any_client any_clients any_club any_trainer assign_too bring_email bring_prepaid
         code_mail coach_or_owners coaches_to_tell door_nonce enrol every_club followed_by
         hold_clients join_names lock_client lock_club lock_coaches lock_members names_of owners_of
@@ -71,8 +71,8 @@ FOR_ITS_COACHES = {
     "packages": """add_template add_tier call_template call_template_in change_template drop_tier
         list_templates lots_of_club shelve_template template_card""",
     "availability": "openings override_card week_card week_use",
-    "practices": """day_card list_practices occurrences on_roster plan_practice practice_card
-        rolls_of_today""",
+    "practices": """day_card in_the_way list_practices occurrences on_roster plan_practice
+        practice_card rolls_of_today""",
     "attendance": """all_here close_roll door open_practice_roll open_roll reopen_roll roll_card
         walk_ins""",
     "bookings": "day_of left_unmarked",
