@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.availability.draft import Draft
 from bot.availability.editing import show_weekday, usual_places, window_of
-from bot.availability.handlers import show_day
+from bot.availability.handlers import show_day, titles_of
 from bot.availability.presses import (
     AddExtra,
     AddHours,
@@ -252,7 +252,8 @@ async def _change(turn: Turn, draft: Draft, places: int | None) -> None:
         capacity=_places(draft, places),
     )
     card = await availability.week_card(turn.work, draft.coach)
-    await turn.show(days.made(turn.lang_in(card.club.zone), card, made))
+    titles = await titles_of(turn, card.club.id)
+    await turn.show(days.made(turn.lang_in(card.club.zone), card, made, titles))
 
 
 @router.tap(Changes)

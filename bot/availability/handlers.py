@@ -50,12 +50,12 @@ async def my_week(turn: Turn, wish: MyWeek) -> None:
 async def open_week(turn: Turn, wish: OpenWeek) -> None:
     use = await availability.week_use(turn.work, wish.coach, monday_of(wish.monday))
     dark = (await people.own_settings(turn.work)).dark
-    titles = await _titles(turn, use.club.id)
+    titles = await titles_of(turn, use.club.id)
     lang = turn.lang_in(use.club.zone)
     await turn.show(screens.week(lang, use, turn.work.now, titles, dark=dark))
 
 
-async def _titles(turn: Turn, club_id: int) -> dict[str, str]:
+async def titles_of(turn: Turn, club_id: int) -> dict[str, str]:
     """What practices are called, by the beginning of what takes their time."""
     every = await practices.list_practices(turn.work, club_id)
     return {f"practice:{each.id}": each.name for each in every}
@@ -96,7 +96,7 @@ async def show_day(turn: Turn, coach: int, day: date) -> None:
     card = await availability.week_card(turn.work, coach)
     shown = next(each for each in use.days if each.day == day)
     dark = (await people.own_settings(turn.work)).dark
-    titles = await _titles(turn, use.club.id)
+    titles = await titles_of(turn, use.club.id)
     lang = turn.lang_in(use.club.zone)
     screen = screens.day(lang, use, shown, card, titles, now=turn.work.now, dark=dark)
     await turn.show(screen)

@@ -149,6 +149,11 @@ def groups(lang: Lang, day: DayUse, titles: Titles) -> list[Group]:
     ]
 
 
+def practice_title(lang: Lang, one: Taken, titles: Titles) -> str:
+    """What the practice that takes this time is called; one that has ended has lost its title."""
+    return titles.get(one.source.rpartition(":")[0]) or lang.label("Practice")
+
+
 def _label(
     lang: Lang,
     day: DayUse,
@@ -159,8 +164,7 @@ def _label(
     """`2/3`: so many at once at most, of so many places; `2` outside of hours; a title."""
     kind, starts, ends = span
     if kind is Kind.PRACTICE:
-        source = each[0].source.rpartition(":")[0]
-        return titles.get(source) or lang.label("Practice")
+        return practice_title(lang, each[0], titles)
     if kind is Kind.CHECKIN:
         return ""
     sessions = [one for one in day.taken if one.kind is kind]

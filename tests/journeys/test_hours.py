@@ -244,6 +244,30 @@ async def test_a_holiday_extra_hours_and_other_places(house: House, jordan: Pers
     assert rows == [("block", None), ("extra", 4), ("capacity", 5)]
 
 
+@pytest.mark.req("AVL-2", "ATT-8")
+async def test_a_blocked_day_names_the_practices_that_still_stand(
+    house: House, jordan: Person
+) -> None:
+    world, me = house.world, await works(house, 0, 1, 2, 3, 4)
+    evenings = {"starts": time(18), "minutes": 60}
+    for name, by in (("U12", world.jordan), ("U16", world.riley)):
+        plan = Plan(name=name, weekdays=[4], **evenings)  # type: ignore[arg-type]
+        await by.does(plan_practice, world.club, plan)
+    await jordan.forges(pack(OpenWeek(me, TODAY)))
+    await jordan.taps_through("Block time", "20", "The whole day")
+    jordan.sees(
+        "Blocked: Fri 20 Nov, the whole day",
+        "No booking is in the way.",
+        "1 practice still stands:",
+        "Fri 20 Nov, 6:00 PM · U12",
+        "Open a practice to skip or move it that day.",
+        "[Undo]",
+    )
+    jordan.sees_not("U16")
+    await jordan.taps("6:00 PM · U12")
+    jordan.sees("U12 · Fri 20 Nov", "[Skip this one]", "[Move this one]")
+
+
 @pytest.mark.req("AVL-1", "AVL-2")
 async def test_check_ins_have_hours_of_their_own(house: House, jordan: Person) -> None:
     me = await works(house, 4)

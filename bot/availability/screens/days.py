@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.availability import words
+from bot.availability.painting import Titles, practice_title
 from bot.availability.presses import ChangeDays, RemoveChange
 from bot.availability.screens.hours import to_week
 from bot.bookings.presses import OpenBooking
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.home.ways import to_menu
+from bot.practices.presses import OpenDay
 from core.availability import Made, Override, Taken, WeekCard, What
 from core.timetable import Kind
 from lang import Html, Lang
@@ -53,17 +55,22 @@ def _remove(lang: Lang, card: WeekCard, one: Override) -> Button:
     return tap(label, RemoveChange(card.coach, one.id))
 
 
-def made(lang: Lang, card: WeekCard, change: Made) -> Screen:
-    """What was made; whoever is booked there is listed: open one to move or to cancel it."""
+def made(lang: Lang, card: WeekCard, change: Made, titles: Titles) -> Screen:
+    """What was made; whoever is booked there is listed: open one to move or to cancel it. So are
+    the practices there: a block does not call them off.
+    """
     one = change.override
     booked = [each for each in change.meets if each.kind is not Kind.PRACTICE]
+    held = [each for each in change.meets if each.kind is Kind.PRACTICE]
     text = lines(
         lang.bold(words.change_line(lang, one, card.today)),
         *in_the_way(lang, booked, card.today),
+        *_standing(lang, held, card.today, titles),
     )
     undo = tap(lang.label("Undo"), RemoveChange(card.coach, one.id))
     way = (undo, to_week(lang, card, max(one.first, card.today)))
-    return Screen(text, (*in_rows(opening(lang, booked[:MEETS])), way, (to_menu(lang),)))
+    each = (*opening(lang, booked[:MEETS]), *_opening_days(lang, held[:MEETS], titles))
+    return Screen(text, (*in_rows(each), way, (to_menu(lang),)))
 
 
 def in_the_way(lang: Lang, booked: Sequence[Taken], today: date) -> tuple[Html | str | None, ...]:
@@ -74,25 +81,50 @@ def in_the_way(lang: Lang, booked: Sequence[Taken], today: date) -> tuple[Html |
     return (
         lang.count("{n} booking does not fit it.", "{n} bookings do not fit it.", len(booked)),
         "",
-        *(_met(lang, each, today) for each in booked[:MEETS]),
+        *(_line(lang, each, each.name, today) for each in booked[:MEETS]),
         lang.count("and {n} more", "and {n} more", more) if more > 0 else None,
         lang.say("Open one to move or cancel it. What you leave stays booked."),
     )
 
 
+def _standing(
+    lang: Lang, held: Sequence[Taken], today: date, titles: Titles
+) -> tuple[Html | str | None, ...]:
+    """The practices that are held all the same, and what to do about them."""
+    if not held:
+        return ()
+    more = len(held) - MEETS
+    return (
+        "",
+        lang.count("{n} practice still stands:", "{n} practices still stand:", len(held)),
+        *(_line(lang, each, practice_title(lang, each, titles), today) for each in held[:MEETS]),
+        lang.count("and {n} more", "and {n} more", more) if more > 0 else None,
+        lang.say("Open a practice to skip or move it that day."),
+    )
+
+
+def _opening_days(lang: Lang, held: Sequence[Taken], titles: Titles) -> Iterator[Button]:
+    """A button that opens each practice on its day."""
+    for each in held:
+        _, practice, on_date = each.source.split(":")
+        label = _label(lang, each, practice_title(lang, each, titles))
+        yield tap(label, OpenDay(int(practice), date.fromisoformat(on_date)))
+
+
 def opening(lang: Lang, taken: Iterable[Taken]) -> list[Button]:
     """A button that opens each booking of whom the reader sees, to move or to cancel it."""
     return [
-        tap(
-            lang.label("{time} · {name}", time=lang.time(each.starts_at), name=short(each.name)),
-            OpenBooking(int(each.source.removeprefix(BOOKING))),
-        )
+        tap(_label(lang, each, each.name), OpenBooking(int(each.source.removeprefix(BOOKING))))
         for each in taken
         if each.name and each.source.startswith(BOOKING)
     ]
 
 
-def _met(lang: Lang, each: Taken, today: date) -> Html:
+def _label(lang: Lang, each: Taken, name: str) -> str:
+    return lang.label("{time} · {name}", time=lang.time(each.starts_at), name=short(name))
+
+
+def _line(lang: Lang, each: Taken, name: str | None, today: date) -> Html:
     when = lang.when(each.starts_at, today, start=True)
-    who = short(each.name, 24) if each.name else lang.label("booked")
+    who = short(name, 24) if name else lang.label("booked")
     return lang.say("{when} · {name}", when=when, name=who)

@@ -152,10 +152,19 @@ def samples(club: Callable[[str], Club]) -> dict[str, list[Callable[..., Any]]]:
                 la,
                 card(x, club(x), n=1),
                 Made(override(what, 1, Kind.CHECKIN), tuple(taken(x, i) for i in range(30))),
+                {},
             )
             for what in What
         ]
-        + [lambda la, x: days.made(la, card(x, club(x), n=1), Made(override(What.BLOCK), ()))],
+        + [
+            lambda la, x, n=n: days.made(  # type: ignore[misc]
+                la,
+                card(x, club(x), n=1),
+                Made(override(What.BLOCK), tuple(taken(None, i, Kind.PRACTICE) for i in range(n))),
+                {f"practice:{BIG}": x},
+            )
+            for n in (0, 1, 30)
+        ],
         "rules.rules": [
             lambda la, x: rules.rules(la, card(x, club(x)), [subject(x)] * 30),
             lambda la, x: rules.rules(la, card(x, club(x), own=CoachRules()), []),
