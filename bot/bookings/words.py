@@ -99,6 +99,11 @@ def on_button(lang: Lang, card: BookingCard, *, named: bool) -> str:
     return lang.label("{when} · {name}", when=when, name=called(who))
 
 
+def back_again(lang: Lang, held: int) -> Html:
+    """What was held for it is free again."""
+    return lang.say("The sessions are back.") if held > 1 else lang.say("The session is back.")
+
+
 def stars(lang: Lang, n: int) -> Html:
     """`4 of 5`."""
     return lang.say("{n} of 5", n=n)

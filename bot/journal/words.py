@@ -119,7 +119,7 @@ SAID: Mapping[str, str] = {
     "item_reopened": mark("back in the inbox: “{kind}”"),
     "notice_sent_again": mark("had a message sent again: “{kind}”"),
     "question_asked": mark("asked about a session of {client}"),
-    "question_answered": mark("answered a question on {client}: the session stays used"),
+    "question_answered": mark("answered a question on {client}: it stays used"),
     "question_answered.give_back": mark("answered a question on {client}: given back"),
     "message_planned": mark("planned a message to the family of {client}"),
     "message_cancelled": mark("cancelled a message to the family of {client}"),

@@ -35,8 +35,8 @@ def _(refusal: notices.WordsUnusable, lang: Lang) -> Html:
 @words.register(notices.AnsweredAlready)
 def _(refusal: notices.AnsweredAlready, lang: Lang) -> Html:
     if refusal.given_back:
-        return lang.say("That is answered already: the session was given back. See the history.")
-    return lang.say("That is answered already: the session stays. See the history.")
+        return lang.say("That is answered already: it was given back. See the history.")
+    return lang.say("That is answered already: it stays used. See the history.")
 
 
 @words.register(notices.AtOrUnderAlready)

@@ -129,7 +129,7 @@ READ: list[tuple[str, dict[str, Any], str]] = [
     (
         "question_answered",
         {"client": 1, "question": 1, "entry": 1, "answer": "keep"},
-        "answered a question on Sam: the session stays used",
+        "answered a question on Sam: it stays used",
     ),
     (
         "topped_up",

@@ -43,7 +43,7 @@ async def test_asked_in_words_and_given_back(
     )
     await jordan.taps("Give the session back")
     jordan.sees("Given back, and the family is told.", "10 of 10 left")
-    maria.sees("You asked about Sam, today: the session was given back.", "10 of 10 left")
+    maria.sees("You asked about Sam, today: it was given back.", "10 of 10 left")
     await maria.taps("History")
     maria.sees("−1 session used (undone)")
     await maria.taps("2")
@@ -90,10 +90,10 @@ async def test_undone_from_the_roll_meanwhile(
     _, keep = jordan.chat.with_button("Keep")
     await house.world.jordan.does(undo_use, trained)
     await house.settles()
-    maria.sees("You asked about Sam, today: the session was given back.")
+    maria.sees("You asked about Sam, today: it was given back.")
     assert keep.data
     await jordan.forges(keep.data)
-    jordan.hears("That is answered already: the session was given back.", alert=True)
+    jordan.hears("That is answered already: it was given back.", alert=True)
 
 
 @pytest.mark.req("PPL-5")

@@ -144,7 +144,7 @@ async def test_closing_sends_the_parents_one_receipt(
     assert len(maria.chat.from_bot) == before + 3, "what was told of Lena was not so"
     await jordan.taps("Open it again")
     await jordan.taps_through("Sam", "Sam", "Sam", "Close")
-    maria.sees("Sam: session given back for today, 10 of 10 left.")
+    maria.sees("Sam: given back for today, 10 of 10 left.")
 
 
 @pytest.mark.req("ATT-1", "NTC-10")

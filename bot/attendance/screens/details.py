@@ -19,7 +19,7 @@ from bot.home.ways import pager
 from bot.ledger.screens import left_line
 from bot.people.presses import OpenClient
 from core.attendance import Charge, Flag, RollCard, Row, RowCard, State, comes, costs
-from lang import Html, Lang
+from lang import Html, Lang, Text
 
 NUMBERS = (1, 2, 3, 4, 5, 6)
 
@@ -119,12 +119,21 @@ def _states(lang: Lang, card: RowCard) -> tuple[tuple[Button, ...], ...]:
     ]
     if said.balance.prepaid and said.charge is not Charge.FREE:
         if said.state is State.NO_SHOW:
-            words = lang.label("Forgive, session returns")
+            words = _forgive(lang, said)
             marks.append(tap(words, LetOff(*keys, State.NO_SHOW, said.version)))
         else:
             words = lang.label("Here, no charge")
             marks.append(tap(words, LetOff(*keys, here, said.version)))
     return in_rows(marks)
+
+
+def _forgive(lang: Lang, said: Row) -> Text:
+    used = said.sessions - said.uncovered
+    if said.charge is Charge.USED and used > 1:
+        return lang.label_count(
+            "Forgive, {n} session returns", "Forgive, {n} sessions return", used
+        )
+    return lang.label("Forgive, session returns")
 
 
 def _back(lang: Lang, roll: int) -> Button:

@@ -11,17 +11,14 @@ from bot.home.ways import to_menu
 from bot.ledger.screens import left_line
 from bot.people.names import called
 from core.bookings import BookingCard, Cancelled, Cause, May, cancel_costs
-from lang import Html, Lang
+from lang import Html, Lang, Text
 
 
 def who_cancels(lang: Lang, one: BookingCard) -> Screen:
     """Staff: whose cancellation it is, and what becomes of the session."""
     costs = cancel_costs(one)
     keys = (one.id, one.version)
-    family = lang.label("{name}, session returns", name=called(one.client_name))
-    ours = lang.label("We cancel, session returns")
-    if words.is_checkin(one):
-        family, ours = lang.label("{name}", name=called(one.client_name)), lang.label("We cancel")
+    ours, family = _who(lang, one)
     rows = [
         tap(ours, CancelFor(*keys, Cause.COACH, forgive=False)),
         tap(family, CancelFor(*keys, Cause.CLIENT, forgive=True)),
@@ -38,6 +35,26 @@ def who_cancels(lang: Lang, one: BookingCard) -> Screen:
     leave = tap(lang.label("Leave it as it is"), OpenBooking(one.id))
     text = lines(*body(lang, one), "", lang.say("Who cancels? The family is told."))
     return Screen(text, (*in_rows(rows, 1), (leave,)))
+
+
+def _who(lang: Lang, one: BookingCard) -> tuple[Text, Text]:
+    """We or the family, and how many sessions come back then."""
+    name = called(one.client_name)
+    if words.is_checkin(one):
+        return lang.label("We cancel"), lang.label("{name}", name=name)
+    if one.held > 1:
+        return (
+            lang.label_count(
+                "We cancel, {n} session returns", "We cancel, {n} sessions return", one.held
+            ),
+            lang.label_count(
+                "{name}, {n} session returns", "{name}, {n} sessions return", one.held, name=name
+            ),
+        )
+    return (
+        lang.label("We cancel, session returns"),
+        lang.label("{name}, session returns", name=name),
+    )
 
 
 def cancelled(lang: Lang, done: Cancelled, *, sees: bool) -> Screen:
@@ -64,10 +81,8 @@ def _became(lang: Lang, done: Cancelled) -> Html:
     used = done.used
     if words.is_checkin(done.card):
         return lang.say("The check-in is free again.")
-    if not used and done.card.sessions > 1:
-        return lang.say("The sessions are back.")
     if not used:
-        return lang.say("The session is back.")
+        return words.back_again(lang, done.card.held)
     return lang.count(
         "{n} session is used, as it was cancelled late.",
         "{n} sessions are used, as it was cancelled late.",

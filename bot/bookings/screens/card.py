@@ -199,8 +199,10 @@ def _cancel_label(lang: Lang, one: BookingCard, costs: int) -> Text:
         return lang.label_count(
             "Cancel, {n} session is used", "Cancel, {n} sessions are used", costs
         )
-    if (held := one.sessions - one.uncovered) > 1:
-        return lang.label_count("Cancel, {n} session returns", "Cancel, {n} sessions return", held)
+    if one.held > 1:
+        return lang.label_count(
+            "Cancel, {n} session returns", "Cancel, {n} sessions return", one.held
+        )
     return lang.label("Cancel, session returns")
 
 

@@ -94,6 +94,10 @@ def _cant(lang: Lang, card: BookingCard) -> str:
         return lang.label("Can't · cancel it")
     if costs := cancel_costs(card):
         return lang.label_count("Can't · {n} session used", "Can't · {n} sessions used", costs)
+    if card.held > 1:
+        return lang.label_count(
+            "Can't · {n} session returns", "Can't · {n} sessions return", card.held
+        )
     return lang.label("Can't · session returns")
 
 
@@ -154,8 +158,10 @@ def _back_again(lang: Lang, notice: BookingNews) -> Html | None:
     if notice.kind is not Kind.CANCELLED:
         return None
     if notice.returned:
-        return lang.say("The session is back.")
-    used = any(card.charge is Charge.USED for card in notice.cards)
+        return words.back_again(lang, sum(card.held for card in notice.cards))
+    used = sum(card.held for card in notice.cards if card.charge is Charge.USED)
+    if used > 1:
+        return lang.say("It was late: the sessions are used.")
     return lang.say("It was late: the session is used.") if used else None
 
 
@@ -203,6 +209,8 @@ def _became(lang: Lang, line: SessionLine) -> Html:
             text = lang.say("{sign} {name}: the check-in took place {when}.", **said)
     elif card.state is BookingState.NO_SHOW:
         text = lang.say("{sign} {name} was not there {when}.", **said)
+    elif card.sessions > 1:
+        text = lang.say("{name}: sessions given back for {when}.", **said)
     else:
         text = lang.say("{name}: session given back for {when}.", **said)
     return lines(text, _counted(lang, line))

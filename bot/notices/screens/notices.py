@@ -58,7 +58,7 @@ def _line(lang: Lang, line: ReceiptLine, day: str) -> Html:
         "left": left_words(lang, line.balance),
     }
     if line.returned:
-        return lang.say("{name}: session given back for {day}, {left}.", **said)
+        return lang.say("{name}: given back for {day}, {left}.", **said)
     if not line.balance.prepaid:
         return _without_balance(lang, line, said)
     if line.state is State.NO_SHOW:
@@ -166,7 +166,7 @@ def answered(notice: Answered, lang: Lang) -> Screen:
     day = lang.day(notice.on_date, notice.today)
     said: dict[str, Value] = {"name": notice.name, "day": day}
     text = (
-        lang.say("You asked about {name}, {day}: the session was given back.", **said)
+        lang.say("You asked about {name}, {day}: it was given back.", **said)
         if notice.given_back
         else lang.say("You asked about {name}, {day}: your coach looked, and it stays.", **said)
     )

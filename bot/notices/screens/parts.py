@@ -98,7 +98,10 @@ def asked_rows(lang: Lang, asked: Asked) -> Rows:
     if not asked.may_answer:
         return ((history,),)
     keep = tap(lang.label("Keep, it is right"), Answer(asked.question, False))
-    back = tap(lang.label("Give the session back"), Answer(asked.question, True))
+    label = lang.label("Give the session back")
+    if asked.amount > 1:
+        label = lang.label_count("Give {n} session back", "Give {n} sessions back", asked.amount)
+    back = tap(label, Answer(asked.question, True))
     return ((back, keep), (history,))
 
 

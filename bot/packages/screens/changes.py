@@ -114,8 +114,8 @@ def pause_booked(lang: Lang, booked: StillBooked, wish: PauseLot) -> Screen:
             when=lang.when(booked.first),
         ),
         lang.count(
-            "With the pause it is cancelled, and its session comes back to the package.",
-            "With the pause they are cancelled, and their sessions come back to the package.",
+            "With the pause it is cancelled, and what it holds comes back to the package.",
+            "With the pause they are cancelled, and what they hold comes back to the package.",
             booked.count,
         ),
     )
