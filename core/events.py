@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar
 
 from core.errors import code_of
 
@@ -16,6 +16,8 @@ class Event:
     """Past tense, ids and codes only: no names, no free text, so the journal can be kept."""
 
     club_id: int
+    kept: ClassVar[bool] = True
+    """Whether the journal keeps it: not what only follows from a fact that it has."""
 
     @property
     def code(self) -> str:
@@ -49,9 +51,9 @@ def codes_by(*capabilities: str) -> frozenset[str]:
 
 
 def kinds_told(event: type[Event]) -> Iterator[type[Event]]:
-    """Every event that is told: those that no other is made from."""
+    """Every event that is told and kept: those that no other is made from."""
     below = event.__subclasses__()
     for each in below:
         yield from kinds_told(each)
-    if not below:
+    if not below and event.kept:
         yield event

@@ -11,10 +11,9 @@ from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.presses import Clubs, Help, Languages, Speak
 from bot.home.standing import switch, whereabouts
-from bot.home.ways import to_menu
+from bot.home.ways import to_inbox, to_menu
 from bot.ledger.presses import History
 from bot.ledger.screens import family_line
-from bot.notices.presses import OpenInbox
 from bot.packages.presses import ClubLots, Shelved
 from bot.people.club.presses import ClubDesk
 from bot.people.mine.presses import MySettings
@@ -75,8 +74,7 @@ def staff_menu(
     ]
     if first:
         buttons = [tap(lang.label("Add clients"), AddClients(club.id), style="primary")]
-    inbox = lang.label("Inbox · {n}", n=waiting) if waiting else lang.label("Inbox")
-    buttons.append(tap(inbox, OpenInbox(club.id, 0)))
+    buttons.append(to_inbox(lang, club.id, waiting))
     if not first and may(actor, Action.SET_HOURS):
         buttons.append(tap(lang.label("My week"), MyWeek(club.id)))
     if Role.OWNER in actor.roles:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.chat.press import tap
 from bot.chat.screen import Button
 from bot.home.presses import Menu
+from bot.notices.presses import OpenInbox
 from bot.people.presses import OpenClient
 from core.people import Client, Page
 from lang import Lang
@@ -26,6 +27,12 @@ def to_client(lang: Lang, client: Client) -> tuple[Button, ...]:
 def back_to(lang: Lang, client: int, name: str) -> tuple[Button, ...]:
     """The same, where only their name is known."""
     return (tap(lang.label("Back to {name}", name=name), OpenClient(client)), to_menu(lang))
+
+
+def to_inbox(lang: Lang, club: int, waiting: int) -> Button:
+    """`Inbox · 3`, where something waits."""
+    label = lang.label("Inbox · {n}", n=waiting) if waiting else lang.label("Inbox")
+    return tap(label, OpenInbox(club, 0))
 
 
 def pager(

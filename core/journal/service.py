@@ -18,9 +18,9 @@ _WRITE = ready(insert(journal))
 
 
 async def write(work: Work, events: Sequence[Event]) -> None:
-    """One row an event, in the order told."""
-    if events:
-        await work.run(_WRITE, [_row(work, event) for event in events])
+    """One row an event that is kept, in the order told."""
+    if rows := [_row(work, event) for event in events if event.kept]:
+        await work.run(_WRITE, rows)
 
 
 def _row(work: Work, event: Event) -> dict[str, Any]:

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 from core.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class OnItem(Event):
+class OfInbox(Event):
+    """Something waits for staff, or no more: the board of the day counts it."""
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return (f"day:{self.club_id}",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxChanged(OfInbox):
+    """By itself: what is behind it is a fact of its own."""
+
+    kept: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnItem(OfInbox):
     """`client` is whom the item is about, if anybody."""
 
     item: int

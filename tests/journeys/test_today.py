@@ -8,7 +8,7 @@ import pytest
 
 from bot.bookings.presses import BringTo, OpenSheet, OpenToday
 from bot.chat.press import pack
-from core import bookings
+from core import bookings, notices
 from core.bookings import BookingState
 from core.people import Setting, set_club
 from tests.journeys.test_practices import planned
@@ -211,6 +211,30 @@ async def test_whose_board_it_is(house: House, jordan: Person, maria: Person) ->
     maria.sees_not("No-show")
 
 
+@pytest.mark.req("BKG-14", "NTC-5")
+async def test_it_counts_what_waits_in_the_inbox(house: House, jordan: Person) -> None:
+    """It is asked for, done with by what the coach does, dismissed, and open again."""
+    world = house.world
+    coach = await world.jordan.member_in(world.club)
+    await jordan.sends("/today")
+    jordan.sees("[Inbox]")
+    await world.maria.does(notices.ask_for_time, world.lena, coach=coach)
+    await world.omar.does(notices.ask_for_package, world.noor, coach=coach)
+    await house.settles()
+    jordan.sees("[Inbox · 2]")
+    await world.sells(world.noor, 5)
+    await house.settles()
+    jordan.sees("[Inbox · 1]")
+    [row] = [each for each in await world.rows("inbox") if each["closed_at"] is None]
+    _, version = await world.jordan.does(notices.dismiss, row["id"], version=row["version"])
+    await house.settles()
+    jordan.sees_not("[Inbox · ")
+    await world.jordan.does(notices.reopen, row["id"], version=version)
+    await house.settles()
+    await jordan.taps("Inbox · 1")
+    jordan.sees("Inbox · Eastside Hoops", "Lena")
+
+
 @pytest.mark.req("BKG-14")
 async def test_it_is_alive_all_day(house: House, jordan: Person) -> None:
     world = house.world
@@ -234,7 +258,7 @@ async def test_the_board_says_who_is_too_many_and_who_has_no_session(
     await opens_hours(world, capacity=1)
     await booked_today(house, world.sam, world.noor)
     await jordan.taps("Today")
-    jordan.sees("More than fit: Noor", "No package: Noor", "[Inbox]")
+    jordan.sees("More than fit: Noor", "No package: Noor", "[Inbox · 2]")
     await jordan.taps("Noor")
     await jordan.taps("✅ Here")
     await jordan.taps_through("owed")

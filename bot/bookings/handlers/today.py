@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -22,8 +21,7 @@ from bot.bookings.screens import asking, marks, today
 from bot.chat.router import Router
 from bot.chat.screen import Board, Screen
 from bot.chat.turn import Turn
-from core import attendance, bookings, people, practices
-from core.attendance import Flag
+from core import attendance, bookings, notices, people, practices
 from core.bookings import NotCovered
 from core.clock import local_day, next_full
 from core.db import Work
@@ -60,15 +58,11 @@ async def draw_today(work: Work, lang: Lang, club: int, page: int) -> Screen:
     every = await practices.occurrences(work, club, day.day, day.day)
     there = [each for each in every if not each.skipped]
     lang = catalogues().lang(lang.code, zone=day.zone)
-    flagged = await _flagged(work, club, {row.card.client for row in day.rows})
-    screen = today.board(lang, day, there, len(left), page, flagged=flagged)
+    here = await people.club_of(work, club)
+    waiting = await notices.inbox_count(work, here)
+    flagged = await attendance.flags(work, here, sorted({row.card.client for row in day.rows}))
+    screen = today.board(lang, day, there, len(left), page, waiting=waiting, flagged=flagged)
     return replace(screen, until=next_full(work.now, FIVE_MINUTES))
-
-
-async def _flagged(work: Work, club_id: int, clients: Collection[int]) -> dict[int, Flag]:
-    """Who of these has a pattern of missing; the reader sees them on the board."""
-    club = await people.club_of(work, club_id)
-    return await attendance.flags(work, club, list(clients))
 
 
 @router.tap(TodayPage)

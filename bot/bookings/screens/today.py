@@ -22,9 +22,8 @@ from bot.bookings.screens.problems import problems
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines, short
 from bot.checkins.screens.parts import form_line
-from bot.home.ways import pager, to_menu
+from bot.home.ways import pager, to_inbox, to_menu
 from bot.ledger.screens import LOW, NONE
-from bot.notices.presses import OpenInbox
 from bot.people.names import called
 from bot.people.presses import OpenClient, Roster
 from bot.practices.presses import OpenPracticeRoll
@@ -58,9 +57,10 @@ def board(
     unmarked: int,
     number: int = 0,
     *,
+    waiting: int,
     flagged: Container[int] = (),
 ) -> Screen:
-    """What wants attention first, then by time, what is done last."""
+    """What wants attention first, then by time, what is done last; `waiting` are in the inbox."""
     page = page_at(_ordered(day.rows), number, PAGE)
     several = len({row.card.coach for row in day.rows}) > 1
     text = lines(
@@ -84,7 +84,7 @@ def board(
             *in_rows(each, 1),
             *pager(lang, page, lambda n: TodayPage(day.club_id, n)),
             *in_rows([_practice(lang, one) for one in practices[:PRACTICES]], 1),
-            *_ways(lang, day, unmarked),
+            *_ways(lang, day, unmarked, waiting),
         ),
     )
 
@@ -195,12 +195,12 @@ def _practice(lang: Lang, one: Occurrence) -> Button:
     return tap(label, OpenPracticeRoll(one.practice, one.on_date))
 
 
-def _ways(lang: Lang, day: DayBoard, unmarked: int) -> tuple[tuple[Button, ...], ...]:
+def _ways(lang: Lang, day: DayBoard, unmarked: int, waiting: int) -> tuple[tuple[Button, ...], ...]:
     club = day.club_id
     row = [
         tap(lang.label("Roll call"), OpenRoll(club)),
         tap(lang.label("Book for a client"), Roster(club, 0)),
-        tap(lang.label("Inbox"), OpenInbox(club, 0)),
+        to_inbox(lang, club, waiting),
     ]
     if day.renewals:
         low = ClientsBy(club, 0, Show.LOW, Sort.FEWEST)

@@ -13,7 +13,7 @@ from core.clock import local_day, wall_moment
 from core.db import Ready, UtcDateTime, Work, insert_for, ready, refusing
 from core.errors import NotFound
 from core.notices.errors import ItemGone, ItemMoved, LaterUnusable
-from core.notices.events import ItemDismissed, ItemPutOff, ItemReopened
+from core.notices.events import InboxChanged, ItemDismissed, ItemPutOff, ItemReopened
 from core.notices.model import inbox
 from core.notices.rules import MORNING, SLEEP_LIMIT, in_inbox, inbox_of
 from core.notices.service.about import about
@@ -66,6 +66,7 @@ async def put(
         return None
     row = {"club_id": club_id, "kind": kind, "key": key, "client_id": client}
     row |= {"facts": facts or {}, "created_at": work.now}
+    work.tell(InboxChanged(club_id=club_id))
     return int((await work.one(_put(work.dialect), row)).id)
 
 
@@ -81,12 +82,15 @@ _CLOSE = ready(
         how=bindparam("ended"),
         version=inbox.c.version + 1,
     )
+    .returning(inbox.c.id)
 )
 
 
 async def close(work: Work, club_id: int, keys: Collection[str], how: str) -> None:
     """What is open under these keys is done with: `acted` on, or its cause is `gone`."""
-    await work.run(_CLOSE, {"club": club_id, "keys": list(keys), "at": work.now, "ended": how})
+    done = {"club": club_id, "keys": list(keys), "at": work.now, "ended": how}
+    if await work.rows(_CLOSE, done):
+        work.tell(InboxChanged(club_id=club_id))
 
 
 async def is_open(work: Work, club_id: int, key: str) -> bool:
@@ -125,9 +129,10 @@ def _reader(work: Work, actor: Actor) -> dict[str, Any]:
     return seen(actor) | {"family": [], "kinds": list(inbox_of(actor.roles)), "now": work.now}
 
 
-_AWAKE = or_(inbox.c.wakes_at.is_(None), inbox.c.wakes_at <= bindparam("now"))
+_NOW = bindparam("now", type_=UtcDateTime)
+_AWAKE = or_(inbox.c.wakes_at.is_(None), inbox.c.wakes_at <= _NOW)
 _COUNT = {
-    everyone: select(func.count()).select_from(inbox).where(_mine(everyone), _AWAKE)
+    everyone: ready(select(func.count()).select_from(inbox).where(_mine(everyone), _AWAKE))
     for everyone in (True, False)
 }
 _LATER = {

@@ -369,15 +369,17 @@ def samples(
             lambda la, x: marks.decide(la, NotCovered(BIG, BIG, x, "no_show", BIG, 20, 0)),
         ],
         "today.board": [
-            lambda la, x: today.board(la, day(x, 200), practices_samples.week(x, 12), BIG, 3),
+            lambda la, x: today.board(la, day(x, 200), practices_samples.week(x, 12), BIG, 3,
+                waiting=BIG),
             lambda la, x: today.board(
                 la,
                 day(x, 0, counts={}, cancelled=0, renewals=(),
                     tomorrow=Preview(TODAY, 0, None, None)),
                 [],
                 0,
+                waiting=0,
             ),
-            lambda la, x: today.board(la, day(x, 3), [], 0, flagged={BIG}),
+            lambda la, x: today.board(la, day(x, 3), [], 0, waiting=1, flagged={BIG}),
         ],
         "today.sheet": [
             lambda la, x, state=state: today.sheet(  # type: ignore[misc]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from core.actor import Role
 from core.core import Core
+from core.db import Work
 from core.errors import NotFound
+from core.events import Event
 from core.ledger import adjust
 from core.notices import (
     TABLE,
@@ -85,6 +88,29 @@ async def test_the_menu_counts_what_waits(low: World) -> None:
     assert await count(low, low.core) == 2
     async with low.maria.looking() as work:
         assert await inbox_count(work, await any_club(work, low.club)) == 0
+
+
+async def test_boards_hear_of_every_change_and_the_journal_only_of_what_people_did(
+    low: World,
+) -> None:
+    heard: list[str] = []
+
+    async def hears(work: Work, events: Sequence[Event]) -> None:
+        here = (each for each in events if f"day:{low.club}" in each.subjects)
+        heard.extend(each.code for each in here)
+
+    low.core.listeners.append(hears)
+    await low.jordan.does(adjust, low.sam, amount=20, reason="found")
+    await low.jordan.does(adjust, low.sam, amount=-21, reason="trained elsewhere")
+    await alerts(low)
+    assert heard == ["inbox_changed", "inbox_changed"], "one is gone by itself, one is new"
+    item = await the_item(low, low.riley)
+    await low.riley.does(dismiss, item.id, version=item.version)
+    await low.riley.does(reopen, item.id, version=item.version + 1)
+    assert heard[2:] == ["item_dismissed", "item_reopened"]
+    kept = {row["code"] for row in await low.rows("journal")}
+    assert "item_dismissed" in kept
+    assert "inbox_changed" not in kept
 
 
 async def test_a_top_up_closes_it_by_itself_and_the_next_time_is_a_new_item(low: World) -> None:
