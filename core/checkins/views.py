@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from core.bookings import BookingCard, BookingState
@@ -46,6 +46,11 @@ class Question:
     texts: Texts
     options: tuple[Texts, ...]
     version: int
+
+    def without(self, lang: str) -> Question:
+        """In its other languages only; the last one of a text stays."""
+        options = tuple(each.without(lang) for each in self.options)
+        return replace(self, texts=self.texts.without(lang), options=options)
 
 
 @dataclass(frozen=True)

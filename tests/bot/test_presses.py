@@ -27,6 +27,7 @@ LONGEST = {
     "Speak.lang": "zh_Hans",
     "NameIn.lang": "zh_Hans",
     "WriteIn.lang": "zh_Hans",
+    "TakeOutLanguage.lang": "zh_Hans",
     "ToggleLanguage.lang": "zh_Hans",
     "PickCurrency.currency": "XXX",
     "InviteStaff.kind": "assistant",

@@ -166,3 +166,40 @@ async def test_a_question_is_asked_in_the_reader_s_language(house: House, jordan
     maria.sees("Pregunta 2 de 2", "Your goal?", "Puedes omitirla.")
     [answer] = await house.world.rows("form_answers")
     assert (answer["asked"], answer["answer"]) == ("¿Cómo dormiste?", ["Mal"])
+
+
+@pytest.mark.req("LNG-3", "CHK-4")
+async def test_a_language_is_taken_out_again_and_back(house: House, jordan: Person) -> None:
+    me = (await form(house)).coach
+    await jordan.sends("/menu")
+    await jordan.forges(pack(FormOf(me)))
+    await adds(jordan, "How did you sleep?", "Well", "Badly")
+    await jordan.taps_through("1", "In other languages", "English")
+    jordan.sees_not("Take out")
+    await jordan.taps_through("Back", "Español")
+    jordan.sees_not("Take out")
+    await jordan.sends("¿Cómo dormiste?")
+    await jordan.sends("Bien\nMal")
+    [written] = (await form(house)).questions
+    await jordan.taps("English")
+    message, out = jordan.chat.with_button("Take out English")
+    await jordan.taps("Take out English")
+    jordan.sees(
+        "English is taken out.", "1 language", "• Bien", "[English]", "[✓ Español]", "[Undo]"
+    )
+    jordan.sees_not("How did you sleep?")
+    await jordan.forges(str(out.data), on=message.id)
+    jordan.sees("English is taken out.", "[Undo]")
+    await jordan.sends("Well")
+    jordan.sees("English is taken out.", "[Undo]")
+    assert (await form(house)).version == 4, "once"
+    message, undo = jordan.chat.with_button("Undo")
+    await jordan.taps("Undo")
+    jordan.sees("Back again.", "2 languages", "English: How did you sleep?", "• Well / Bien")
+    jordan.sees_not("[Undo]")
+    await jordan.forges(str(undo.data), on=message.id)
+    [again] = (await form(house)).questions
+    assert (again.texts, again.options) == (written.texts, written.options), "in their order"
+    await jordan.forges(str(out.data))
+    jordan.hears("changed", alert=True)
+    assert (await form(house)).questions == (again,)

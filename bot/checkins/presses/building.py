@@ -129,3 +129,22 @@ class WriteIn:
     coach: int
     question: int
     lang: str
+
+
+@press("ja")
+class TakeOutLanguage:
+    """No longer in this language."""
+
+    coach: int
+    question: int
+    lang: str
+    version: int
+
+
+@press("jb")
+class LanguageBack:
+    """In the language again that was just taken out."""
+
+    coach: int
+    question: int
+    version: int

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from bot.chat.press import tap
-from bot.chat.screen import Screen, in_rows, lines, short
-from bot.checkins.presses import EditQuestion, FormOf, InLanguages, WriteIn
+from bot.chat.screen import Rows, Screen, in_rows, lines, short
+from bot.checkins.presses import (
+    EditQuestion,
+    FormOf,
+    InLanguages,
+    LanguageBack,
+    TakeOutLanguage,
+    WriteIn,
+)
 from bot.home.ways import to_menu
 from bot.packages.screens.naming import TICK, language, offered
 from core.checkins import Form, Question
@@ -20,8 +27,17 @@ def words_of(lang: Lang, texts: Texts) -> list[Html]:
     ]
 
 
-def languages(lang: Lang, form: Form, asked: Question, words: Html | None = None) -> Screen:
-    """What it says in each; a tap writes it in another."""
+def languages(
+    lang: Lang,
+    form: Form,
+    asked: Question,
+    words: Html | None = None,
+    *,
+    undo: int | None = None,
+) -> Screen:
+    """What it says in each; a tap writes it in another. `undo`: one was just taken out, and the
+    form is of this version since.
+    """
     there = {
         code
         for code in asked.texts.langs
@@ -49,18 +65,30 @@ def languages(lang: Lang, form: Form, asked: Question, words: Html | None = None
     ]
     back = tap(lang.label("The question"), EditQuestion(form.coach, asked.id))
     ways = (back, tap(lang.label("The form"), FormOf(form.coach)))
-    return Screen(text, (*in_rows(each), ways, (to_menu(lang),)))
+    rows = in_rows(each)
+    if undo is not None:
+        again = LanguageBack(form.coach, asked.id, undo)
+        rows = ((tap(lang.label("Undo"), again, style="primary"),), *rows)
+    return Screen(text, (*rows, ways, (to_menu(lang),)))
+
+
+def taken_out(lang: Lang, code: str) -> Html:
+    return lang.say("{language} is taken out.", language=own_name(code))
 
 
 def ask_text(lang: Lang, form: Form, asked: Question, code: str) -> Screen:
-    """Its words in that language."""
+    """Its words in that language, or none any more, where others are left."""
     text = lines(
         lang.bold(own_name(code)),
         lang.say("{question}", question=asked.texts.best(lang.code, form.langs)),
         "",
         lang.say("Send the question in this language: {language}.", language=own_name(code)),
     )
-    return Screen(text, (_back(lang, form, asked),))
+    rows: Rows = (_back(lang, form, asked),)
+    if asked.without(code) != asked:
+        label = lang.label("Take out {language}", language=own_name(code))
+        rows = ((tap(label, TakeOutLanguage(form.coach, asked.id, code, form.version)),), *rows)
+    return Screen(text, rows)
 
 
 def ask_options(lang: Lang, form: Form, asked: Question, code: str) -> Screen:

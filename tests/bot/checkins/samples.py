@@ -100,6 +100,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "languages.languages": [
         lambda la, x: languages.languages(la, form(x), asked(x, 2), la.say("{a}", a=x)),
         lambda la, x: languages.languages(la, form(x), asked(x, 0, texts=Texts.of("und", x))),
+        lambda la, x: languages.languages(la, form(x), asked(x, 2), la.say("{a}", a=x), undo=BIG),
     ],
     "languages.ask_text": [lambda la, x: languages.ask_text(la, form(x), asked(x, 2), "ru")],
     "languages.ask_options": [lambda la, x: languages.ask_options(la, form(x), asked(x, 2), "es")],
