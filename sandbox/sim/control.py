@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -27,13 +29,25 @@ async def order_fault(request: Request) -> JSONResponse:
         raise SimError(400, f"kind must be one of {', '.join(KINDS)}.")
     if method != ANY_METHOD and method.lower() not in SIGNATURES:
         raise SimError(400, f"There is no method {method}.")
-    raw = await request.json()
-    times = None if raw.get("times", 1) is None else given.integer("times") or 1
+    times = given.integer("times") if "times" in given.values else 1
+    if await _is_null(request, "times"):
+        times = None
+    if times is not None and times < 1:
+        raise SimError(400, "times must be at least 1, or null for until it is deleted.")
     retry_after = given.integer("retry_after") or 1
     fault = Fault(kind, method, given.integer("chat_id"), times, retry_after)
     bot = given.bot() if "bot" in given.values else None
     orders.place(given.world, bot, fault)
     return JSONResponse(fault.describe(), status_code=201)
+
+
+async def _is_null(request: Request, name: str) -> bool:
+    """Whether the JSON says so: everywhere else null is as good as nothing."""
+    try:
+        values = json.loads(await request.body())
+    except ValueError:
+        return False
+    return isinstance(values, dict) and values.get(name, name) is None
 
 
 async def list_faults(request: Request) -> JSONResponse:

@@ -16,6 +16,8 @@ from sandbox.sim.asked import Asked, asked
 from sandbox.sim.clock import told
 from sandbox.world import World
 
+LARGEST_ID = 2**52
+
 
 async def state(request: Request) -> JSONResponse:
     """Everything there is: `{bots, people, groups, clock}`."""
@@ -33,13 +35,13 @@ async def state(request: Request) -> JSONResponse:
 async def add_person(request: Request) -> JSONResponse:
     """Somebody new: `{name, language_code?, last_name?, username?, id?}` → `{id, chat_id}`.
 
-    Any text is a name, the hostile ones too.
+    Any text is a name, the hostile ones too. An id has 52 bits, as Telegram's have.
     """
     given = await asked(request)
     person = Person(given.integer("id") or 0, given.must_text("name"))
     _describe(given, person)
-    if person.id < 0:
-        raise SimError(400, "A person's id is above zero.")
+    if not 0 <= person.id < LARGEST_ID:
+        raise SimError(400, "A person's id is above zero and below 2^52.")
     given.world.add_person(person)
     return JSONResponse({"id": person.id, "chat_id": person.id}, status_code=201)
 

@@ -37,6 +37,25 @@ async def test_429_with_its_seconds_so_many_times(sim, bot, maria, fault, monkey
     assert len(await sim.shown(maria)) == 2
 
 
+async def test_an_order_is_read_wherever_it_stands(sim, maria):
+    for where in ({"params": {"kind": "429", "times": "2"}}, {"data": {"kind": "429"}}):
+        answer = await sim.http.post("/sim/faults", **where)
+        assert answer.status_code == 201, answer.text
+    assert [each["times"] for each in (await sim.get("faults"))["faults"]] == [2, 1]
+
+
+@pytest.mark.parametrize("times", [0, -1, "many"])
+async def test_how_often_is_once_at_least(sim, times):
+    answer = await sim.http.post("/sim/faults", json={"kind": "429", "times": times})
+    assert (answer.status_code, (await sim.get("faults"))["faults"]) == (400, [])
+
+
+@pytest.mark.parametrize("number", [-1, 2**52, 10**300])
+async def test_a_person_has_an_id_that_telegram_could_give(sim, number):
+    answer = await sim.http.post("/sim/people", json={"name": "Eve", "id": number})
+    assert answer.status_code == 400
+
+
 async def test_400(sim, bot, maria, fault):
     await fault("400", "sendMessage")
     answer = await send(sim, maria)
