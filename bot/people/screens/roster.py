@@ -19,7 +19,7 @@ def ask_names(lang: Lang, club: int) -> Screen:
         lines(
             lang.bold(lang.say("Add clients")),
             lang.say("Send their names, one a line. For example:"),
-            "Sam\nLena",
+            lang.say("Sam\nLena"),
         ),
         ((tap(lang.label("Clients"), Roster(club, 0)), to_menu(lang)),),
     )

@@ -111,6 +111,20 @@ def test_a_zone_is_found_by_a_city_in_any_language(typed: str, zone: str) -> Non
     assert find_places(typed)[0].zone == zone
 
 
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [
+        ("Москва", "Москва"),
+        ("нижний новгород", "Нижний Новгород"),
+        ("madrid", "Madrid"),
+        ("Lissabon", "Lissabon"),
+        ("mosc", "Moscow"),
+    ],
+)
+def test_a_city_is_called_as_it_was_typed(typed: str, called: str) -> None:
+    assert find_places(typed)[0].name == called
+
+
 @pytest.mark.parametrize("typed", ["", "x", "no such town", "\0", "\ud800", "🏀🏀", "q" * 5000])
 def test_an_unknown_city_is_nowhere(typed: str) -> None:
     assert find_places(typed) == ()
