@@ -12,7 +12,7 @@ export function showGuide(place, guide, store, phones) {
   };
   const steps = guide.steps.map(({ person, text }) => el("li", {}, whose(store.person(person), phones), el("span", { dir: "auto" }, text)));
   const card = el("aside", { class: "guide", "aria-label": guide.title },
-    el("details", { open: window.innerWidth > 1360 },
+    el("details", { open: window.innerWidth > 700 },
       el("summary", { dir: "auto" }, guide.title),
       el("ol", {}, steps),
     ),
