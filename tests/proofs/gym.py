@@ -37,6 +37,7 @@ from lang import Html, catalogues
 from sandbox import acts
 from sandbox.model import Bot, Message, Query
 from sandbox.model import Person as Account
+from tests.proofs.processes import Process
 from tests.support import TOKEN
 from tests.support.world import NEW_YORK, Someone, World, adds, founds, joins
 
@@ -125,13 +126,19 @@ class Gym:
 
     # what must be so
 
-    async def rests(self, seconds: float = 60.0) -> None:
-        """Every update is taken, nothing that is due waits, every screen is shown."""
-        async with asyncio.timeout(seconds):
-            while self.bot.inbox:
-                await self.bot.inbox.drained.wait(seconds)
-            while await self.waiting():
-                await asyncio.sleep(0.05)
+    async def rests(self, process: Process | None = None, seconds: float = 60.0) -> None:
+        """Every update is taken, nothing that is due waits, every screen is shown; else what that
+        process said is told.
+        """
+        try:
+            async with asyncio.timeout(seconds):
+                while self.bot.inbox:
+                    await self.bot.inbox.drained.wait(seconds)
+                while await self.waiting():
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            left = f"{len(self.bot.inbox)} updates and {await self.waiting()} rows wait"
+            raise AssertionError(f"{left}; {process.told() if process else ''}") from None
 
     async def waiting(self) -> int:
         async with self.database.reading() as connection:

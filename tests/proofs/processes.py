@@ -65,6 +65,11 @@ class Process:
         async with asyncio.timeout(seconds):
             await self.ended.wait()
 
+    def told(self) -> str:
+        """Whether it lives, and the end of what it said."""
+        state = "has ended" if self.ended.is_set() else "lives"
+        return f"process {self.pid} {state}:\n{self.said()[-4000:]}"
+
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
 

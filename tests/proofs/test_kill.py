@@ -70,15 +70,15 @@ async def test_killed_twenty_times_nothing_is_lost_and_nothing_done_twice(
         for person in gym.everybody:
             gym.says(person, "/roll")
         first = await zygote.start(box.url, url)
-        await gym.rests()
+        await gym.rests(first)
         first.kill()
         ends = [await killed(gym, zygote, url, number) for number in range(KILLS)]
         print("\n".join(ends))
         gym.bustle(0)
         last = await zygote.start(box.url, url)
-        await gym.rests()
+        await gym.rests(last)
         gym.bustle(0, names=False)  # a roll follows its marks, not the names typed elsewhere
-        await gym.rests()
+        await gym.rests(last)
         await gym.later(minutes=16)  # the coaches' lists of who is low
         await gym.check_books()
         copies = gym.notices()

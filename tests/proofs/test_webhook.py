@@ -110,7 +110,7 @@ async def test_a_worker_that_dies_is_carried_by_the_other(two: Two) -> None:
     await two.processes[0].gone()
     for _ in range(3):
         gym.bustle(names=False)
-    await gym.rests(90)
+    await gym.rests(seconds=90)
     gym.bustle(0, names=False)
     await gym.rests()
     await gym.later(minutes=16)
