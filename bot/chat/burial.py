@@ -11,23 +11,25 @@ from sqlalchemy import case, delete, exists, select, update
 from bot.chat.intake import Incoming
 from bot.chat.model import chats, failed_updates, live_messages, seen_updates
 from bot.chat.router import Moved
-from bot.chat.screen import Screen
-from bot.chat.turn import Turn
 from core.db import Work
+from lang import Lang
 
 TRIES = 3
 _AWAY = frozenset({"kicked", "left"})
 
 
-async def bury_or_count(turn: Turn, raw: dict[str, Any], error: Exception) -> bool:
-    """Count one more failed try; True when it was the last, and the person is told.
+async def bury_or_count(
+    work: Work, bot_id: int, update_id: int, raw: dict[str, Any], error: Exception
+) -> bool:
+    """Count one more failed try; True when it was the last.
 
-    The update is then kept whole for the operator and counts as seen.
+    The update is then kept whole for the operator and counts as seen. Nothing is asked of whoever
+    it is from: what breaks a person's turns must not keep them from being put away.
     """
-    key = {"bot_id": turn.bot_id, "update_id": turn.incoming.update_id}
+    key = {"bot_id": bot_id, "update_id": update_id}
     row = {"error": type(error).__name__, "at": time.time()}
-    tries = await turn.work.value(
-        turn.work.insert(failed_updates)
+    tries = await work.value(
+        work.insert(failed_updates)
         .values(key | row | {"tries": 1, "buried": False})
         .on_conflict_do_update(
             index_elements=["bot_id", "update_id"],
@@ -37,23 +39,15 @@ async def bury_or_count(turn: Turn, raw: dict[str, Any], error: Exception) -> bo
     )
     if tries < TRIES:
         return False
-    kept = update(failed_updates).where(
-        failed_updates.c.bot_id == turn.bot_id,
-        failed_updates.c.update_id == turn.incoming.update_id,
-    )
-    await turn.work.run(kept.values(buried=True, body=raw))
+    mine = failed_updates.c.bot_id == bot_id, failed_updates.c.update_id == update_id
+    await work.run(update(failed_updates).where(*mine).values(buried=True, body=raw))
     seen = key | {"at": time.time()}
-    await turn.work.run(turn.work.insert(seen_updates).values(seen).on_conflict_do_nothing())
-    await _apologise(turn)
+    await work.run(work.insert(seen_updates).values(seen).on_conflict_do_nothing())
     return True
 
 
-async def _apologise(turn: Turn) -> None:
-    words = turn.lang.say("Something broke on our side; nothing was changed. Please tap again.")
-    if turn.incoming.tapped:
-        turn.toast(words, alert=True)
-    else:
-        await turn.show(Screen(words))
+def apology(lang: Lang) -> str:
+    return lang.say("Something broke on our side; nothing was changed. Please tap again.")
 
 
 def away(incoming: Incoming) -> bool:

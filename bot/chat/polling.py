@@ -65,17 +65,18 @@ class Polling:
 
     async def _until_taken(self, raw: dict[str, Any]) -> None:
         """A failed turn is repeated (and buried after three); a missing database is waited for."""
-        rest = 0.2
+        rest = 0.05
         while True:
             try:
                 await self.turns.take(raw)
                 return
             except Again:
-                await asyncio.sleep(0.05)
+                pass
             except Unavailable:
+                rest = max(rest, 0.2)
                 log.warning("database away", seconds=rest)
-                await asyncio.sleep(rest)
-                rest = min(rest * 2, LONGEST_REST)
+            await asyncio.sleep(rest)
+            rest = min(rest * 2, LONGEST_REST)
 
 
 async def _whole(taking: Coroutine[Any, Any, None]) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.chat import live
 from bot.chat.arrival import first_time, lock_chat
-from bot.chat.burial import away, bury_or_count, park, rename_chat
+from bot.chat.burial import apology, away, bury_or_count, park, rename_chat
 from bot.chat.dialog import SHAPE, Dialog
 from bot.chat.intake import Incoming, query_of, read
 from bot.chat.press import unpack
@@ -82,7 +82,9 @@ class Turns:
         self.after = after
 
     async def take(self, raw: dict[str, Any]) -> None:
-        """Give one update its effect, once. Raises `Again`, or `Unavailable` without a database."""
+        """Give one update its effect, once. Raises `Again`, or `Unavailable` without a database,
+        and nothing else: whoever brings updates goes on with the others.
+        """
         incoming = read(raw)
         if incoming is None:
             self.after(Answer(query_of(raw)))
@@ -97,25 +99,41 @@ class Turns:
                 if failure is not None:
                     return await self._failed(incoming, raw, failure)
                 return await self._turn(incoming)
+            except Again:
+                raise
             except Exception as error:
                 if must_rerun(error):
                     continue
                 if is_down(error):
                     raise Unavailable("database") from error
                 if failure is not None:
-                    raise
+                    log.exception("update not put away")
+                    raise Again from error
                 log.exception("turn failed", kind="tap" if incoming.tapped else "message")
                 failure = error
         raise Unavailable("database")
 
     async def _failed(self, incoming: Incoming, raw: dict[str, Any], error: Exception) -> Answer:
-        house = self.house
-        async with house.core.work() as work:
-            lang = await self._person(work, incoming)
-            turn = self._open(work, incoming, lang)
-            buried = await bury_or_count(turn, raw, error)
-        if not buried:  # said after the commit, which keeps the count
-            raise _Counted
+        """The try is counted, and after three the update is put away; only then is it told."""
+        bot, number = self.house.bot_id, incoming.update_id
+        async with self.house.core.work() as work:
+            buried = await bury_or_count(work, bot, number, raw, error)
+        if not buried:
+            raise Again
+        try:
+            return await self._sorry(incoming)
+        except Exception:
+            log.exception("nobody was told of an update put away")
+        words = apology(self.house.catalogues.lang(canonical(incoming.language)))
+        return Answer(incoming.query_id, words, alert=True)
+
+    async def _sorry(self, incoming: Incoming) -> Answer:
+        async with self.house.core.work() as work, asyncio.timeout(LONGEST):
+            turn = self._open(work, incoming, await self._person(work, incoming))
+            if incoming.tapped:
+                turn.toast(apology(turn.lang), alert=True)
+            else:
+                await turn.show(Screen(apology(turn.lang)))
         return _answer(turn)
 
     async def _turn(self, incoming: Incoming) -> Answer:
@@ -233,10 +251,6 @@ class Turns:
         present = await live.panel_of(turn.work, turn.where)
         question = Screen(words, present.rows if present else ())
         await turn.ask(turn.dialog.step, question, **turn.dialog.answers)
-
-
-class _Counted(Again):
-    """The failed try is stored; bring the update again."""
 
 
 def _answer(turn: Turn) -> Answer:

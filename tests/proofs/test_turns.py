@@ -7,12 +7,21 @@ import time
 from collections.abc import AsyncIterator
 from typing import Any
 
+import httpx
 import pytest
+from starlette.applications import Starlette
 
 from bot.chat import turns
+from bot.chat.burial import bury_or_count
+from bot.chat.intake import Incoming
+from bot.chat.turns import Turns
+from bot.chat.webhook import HEADER, PATH, webhook
 from bot.home.presses import Help
 from bot.home.screens import help_screen
+from core.db import Work
+from lang import Lang
 from tests.proofs.trouble import opened, until
+from tests.support.chat import Person
 from tests.support.databases import Clone
 from tests.support.house import House
 from tests.support.world import cast
@@ -69,6 +78,91 @@ async def test_after_three_tries_an_update_is_put_away_and_the_person_told(
     assert await house.world.rows("live_messages", chat_id=jordan.id) == before, "rolled back"
     await jordan.sends("/menu")
     jordan.sees("What would you like to do?")
+
+
+def cannot_be_met(
+    house: House, monkeypatch: pytest.MonkeyPatch, person: Person, what: str = "who"
+) -> None:
+    """Asking who this person is raises, or where."""
+    router, meet = house.app.turns.house.router, Turns._person
+    find = router.whereabouts
+
+    async def who(self: Turns, work: Work, incoming: Incoming) -> Lang:
+        if what == "who" and incoming.user_id == person.id:
+            raise ValueError("broken")
+        return await meet(self, work, incoming)
+
+    async def where(work: Work, lang: Lang) -> Any:
+        if what == "where" and work.account and work.account.user_id == person.id:
+            raise ValueError("broken")
+        return await find(work, lang)
+
+    monkeypatch.setattr(Turns, "_person", who)
+    monkeypatch.setattr(router, "whereabouts", where)
+
+
+@pytest.mark.parametrize("what", ["who", "where"])
+async def test_a_person_who_breaks_every_turn_is_put_away_too_and_polling_goes_on(
+    house: House, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """What breaks the turn breaks the apology as well."""
+    jordan, maria = await house.phone(house.world.jordan), await house.phone(house.world.maria)
+    message, button = jordan.chat.with_button("Help")
+    with monkeypatch.context() as patch:
+        cannot_be_met(house, patch, jordan, what)
+        tap = asyncio.create_task(jordan.press(str(button.data), message.id))
+        await house.does("messages", {"from": jordan.id, "text": "/help"})
+        answer = await asyncio.wait_for(tap, 10)
+        assert BROKE in answer["text"]
+        await until(lambda: put_away(house, 2))
+    await maria.sends("/balance")
+    maria.sees("Your children")
+    await jordan.sends("/menu")
+    jordan.sees("What would you like to do?")
+
+
+async def test_by_webhook_it_is_put_away_after_three_posts(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jordan = await house.phone(house.world.jordan)
+    app = Starlette(routes=[webhook(house.app.turns, "secret")])
+    user = {"id": jordan.id, "is_bot": False, "first_name": "Jordan", "language_code": "en"}
+    chat = {"id": jordan.id, "type": "private", "first_name": "Jordan"}
+    said = {"message_id": 9_999, "date": 1, "chat": chat, "from": user, "text": "/help"}
+    cannot_be_met(house, monkeypatch, jordan)
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=app), base_url="http://bot", headers={HEADER: "secret"}
+    ) as telegram:
+        posts = [
+            await telegram.post(PATH, json={"update_id": 9_999, "message": said}) for _ in range(4)
+        ]
+    assert [post.status_code for post in posts] == [500, 500, 200, 200]
+    assert await put_away(house, 1)
+
+
+async def test_an_update_that_cannot_be_put_away_is_tried_on_and_nothing_is_lost(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jordan, maria = await house.phone(house.world.jordan), await house.phone(house.world.maria)
+    refused: list[int] = []
+
+    async def broken(*what: Any) -> bool:
+        refused.append(len(refused))
+        if len(refused) <= 3:
+            raise ValueError("broken")
+        return await bury_or_count(*what)
+
+    monkeypatch.setattr(turns, "bury_or_count", broken)
+    cannot_be_met(house, monkeypatch, jordan)
+    await house.does("messages", {"from": jordan.id, "text": "/help"})
+    await house.does("messages", {"from": maria.id, "text": "/help"})
+    await until(lambda: put_away(house, 1))
+    assert len(refused) == 6
+
+
+async def put_away(house: House, count: int) -> bool:
+    rows = await house.world.rows("failed_updates")
+    return [(row["tries"], row["buried"]) for row in rows] == [(3, True)] * count
 
 
 async def test_what_breaks_once_works_the_second_time(
