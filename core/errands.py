@@ -63,7 +63,7 @@ class Errands:
             return await outbox.anything_due(work, self._channel)
 
     async def begin(self, errand: Claimed) -> bool:
-        """From here on it may have been done; False when its lease was taken over."""
+        """From here on it may have been done; False when it was taken over or cancelled."""
         async with self._core.work(via=self._via) as work:
             return await outbox.begin(work, errand)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy import Update, bindparam, or_, select, update
 
 from core.db import Work
 from core.db.epoch import epoch
@@ -83,9 +83,18 @@ async def claim(
     )
 
 
+def _mine(errand: Claimed) -> Update:
+    """A change of its row while it still waits under this lease: what was cancelled meanwhile, or
+    taken over, is nobody's to change.
+    """
+    here = outbox.c.id == errand.id, outbox.c.lease == errand.lease
+    return update(outbox).where(*here, outbox.c.state == State.WAITING)
+
+
 _FINISH = (
     update(outbox)
-    .where(and_(outbox.c.id == bindparam("row"), outbox.c.lease == bindparam("token")))
+    .where(outbox.c.id == bindparam("row"), outbox.c.lease == bindparam("token"))
+    .where(outbox.c.state == State.WAITING)
     .values(state=bindparam("ended"), outcome=bindparam("how"), lease=None, leased_until=None)
 )
 
@@ -97,9 +106,8 @@ async def still_mine(work: Work, errand: Claimed) -> bool:
 
 
 async def keep(work: Work, errand: Claimed, *, seconds: float) -> bool:
-    """The lease anew for so long; False when it was taken over."""
-    mine = update(outbox).where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
-    kept = mine.values(leased_until=epoch() + seconds).returning(outbox.c.id)
+    """The lease anew for so long; False when it was taken over, or the errand cancelled."""
+    kept = _mine(errand).values(leased_until=epoch() + seconds).returning(outbox.c.id)
     return await work.row(kept) is not None
 
 
@@ -126,20 +134,17 @@ async def prepared(
 
 async def begin(work: Work, errand: Claimed) -> bool:
     """To be committed right before the message goes: if nothing is said of the errand after this,
-    it may have been done, and counts as one lost answer. False when its lease was taken over.
+    it may have been done, and counts as one lost answer. False when its lease was taken over, or
+    it was cancelled: then it does not go.
     """
-    begun = (
-        update(outbox)
-        .where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
-        .values(lost=errand.lost + 1)
-    )
+    begun = _mine(errand).values(lost=errand.lost + 1)
     return await work.row(begun.returning(outbox.c.id)) is not None
 
 
 async def finish(
     work: Work, ended: Sequence[tuple[Claimed, State]], outcome: str | None = None
 ) -> None:
-    """Say how claimed errands ended; one whose lease was taken over meanwhile is left alone."""
+    """Say how claimed errands ended; one that was taken over or cancelled meanwhile is left."""
     if ended:
         await work.run(
             _FINISH,
@@ -154,11 +159,8 @@ async def postpone(
     work: Work, errand: Claimed, due_at: datetime, *, outcome: str | None = None
 ) -> None:
     """Give it back for `due_at`; this try is known to have done nothing."""
-    await work.run(
-        update(outbox)
-        .where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
-        .values(due_at=due_at, lease=None, leased_until=None, outcome=outcome, lost=errand.lost)
-    )
+    given = {"due_at": due_at, "outcome": outcome, "lost": errand.lost}
+    await work.run(_mine(errand).values(lease=None, leased_until=None, **given))
 
 
 async def answer_lost(
@@ -174,8 +176,5 @@ async def answer_lost(
 
 async def repeat(work: Work, errand: Claimed, due_at: datetime) -> None:
     """It went well and is to be done once more at `due_at`, as if for the first time."""
-    await work.run(
-        update(outbox)
-        .where(outbox.c.id == errand.id, outbox.c.lease == errand.lease)
-        .values(due_at=due_at, attempts=0, lost=0, lease=None, leased_until=None, outcome=None)
-    )
+    afresh = {"due_at": due_at, "attempts": 0, "lost": 0, "outcome": None}
+    await work.run(_mine(errand).values(lease=None, leased_until=None, **afresh))

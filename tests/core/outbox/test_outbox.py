@@ -259,6 +259,21 @@ async def test_cancelling_takes_what_waits_and_leaves_what_is_done(world: World)
     }
 
 
+async def test_what_is_cancelled_after_it_was_claimed_does_not_go(world: World) -> None:
+    """Nor does whoever had claimed it say afterwards how it ended."""
+    await adds(world, errand(key="k"))
+    [claimed] = await claims(world)
+    async with world.core.work() as work:
+        await cancel(work, ["k"])
+    assert not await begins(world, claimed)
+    async with world.core.work() as work:
+        assert not await keep(work, claimed, seconds=60)
+        await postpone(work, claimed, LATER, outcome="429")
+    await ends(world, claimed, State.DONE)
+    only = await row(world)
+    assert (only["state"], only["outcome"], only["lost"]) == (State.SKIPPED, "cancelled", 0)
+
+
 async def test_two_claimers_never_get_the_same_errand(world: World, database_url: str) -> None:
     other = Database(database_url)
     rivals = [world.core, whole_core(other, world.clock)]
