@@ -34,6 +34,10 @@ class Balance:
     """Sessions on packages that are paused: none of them is among those left."""
     rests_until: date | None = None
     """The last day of the pause that is over first."""
+    later: int = 0
+    """Sessions of packages that start on a later day, on the first such day, `later_from`: none of
+    them is among those left."""
+    later_from: date | None = None
 
     @property
     def paused(self) -> bool:

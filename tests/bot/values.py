@@ -34,6 +34,7 @@ FULL = Balance(123, 45, 500, 12, TODAY)
 NOTHING = Balance()
 PLAIN = Balance(6, 0, 10)
 RESTING = Balance(resting=BIG, rests_until=TODAY)
+LATER = Balance(later=BIG, later_from=TODAY)
 OWNER = Actor(BIG, BIG, frozenset({Role.OWNER, Role.COACH}))
 HELPER = Actor(BIG, BIG, frozenset({Role.ASSISTANT}))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,7 @@ from bot.chat.press import pack
 from bot.ledger.presses import Adjust, AdjustBy, History, Undo
 from core.ledger import adjust
 from tests.support.chat import Person
+from tests.support.hours import opens_hours
 from tests.support.house import House
 
 
@@ -172,3 +174,20 @@ async def test_in_her_own_language(house: House, lang: str) -> None:
     jordan.sees("Sam", "9", "10", "▓▓▓▓▓▓▓▓▓░")
     await jordan.wishes(History)
     jordan.sees("Sam", "−1", "+10", "Jordan", "«дождь во вторник»")
+
+
+@pytest.mark.req("PKG-3", "LED-1")
+async def test_a_package_that_starts_later_is_said_wherever_there_is_none_left(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    await opens_hours(house.world)
+    await house.world.sells(house.world.sam, 10, starts_on=date(2027, 1, 1))
+    for coach_or_parent, opened in ((jordan, "Sam"), (maria, "/menu")):
+        await coach_or_parent.sends(opened)
+        coach_or_parent.sees("no session left", "10 from Fri 1 Jan 2027")
+    await maria.taps("Sam")
+    maria.sees("🔴 no session left", "10 from Fri 1 Jan 2027")
+    await maria.sends("/book")
+    maria.sees("Sam: no session left 🔴 · 10 from Fri 1 Jan 2027")
+    await maria.taps("Sam")
+    maria.sees("No session is free to book with.", "10 from Fri 1 Jan 2027")

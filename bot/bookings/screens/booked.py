@@ -27,7 +27,7 @@ from bot.calendars.presses import AddTogether
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_client, to_menu
-from bot.ledger.screens import left_line
+from bot.ledger.screens import later_line, left_line
 from core.availability import Bookable, OutsideHours, TimeTaken
 from core.bookings import Batch, BookingCard, Moved, NeedsConfirming
 from core.ledger import Balance
@@ -212,6 +212,7 @@ def no_session(lang: Lang, client: Client, balance: Balance, coach: Bookable, ah
     text = lines(
         lang.bold(lang.say("Book · {name}", name=client.name)),
         left_line(lang, balance),
+        later_line(lang, balance),
         "",
         lang.say(
             "No session is free to book with. Ask {coach} for a package or for a time.",

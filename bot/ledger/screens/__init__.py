@@ -115,11 +115,21 @@ def balance_lines(lang: Lang, balance: Balance) -> list[Html]:
         rows = [lang.say("{sign} {left}", sign=sign, left=left_words(lang, balance))]
     elif balance.resting:
         rows.append(_rests(lang, balance, more=True))
+    if later := later_line(lang, balance):
+        rows.append(later)
     if balance.owed:
         rows.append(lang.count("{n} session owed", "{n} sessions owed", balance.owed))
     if balance.until:
         rows.append(_until(lang, balance, balance.until))
     return rows
+
+
+def later_line(lang: Lang, balance: Balance) -> Html | None:
+    """`5 from Fri 1 Jan`: what is paid already and cannot be used yet."""
+    if not balance.later_from:
+        return None
+    day = lang.day(balance.later_from)
+    return lang.count("{n} from {day}", "{n} from {day}", balance.later, day=day)
 
 
 def _until(lang: Lang, balance: Balance, day: date) -> Html:
@@ -143,6 +153,8 @@ def family_line(lang: Lang, client: Client, balance: Balance, *, named: bool) ->
         text = lang.say("{left} · {owed}", left=text, owed=owed)
     if sign:
         text = lang.say("{left} {sign}", left=text, sign=sign)
+    if later := later_line(lang, balance):
+        text = lang.say("{left} · {later}", left=text, later=later)
     if not named:
         return text
     return lang.say("{name}: {left}", name=lang.bold(client.name), left=text)

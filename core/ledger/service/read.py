@@ -40,8 +40,15 @@ def _usable(today: date | BindParameter[date]) -> ColumnElement[bool]:
 
 
 def _usable_but_for_pauses(today: date | BindParameter[date]) -> ColumnElement[bool]:
-    started = or_(lots.c.starts_on.is_(None), lots.c.starts_on <= today)
-    return and_(lots.c.archived_at.is_(None), started, _alive(today))
+    return and_(_open(today), _started(today))
+
+
+def _open(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    return and_(lots.c.archived_at.is_(None), _alive(today))
+
+
+def _started(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    return or_(lots.c.starts_on.is_(None), lots.c.starts_on <= today)
 
 
 def _awake(today: date | BindParameter[date]) -> ColumnElement[bool]:
@@ -59,20 +66,22 @@ _TODAY = bindparam("today", type_=Date)
 _NEWEST = select(func.max(lots.c.id)).where(lots.c.client_id.in_(_CLIENTS))
 """A client with nothing left still reads "0 of 10": of the lot bought last."""
 _RESTS = case((not_(_awake(_TODAY)), lots.c.paused_until))
+_STARTS = case((not_(_started(_TODAY)), lots.c.starts_on))
 _BALANCES = ready(
     select(
         lots.c.client_id,
         _LAST_DAY.label("last_day"),
         _RESTS.label("rests_until"),
+        _STARTS.label("starts_on"),
         func.sum(_LEFT).label("left"),
         func.sum(lots.c.held).label("held"),
         func.sum(lots.c.came_in).label("bought"),
         func.max(lots.c.low_coach).label("low_coach"),
         func.max(lots.c.low_payer).label("low_payer"),
     )
-    .where(lots.c.client_id.in_(_CLIENTS), _usable_but_for_pauses(_TODAY))
+    .where(lots.c.client_id.in_(_CLIENTS), _open(_TODAY))
     .where(or_(_LEFT > 0, lots.c.id.in_(_NEWEST.group_by(lots.c.client_id))))
-    .group_by(lots.c.client_id, _LAST_DAY, _RESTS)
+    .group_by(lots.c.client_id, _LAST_DAY, _RESTS, _STARTS)
 )
 _OWED = ready(
     select(owed.c.client_id, func.count().label("n"))
@@ -102,10 +111,13 @@ async def balances(work: Work, clients: Sequence[Client]) -> dict[int, Balance]:
 
 def _balance(rows: Sequence[Row[Any]], owed: int) -> Balance:
     """One balance over all usable lots, of which there is a row for each last day, and what rests
-    beside them.
+    or is yet to start beside them.
     """
-    ends = [row for row in rows if row.rests_until is None]
-    rests = [row for row in rows if row.rests_until is not None and row.left]
+    begun = [row for row in rows if row.starts_on is None]
+    waits = [row for row in rows if row.starts_on is not None and row.left]
+    first_day = min((row.starts_on for row in waits), default=None)
+    ends = [row for row in begun if row.rests_until is None]
+    rests = [row for row in begun if row.rests_until is not None and row.left]
     soonest = min(
         (row for row in ends if row.left and row.last_day), key=lambda r: r.last_day, default=None
     )
@@ -122,6 +134,8 @@ def _balance(rows: Sequence[Row[Any]], owed: int) -> Balance:
         ),
         resting=sum(row.left for row in rests),
         rests_until=min((row.rests_until for row in rests), default=None),
+        later=sum(row.left for row in waits if row.starts_on == first_day),
+        later_from=first_day,
     )
 
 

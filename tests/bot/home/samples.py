@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.home import screens as home
 from core.people import Role, Side, Standing
-from tests.bot.values import BIG, FULL, HELPER, OWNER, Sample, client, clients, club
+from tests.bot.values import BIG, FULL, HELPER, LATER, OWNER, Sample, client, clients, club
 
 
 def standings(name: str, n: int) -> list[Standing]:
@@ -21,6 +21,7 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "home.family_menu": [
         lambda la, x: home.family_menu(la, club(x), [(client(x), FULL)], following={BIG - 1: x}),
+        lambda la, x: home.family_menu(la, club(x), [(c, LATER) for c in clients(x, 2)]),
         lambda la, x: home.family_menu(
             la, club(x), [(c, FULL) for c in clients(x, 12)], standings(x, 3)
         ),

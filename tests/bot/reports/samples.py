@@ -18,6 +18,7 @@ from tests.bot.values import (
     BIG,
     FULL,
     HELPER,
+    LATER,
     NOTHING,
     NOW,
     OWNER,
@@ -102,5 +103,6 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         lambda la, x: profile.profile(la, bare(x), at_work=False),
         lambda la, x: profile.profile(la, replace(bare(x), balance=RESTING), at_work=False),
+        lambda la, x: profile.profile(la, replace(bare(x), balance=LATER), at_work=True),
     ],
 }

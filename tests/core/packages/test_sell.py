@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from core.attendance import NeedsDecision, State
 from core.errors import NotFound
-from core.ledger import Kind, history
+from core.ledger import Balance, Kind, history
 from core.money import Money
 from core.packages import (
     AlreadySold,
@@ -150,6 +150,21 @@ async def test_a_package_that_starts_later_cannot_be_used_before(world: World) -
     assert (await world.balance(world.sam)).left == 10
     await world.uses_one(world.sam)
     assert (await world.balance(world.sam)).left == 9
+
+
+async def test_what_starts_later_is_said_with_its_first_day(world: World) -> None:
+    def later(balance: Balance) -> tuple[int, int, date | None]:
+        return balance.left, balance.later, balance.later_from
+
+    soon, then = (world.today + timedelta(days=days) for days in (2, 9))
+    await world.sells(world.sam, 3, starts_on=then)
+    assert later(await world.balance(world.sam)) == (0, 3, then)
+    await world.sells(world.sam, 5, starts_on=soon, expires_on=then)
+    await world.sells(world.sam, 4, starts_on=soon)
+    await world.sells(world.sam, 2)
+    assert later(await world.balance(world.sam)) == (2, 9, soon)
+    world.later(days=2)
+    assert later(await world.balance(world.sam)) == (11, 3, then)
 
 
 async def test_a_package_is_good_until_the_end_of_its_last_day(world: World) -> None:
