@@ -10,6 +10,7 @@ import pytest
 from bot.attendance.screens import details
 from bot.bookings.screens.cancelling import cancelled, who_cancels
 from bot.chat.screen import Screen
+from bot.ledger.screens import changed
 from bot.notices.screens import bookings as told
 from bot.notices.screens.parts import asked_rows
 from core.attendance import State
@@ -20,7 +21,7 @@ from lang import catalogues
 from tests.bot.attendance.samples import row_card
 from tests.bot.notices.reminder_samples import FULL, card, ended, news, reminded
 from tests.bot.notices.samples import asked
-from tests.bot.values import row
+from tests.bot.values import TODAY, lines, row
 from tests.support.chat import as_read
 
 pytestmark = pytest.mark.req("BKG-8")
@@ -108,3 +109,11 @@ def test_a_question_and_a_no_show_give_back_what_was_used() -> None:
     assert "Forgive, session returns" in forgive(1)
     assert "Forgive, 2 sessions return" in forgive(2)
     assert "Forgive, session returns" in forgive(2, Charge.OWED), "none was used"
+
+
+def test_a_line_of_the_history() -> None:
+    def said(change: int) -> str:
+        return as_read(changed(EN, replace(lines("Sam")[0], change=change), TODAY))
+
+    assert said(-1).endswith("−1 session used")
+    assert said(-3).endswith("−3 sessions used")

@@ -224,11 +224,12 @@ def _line(lang: Lang, line: HistoryLine, today: date) -> Html:
 
 def changed(lang: Lang, line: HistoryLine, today: date) -> Html:
     """`Tue 24 Nov · −1 session used`."""
+    several = line.kind is Kind.USE and line.change < -1
     return lang.say(
         "{day} · {change} {what}",
         day=lang.day(line.on_date, today, start=True),
         change=signed(line.change),
-        what=lang.say(WHAT[line.kind]),
+        what=lang.say("sessions used") if several else lang.say(WHAT[line.kind]),
     )
 
 
