@@ -140,13 +140,16 @@ def _new(where: Where, kind: str, subject: str) -> dict[str, Any]:
 
 
 _NAMES: BindParameter[Any] = bindparam("names", expanding=True)
-_RAISE = ready(
-    update(live)
+_OPEN = (
+    select(live.c.id)
     .where(or_(live.c.subject.in_(_NAMES), live.c.scope.in_(_NAMES)))
     .where(live.c.kind == "board", live.c.closed.is_(False))
     .where(or_(live.c.expires_at.is_(None), live.c.expires_at > bindparam("now")))
-    .values(wanted=live.c.wanted + 1)
-    .returning(live.c.id)
+    .order_by(live.c.id)  # as the speaker's rounds lock them
+    .with_for_update(key_share=True)
+)
+_RAISE = ready(
+    update(live).where(live.c.id.in_(_OPEN)).values(wanted=live.c.wanted + 1).returning(live.c.id)
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Coroutine, Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -13,18 +13,17 @@ from sqlalchemy import Row, update
 
 from bot.chat import live
 from bot.chat.burial import park_chat, rename_chat
+from bot.chat.drawing import Drawing
 from bot.chat.failures import Failed, Fatal, Gone, Later, Lost, Migrated, Ours, Vanished, Wait
-from bot.chat.held import CLAIM, RENEW, SHOWN
+from bot.chat.held import take
 from bot.chat.model import live_messages
 from bot.chat.pace import Pace
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.telegram import Telegram
 from core.core import Core
-from core.db import Work
 from core.db.epoch import epoch
-from core.errors import Refusal
-from core.people import recognise_all
+from core.db.trouble import DatabaseTrouble, is_down, must_rerun
 from lang import Catalogues, Html
 
 LEASE = 30.0
@@ -32,6 +31,7 @@ LONGEST_REST = 60.0
 SOON = 1.0
 """What waits longer for its group's turn keeps nobody waiting who wants everything said."""
 AT_ONCE = 64
+RERUNS = 5
 log = structlog.get_logger(__name__)
 c = live_messages.c
 
@@ -58,13 +58,14 @@ class Speaker:
         self.telegram = telegram
         self.pace = pace
         self.router = router
-        self.catalogues = catalogues
+        self.drawing = Drawing(core, router, catalogues)
         self.bot_id = bot_id
         self._wanted: dict[int, None] = {}
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._held_back: set[int] = set()
         self._in_turn: list[Row[Any]] = []
         self._shown: list[dict[str, Any]] = []
+        self._token = secrets.token_hex(8)
         self._rounds: asyncio.Task[None] | None = None
 
     def wake(self, ids: Iterable[int]) -> None:
@@ -90,6 +91,7 @@ class Speaker:
         """Say what can be said now; what its chat's pace holds back is whoever's who speaks next,
         when the lease has run out.
         """
+        self._ring()
         await self.settled()
         self._wanted.clear()
         held_back = [self._busy[each] for each in self._held_back]
@@ -103,25 +105,29 @@ class Speaker:
         return bool(self._shown or self._in_turn or waiting)
 
     async def _run(self) -> None:
+        """Rounds as long as they are due. One that fails leaves what it held to the next: at once
+        if the database says so, else when somebody wakes us, which the sweep does every second.
+        """
+        reruns = 0
         try:
             while self._due():
-                await self._round()
-        except Exception:  # the sweep brings back what this round held
-            log.exception("a round of the speaker failed")
+                try:
+                    await self._round()
+                    reruns = 0
+                except DatabaseTrouble as error:
+                    reruns += 1
+                    if not must_rerun(error) or reruns > RERUNS:
+                        raise
+        except Exception as error:
+            if isinstance(error, DatabaseTrouble) and (is_down(error) or must_rerun(error)):
+                log.warning("the speaker waits for the database", reason=type(error).__name__)
+            else:
+                log.exception("a round of the speaker failed")
         finally:
             self._rounds = None
 
     async def _round(self) -> None:
-        shown, self._shown = self._shown, []
-        waited, self._in_turn = self._in_turn, []
-        ids = [each for each in self._wanted if each not in self._busy][:AT_ONCE]
-        for each in ids:
-            del self._wanted[each]
-        async with self.core.work() as work:
-            if shown:
-                await work.run(SHOWN, shown)
-            claimed = await self._claim(work, ids)
-            ready = await self._renew(work, waited)
+        claimed, ready = await self._take()
         for row in claimed:
             if wait := self.pace.when(row.chat_id, edit=not _anew(row)):
                 if wait > SOON and row.chat_id < 0:
@@ -129,25 +135,37 @@ class Speaker:
                 self._start(row, self._await_turn(row))
             else:
                 ready.append(row)
-        for row, screen in await self._draw_all(ready):
+        try:
+            drawn = await self.drawing.of(ready)
+        except DatabaseTrouble:
+            self._in_turn[:0] = ready
+            raise
+        for row, screen in drawn:
             self._start(row, self._speak(row, screen))
+
+    async def _take(self) -> tuple[list[Row[Any]], list[Row[Any]]]:
+        """Mark what has been shown; what is claimed now, and what had its turn and may be drawn.
+
+        Undone or unanswered it is all as it was before, and is done again with the same token.
+        """
+        shown, self._shown = self._shown, []
+        waited, self._in_turn = self._in_turn, []
+        ids = [each for each in self._wanted if each not in self._busy][:AT_ONCE]
+        for each in ids:
+            del self._wanted[each]
+        try:
+            async with self.core.work() as work:
+                taken = await take(work, shown, ids, waited, token=self._token, seconds=LEASE)
+        except BaseException:
+            self._shown[:0] = shown
+            self._in_turn[:0] = waited
+            self._wanted = dict.fromkeys(ids) | self._wanted
+            raise
+        self._token = secrets.token_hex(8)
+        return taken
 
     def _start(self, row: Row[Any], work: Coroutine[Any, Any, None]) -> None:
         self._busy[row.id] = asyncio.create_task(work)
-
-    async def _claim(self, work: Work, ids: Sequence[int]) -> list[Row[Any]]:
-        if not ids:
-            return []
-        return list(
-            await work.rows(CLAIM, {"ids": ids, "token": secrets.token_hex(8), "seconds": LEASE})
-        )
-
-    async def _renew(self, work: Work, waited: Sequence[Row[Any]]) -> list[Row[Any]]:
-        """Those that waited for their turn, as they are now; a lease that was lost is left."""
-        if not waited:
-            return []
-        held = {"ids": [row.id for row in waited], "tokens": [row.lease for row in waited]}
-        return list(await work.rows(RENEW, held | {"seconds": LEASE}))
 
     async def _await_turn(self, row: Row[Any]) -> None:
         """Until this chat may be spoken to; a chat that Telegram holds is given back meanwhile."""
@@ -161,25 +179,6 @@ class Speaker:
             del self._busy[row.id]
             self._held_back.discard(row.id)
             self._ring()
-
-    async def _draw_all(self, rows: Sequence[Row[Any]]) -> list[tuple[Row[Any], Screen]]:
-        """Each row's screen: the stored one, or a board drawn from the present state."""
-        drawn = [(row, Screen.of(row.screen)) for row in rows if row.screen is not None]
-        boards = [row for row in rows if row.screen is None]
-        if boards:
-            async with self.core.read() as work:
-                people = await recognise_all(work, [row.user_id for row in boards])
-                for row in boards:
-                    work.as_(people.get(row.user_id))
-                    drawn.append((row, await self._draw(work, row)))
-        return drawn
-
-    async def _draw(self, work: Work, row: Row[Any]) -> Screen:
-        lang = self.catalogues.lang(work.account.lang if work.account else "en")
-        try:
-            return (await self.router.drawn(work, lang, row.subject, row.page)).checked()
-        except Refusal as refusal:
-            return Screen(lang.refusal(refusal))
 
     async def _speak(self, row: Row[Any], screen: Screen) -> None:
         """Send or edit, and say how it went; whatever fails is released and tried again."""
