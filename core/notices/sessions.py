@@ -49,6 +49,7 @@ class TimeAsked:
     client: int
     name: str
     coach: str
+    coach_id: int
     starts_at: datetime | None
     others: int
     may_book: bool

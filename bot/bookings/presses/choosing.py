@@ -146,6 +146,24 @@ class AskCoach:
     coach: int
 
 
+@press("bC")
+class AskForTime:
+    """Ask this coach for this time, in minutes: no session is good for it."""
+
+    client: int
+    coach: int
+    at: int
+
+
+@press("bT")
+class BookAsked:
+    """Staff: book this time, in minutes, with this coach, as it was asked for."""
+
+    client: int
+    coach: int
+    at: int
+
+
 @press("bF")
 class AskForPackage:
     """Ask this coach for a package: there is no session to book with."""

@@ -233,9 +233,12 @@ def no_session(lang: Lang, client: Client, balance: Balance, coach: Bookable, ah
     )
 
 
-def asked(lang: Lang, client: Client, coach: str) -> Screen:
-    """The coach has been asked."""
-    head = lang.say("{coach} was asked for a time for {name}.", coach=coach, name=client.name)
+def asked(lang: Lang, client: Client, coach: str, when: str | None = None) -> Screen:
+    """The coach has been asked, for a time or for this one."""
+    who = {"coach": coach, "name": client.name}
+    head = lang.say("{coach} was asked for a time for {name}.", **who)
+    if when:
+        head = lang.say("{coach} was asked for {when} for {name}.", when=when, **who)
     then = lang.say("You will hear here as soon as something is booked.")
     return Screen(lines(lang.bold(head), then), (to_client(lang, client),))
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.bookings import words
-from bot.bookings.presses import Book, BringTo, OpenBooking
+from bot.bookings.draft import minute
+from bot.bookings.presses import Book, BookAsked, BringTo, OpenBooking
 from bot.chat.press import tap
 from bot.chat.screen import Button, in_rows, lines
 from bot.notices.presses import SendAgain
@@ -77,11 +78,18 @@ def time_asked_lines(lang: Lang, asked: TimeAsked, today: date) -> Html:
 def time_asked_rows(lang: Lang, asked: TimeAsked) -> Rows:
     card: list[Button] = [tap(lang.label("{name}", name=asked.name), OpenClient(asked.client))]
     if asked.may_book:
-        card.insert(0, tap(lang.label("Book"), Book(asked.client), style="primary"))
+        card.insert(0, tap(lang.label("Book"), _to_book(asked), style="primary"))
     if asked.package:
         sell = tap(lang.label("Sell a package"), Sell(asked.client), style="primary")
         return in_rows([sell, *card[-1:]])
     return in_rows([*card, tap(lang.label("Sell a package"), Sell(asked.client))])
+
+
+def _to_book(asked: TimeAsked) -> Book | BookAsked:
+    """One tap to the time that was asked for, if it was one."""
+    if asked.starts_at is None:
+        return Book(asked.client)
+    return BookAsked(asked.client, asked.coach_id, minute(asked.starts_at))
 
 
 def undelivered_lines(lang: Lang, found: Undelivered) -> Html:

@@ -63,8 +63,8 @@ async def time_asked(work: Work, client: Client, facts: dict[str, Any]) -> TimeA
     names = await names_of(work, [facts["coach"]])
     others = await _others(work, client, facts) if at else 0
     may_book = await may_act(work, client.id, Action.BOOK)
-    name, package = names[facts["coach"]], "package" in facts
-    return TimeAsked(client.id, client.name, name, at, others, may_book, package)
+    coach, package = facts["coach"], "package" in facts
+    return TimeAsked(client.id, client.name, names[coach], coach, at, others, may_book, package)
 
 
 async def _others(work: Work, client: Client, facts: dict[str, Any]) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from core.availability import TimePassed
 from core.bookings import Booked
 from core.db import Work, ready
 from core.errors import NotFound
@@ -39,8 +40,10 @@ async def ask_for_time(
     """The coach is asked, in the chat and in the inbox, for this time or for any.
 
     For who may book. Asked again while it waits, nobody is told again. A coach who does not work
-    in the club is `NotFound`.
+    in the club is `NotFound`, a time that has begun `TimePassed`.
     """
+    if starts_at is not None and starts_at <= work.now:
+        raise TimePassed(starts_at)
     facts = {"coach": coach, "at": starts_at.isoformat() if starts_at else None}
     at = _at(starts_at) if starts_at else ANY
     asked, new = await _ask(work, client_id, facts, at, begins=starts_at)

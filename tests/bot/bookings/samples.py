@@ -300,7 +300,10 @@ def samples(
             lambda la, x: booked.no_session(la, one(x), NOTHING, Bookable(BIG, x, ()), BIG)
         ],
         "booked.asked_for_package": [lambda la, x: booked.asked_for_package(la, one(x), x)],
-        "booked.asked": [lambda la, x: booked.asked(la, one(x), x)],
+        "booked.asked": [
+            lambda la, x: booked.asked(la, one(x), x),
+            lambda la, x: booked.asked(la, one(x), x, la.when(NOW, TODAY)),
+        ],
         "card.card": [
             lambda la, x, state=state: cards.card(  # type: ignore[misc]
                 la, card(x, state), la.say("{a}", a=x), at_work=True, balance=FULL

@@ -103,9 +103,9 @@ ITEMS = [
         (kind, lambda x: AboutBooking(card(x)))
         for kind in (Kind.BOOKED, Kind.MOVED, Kind.CANCELLED, Kind.NO_SHOW, Kind.UNMARKED)
     ),
-    (Kind.ASKED_FOR, lambda x: TimeAsked(BIG, x, x, NOW, BIG, may_book=True)),
-    (Kind.ASKED_FOR, lambda x: TimeAsked(BIG, x, x, None, 0, may_book=True, package=True)),
-    (Kind.ASKED_FOR, lambda x: TimeAsked(BIG, x, x, None, 0, may_book=False)),
+    (Kind.ASKED_FOR, lambda x: TimeAsked(BIG, x, x, BIG, NOW, BIG, may_book=True)),
+    (Kind.ASKED_FOR, lambda x: TimeAsked(BIG, x, x, BIG, None, 0, may_book=True, package=True)),
+    (Kind.ASKED_FOR, lambda x: TimeAsked(BIG, x, x, BIG, None, 0, may_book=False)),
 ]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from core.attendance import State, open_roll
+from core.availability import TimePassed
 from core.bookings import (
     BookingState,
     booking_card,
@@ -275,7 +276,7 @@ async def test_a_family_asks_for_a_time_once_and_it_is_done_when_booked(
     about = [("asked_for", "Noor")] * 2 + [("asked_for", "Sam")]
     assert await waiting(world, world.jordan) == await waiting(world, world.alex) == about
     items = [(await the_item(world, world.jordan)).about]
-    assert items == [TimeAsked(world.noor, "Noor", "Jordan", None, 0, may_book=True)]
+    assert items == [TimeAsked(world.noor, "Noor", "Jordan", coach, None, 0, may_book=True)]
     await books(world.jordan, world.noor, coach, TUESDAY)
     assert await waiting(world, world.jordan) == [("asked_for", "Sam")]
     item = await the_item(world, world.jordan)
@@ -296,7 +297,7 @@ async def test_a_family_asks_for_a_package_once_and_it_is_done_when_one_is_sold(
         await world.maria.does(ask_for_package, world.sam, coach=coach)
         assert len(await arriving(world)) == heard
     await world.maria.does(ask_for_package, world.sam, coach=riley)
-    asked = TimeAsked(world.sam, "Sam", "Riley", None, 0, may_book=True, package=True)
+    asked = TimeAsked(world.sam, "Sam", "Riley", riley, None, 0, may_book=True, package=True)
     assert (await the_item(world, world.jordan)).about == asked
     await world.sells(world.lena, 3)
     assert await waiting(world, world.jordan) == [("asked_for", "Sam")] * 3
@@ -321,6 +322,8 @@ async def test_only_who_may_book_asks_and_only_a_coach_of_the_club(
     ):
         with pytest.raises(refused):
             await someone.does(ask_for_time, client, coach=whom)
+    with pytest.raises(TimePassed):
+        await world.maria.does(ask_for_time, world.sam, coach=coach, starts_at=world.clock.now())
     assert await world.rows("inbox") == []
 
 
