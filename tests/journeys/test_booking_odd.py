@@ -126,6 +126,41 @@ async def test_a_child_is_removed_while_her_guardian_books(house: House, maria: 
     assert maria.labels, "no way on"
 
 
+@pytest.mark.req("BKG-2", "NTC-5")
+async def test_a_day_on_which_no_session_is_good_is_asked_for_and_booked(
+    house: House, jordan: Person, maria: Person
+) -> None:
+    world = house.world
+    await world.sells(world.sam, 3)
+    await world.change("lots", {"expires_on": TUESDAY_FIVE.date()}, client_id=world.sam)
+    await opens_hours(world)
+    await maria.sends("/book")
+    await maria.taps_through("Sam", "17", "5:00 PM", "Book 1")
+    [row] = await world.rows("bookings")
+    await maria.forges(pack(OpenBooking(row["id"])))
+    await maria.taps_through("Move", "18", "5:00 PM")
+    maria.sees("no session that is good on Wed 18 Nov", "Nothing is moved.", "[Ask for a time]")
+    maria.sees_not("[Ask for a package]")
+    await maria.sends("/book")
+    await maria.taps_through("Sam", "18", "5:00 PM", "Book 1")
+    maria.sees("no session that is good on Wed 18 Nov", "Nothing is booked yet.",
+               "[Ask for a package]", "[Ask for a time]", "[Menu]")  # fmt: skip
+    await maria.taps("Calendar")
+    maria.sees("Chosen: Wed 18 Nov, 5:00 PM")
+    await maria.taps_through("Book 1", "Ask for a time")
+    maria.sees("Jordan was asked for Wed 18 Nov, 5:00 PM for Sam.")
+    jordan.sees("Sam asks for Wed 18 Nov, 5:00 PM with Jordan.", "[Sell a package]")
+    message, old = jordan.chat.with_button("Book")
+    await jordan.taps("Book", on=message)
+    jordan.sees("Book · Sam", "Chosen: Wed 18 Nov, 5:00 PM", "[✓ 5:00 PM")
+    await jordan.taps_through("Book 1", "Book anyway")
+    jordan.sees("Booked: Sam with Jordan", "Wed 18 Nov, 5:00 PM–6:00 PM")
+    await house.later(days=2)
+    await jordan.forges(str(old.data))
+    jordan.sees("Book · Sam", "Which day?")
+    assert len(await world.rows("bookings")) == 2
+
+
 @pytest.mark.req("BKG-4", "BKG-2")
 async def test_next_week_without_a_session_asks_the_coach(
     house: House, jordan: Person, maria: Person

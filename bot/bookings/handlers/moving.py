@@ -33,6 +33,14 @@ async def taken(turn: Turn, client: Client, draft: Draft, gone: TimeTaken | Outs
     await turn.ask(STEP, screen, draft=draft.plain)
 
 
+async def not_good_for(
+    turn: Turn, client: Client, draft: Draft, refusal: NoSessionForThat, at: datetime
+) -> None:
+    """No session is good then: the coach can be asked for that time, or for a package."""
+    screen = screens.not_good_for(turn.lang_in(client.zone), refusal, draft, at)
+    await turn.ask(STEP, screen, draft=draft.plain)
+
+
 @router.tap(MoveBooking)
 async def move_booking(turn: Turn, wish: MoveBooking) -> None:
     """Ask where to: the same calendar, without this booking in its own way."""
@@ -72,7 +80,9 @@ async def move_there(turn: Turn, client: Client, draft: Draft, at: datetime, **s
         await taken(turn, client, draft, gone)
     except CheckinTaken as question:
         await _one_more(turn, client, draft, question)
-    except (ClientBusy, TimePassed, TooSoon, TooFar, NoSessionForThat) as refusal:
+    except NoSessionForThat as refusal:
+        await not_good_for(turn, client, draft, refusal, at)
+    except (ClientBusy, TimePassed, TooSoon, TooFar) as refusal:
         await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
     else:
         await _show_moved(turn, moved)

@@ -10,7 +10,7 @@ from bot.bookings.draft import Draft, minute, moment
 from bot.bookings.handlers.cards import bookings_of
 from bot.bookings.handlers.choosing import STEP, asked, go_on, look, open_day, show_day
 from bot.bookings.handlers.looking import ahead_of, choose
-from bot.bookings.handlers.moving import move_there, taken
+from bot.bookings.handlers.moving import move_there, not_good_for, taken
 from bot.bookings.presses import (
     BookAnyway,
     BookingsOf,
@@ -153,7 +153,10 @@ async def _book(
         kept = [minute(at) for at in draft.starts if local_day(at, client.zone) <= refusal.last]
         draft = replace(draft, picked=kept)
         await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
-    except (ClientBusy, NoSessionForThat) as refusal:
+    except NoSessionForThat as refusal:
+        days = (at for at in draft.starts if local_day(at, client.zone) >= refusal.day)
+        await not_good_for(turn, client, draft, refusal, next(days, draft.starts[0]))
+    except ClientBusy as refusal:
         await look(turn, client, draft, turn.lang_in(client.zone).refusal(refusal))
     else:
         await _show_booked(turn, client, batch)

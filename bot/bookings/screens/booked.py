@@ -10,6 +10,7 @@ from bot.bookings.draft import Draft, minute
 from bot.bookings.presses import (
     AskCoach,
     AskForPackage,
+    AskForTime,
     Book,
     BookAnyway,
     BookingsOf,
@@ -29,7 +30,7 @@ from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import to_client, to_menu
 from bot.ledger.screens import later_line, left_line
 from core.availability import Bookable, OutsideHours, TimeTaken
-from core.bookings import Batch, BookingCard, Moved, NeedsConfirming
+from core.bookings import Batch, BookingCard, Moved, NeedsConfirming, NoSessionForThat
 from core.ledger import Balance
 from core.people import Client
 from lang import Html, Lang
@@ -146,6 +147,22 @@ def taken(lang: Lang, gone: TimeTaken | OutsideHours, draft: Draft, today: date)
     book = [tap(label, BookNow(draft.client, draft.operation), style="primary")] if kept else []
     calendar = tap(lang.label("Calendar"), ShowMonth(date.fromisoformat(draft.month)))
     return Screen(text, (*in_rows(each), *in_rows(book), (calendar, to_menu(lang))))
+
+
+def not_good_for(lang: Lang, refusal: NoSessionForThat, draft: Draft, at: datetime) -> Screen:
+    """A family has no session that is good then: why, and the ways on. Nothing is done yet, and
+    what was chosen stays so. A package more helps what is to be booked, not what holds one already.
+    """
+    text = lines(
+        lang.refusal(refusal),
+        lang.say("Nothing is moved.") if draft.moving else lang.say("Nothing is booked yet."),
+    )
+    keys = (draft.client, draft.coach)
+    time = tap(lang.label("Ask for a time"), AskForTime(*keys, minute(at)))
+    package = tap(lang.label("Ask for a package"), AskForPackage(*keys), style="primary")
+    calendar = tap(lang.label("Calendar"), ShowMonth(date.fromisoformat(draft.month)))
+    row = (time,) if draft.moving else (package, time)
+    return Screen(text, (row, (calendar, to_menu(lang))))
 
 
 def sure(

@@ -44,6 +44,7 @@ from core.bookings import (
     May,
     Moved,
     NeedsConfirming,
+    NoSessionForThat,
     NotCovered,
     Phase,
     Preview,
@@ -303,6 +304,12 @@ def samples(
         "booked.asked": [
             lambda la, x: booked.asked(la, one(x), x),
             lambda la, x: booked.asked(la, one(x), x, la.when(NOW, TODAY)),
+        ],
+        "booked.not_good_for": [
+            lambda la, x, draft=draft: booked.not_good_for(  # type: ignore[misc]
+                la, NoSessionForThat(BIG, x, TODAY, "ends", 12, 0), draft, NOW
+            )
+            for draft in (many, moving)
         ],
         "card.card": [
             lambda la, x, state=state: cards.card(  # type: ignore[misc]
