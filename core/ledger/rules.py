@@ -14,7 +14,7 @@ from core.ledger.errors import (
     ReasonNeeded,
     WouldGoBelowZero,
 )
-from core.people import Client, NumberUnusable, one_line
+from core.people import Client, NumberUnusable, few_words
 
 MOST_AT_ONCE = 200
 REASON_LIMIT = 200
@@ -279,8 +279,8 @@ def check_amount(amount: int, text: str = "") -> int:
 
 
 def clean_note(text: str) -> str:
-    """What somebody wrote beside, on one line, shortened to 200 characters; it may be nothing."""
-    return one_line(text)[:REASON_LIMIT].strip()
+    """What somebody wrote beside, on one line of at most 200 characters; it may be nothing."""
+    return few_words(text, REASON_LIMIT)
 
 
 def check_reason(text: str) -> str:

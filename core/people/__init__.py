@@ -18,7 +18,7 @@ What always holds
 
 What it refuses: `NameUnusable NameTaken TooManyNames UnknownZone UnknownCurrency InviteUnknown
 InviteExpired InviteUsed InviteForAnother RightTooLarge AskedAlready InClubAlready HasAccount
-DecidedAlready EmailUnusable TooManyCodes NoMailHere NotForYourRole NotFound`.
+DecidedAlready EmailUnusable TextTooLong TooManyCodes NoMailHere NotForYourRole NotFound`.
 """
 
 from core.actor import STAFF, Account, Actor, Grant, Right, Role, Side
@@ -43,6 +43,7 @@ from core.people.errors import (
     NotForYourRole,
     NumberUnusable,
     RightTooLarge,
+    TextTooLong,
     TooManyCodes,
     TooManyNames,
     UnknownCurrency,
@@ -90,6 +91,7 @@ from core.people.rules import (
     check_note,
     clean_email,
     clean_name,
+    few_words,
     leading_role,
     may,
     name_key,
@@ -330,6 +332,7 @@ __all__ = [
     "StaffMember",
     "StaffRemoved",
     "Standing",
+    "TextTooLong",
     "ThresholdChanged",
     "TooManyCodes",
     "TooManyNames",
@@ -385,6 +388,7 @@ __all__ = [
     "enrol",
     "every_club",
     "family",
+    "few_words",
     "find_places",
     "followed_by",
     "guardians_of",

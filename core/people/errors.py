@@ -48,6 +48,13 @@ class NumberUnusable(Invalid):
 
 
 @dataclass(eq=False)
+class TextTooLong(Invalid):
+    """More than `limit` characters where a few words belong."""
+
+    limit: int
+
+
+@dataclass(eq=False)
 class ChangedMeanwhile(Conflict):
     """Somebody else was faster; what was drawn is no longer so."""
 

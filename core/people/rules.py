@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.actor import FAMILY, STAFF, Actor, Grant, Right, Role, Side
-from core.people.errors import EmailUnusable, NameUnusable, NoteUnusable
+from core.people.errors import EmailUnusable, NameUnusable, NoteUnusable, TextTooLong
 
 NAME_LIMIT = 64
 KEY_LIMIT = 128
@@ -201,6 +201,14 @@ def one_line(text: str) -> str:
         if unicodedata.category(ch) not in ("Cf", "Cs", "Co", "Cn")
     )
     return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+
+
+def few_words(text: str, limit: int) -> str:
+    """Typed text on one line that fits; it may be nothing."""
+    words = one_line(text)
+    if len(words) > limit:
+        raise TextTooLong(limit)
+    return words
 
 
 def clean_name(text: str) -> str:

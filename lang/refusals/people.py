@@ -44,6 +44,15 @@ def _(refusal: people.NoteUnusable, lang: Lang) -> Html:
     )
 
 
+@words.register(people.TextTooLong)
+def _(refusal: people.TextTooLong, lang: Lang) -> Html:
+    return lang.count(
+        "That is too long: {n} character at most. Send it once more, shorter.",
+        "That is too long: {n} characters at most. Send it once more, shorter.",
+        refusal.limit,
+    )
+
+
 @words.register(people.InviteExpired)
 def _(refusal: people.InviteExpired, lang: Lang) -> Html:
     return lang.say(

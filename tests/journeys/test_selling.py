@@ -106,6 +106,10 @@ async def test_a_note_may_be_of_signs_alone(house: House, jordan: Person) -> Non
     await opens_priced(jordan)
     await changes(jordan, "Note", "🏀")
     jordan.sees("Note: 🏀")
+    await changes(jordan, "Note", "x" * 201)
+    jordan.sees("That is too long: 200 characters at most. Send it once more, shorter.")
+    await jordan.sends("shorter")
+    jordan.sees("10 sessions for $300 ($30 each)", "Note: shorter")
 
 
 @pytest.mark.req("PKG-3")

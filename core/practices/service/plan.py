@@ -11,7 +11,7 @@ from sqlalchemy import Row, delete, insert, or_, select, update
 
 from core.clock import local_day
 from core.db import Work
-from core.people import Action, Club, allow, any_club, clean_name, lock_club, name_key, one_line
+from core.people import Action, Club, allow, any_club, clean_name, few_words, lock_club, name_key
 from core.practices.errors import SamePracticeThen, WeekdayUnusable
 from core.practices.events import PracticeChanged, PracticePlanned, PracticeTakenOver
 from core.practices.model import practice_changes, practices
@@ -155,7 +155,7 @@ async def take_over(work: Work, practice_id: int, *, version: int) -> None:
 
 def clean_place(text: str | None) -> str | None:
     """One line of at most 64 characters; None for nothing."""
-    return one_line(text or "")[:PLACE_LIMIT].strip() or None
+    return few_words(text or "", PLACE_LIMIT) or None
 
 
 def _columns(week: Week) -> dict[str, Any]:

@@ -84,7 +84,7 @@ async def test_a_reason_of_nothing_is_refused(world: World, reason: str) -> None
         await world.jordan.does(adjust, world.sam, amount=1, reason=reason)
 
 
-@pytest.mark.parametrize("reason", ["a\0b", "a\ud800b", "<b>{0}</b> ‮x", "x" * 5000, "نص عربي"])
+@pytest.mark.parametrize("reason", ["a\0b", "a\ud800b", "<b>{0}</b> ‮x", "x" * 200, "نص عربي"])
 async def test_hostile_reasons_are_kept_as_plain_text(world: World, reason: str) -> None:
     await world.sells(world.sam, 3)
     await world.jordan.does(adjust, world.sam, amount=1, reason=reason)

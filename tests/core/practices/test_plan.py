@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from core.errors import NotFound
-from core.people import NameUnusable, NotForYourRole, Setting, set_club
+from core.people import NameUnusable, NotForYourRole, Setting, TextTooLong, set_club
 from core.practices import (
     AlreadyThatDay,
     LengthUnusable,
@@ -62,6 +62,7 @@ async def test_several_weekdays_are_several_practices_of_the_acting_coach(world:
         ({"minutes": 0}, LengthUnusable),
         ({"minutes": -60}, LengthUnusable),
         ({"minutes": 24 * 60}, LengthUnusable),
+        ({"place": "x" * 65}, TextTooLong),
     ],
 )
 async def test_what_cannot_be_is_refused_and_nothing_is_planned(
