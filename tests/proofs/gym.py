@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -127,18 +128,21 @@ class Gym:
     # what must be so
 
     async def rests(self, process: Process | None = None, seconds: float = 60.0) -> None:
-        """Every update is taken, nothing that is due waits, every screen is shown; else what that
-        process said is told.
+        """Every update is taken, nothing that is due waits, every screen is shown. When for so long
+        nothing has moved, what that process said is told.
         """
-        try:
-            async with asyncio.timeout(seconds):
-                while self.bot.inbox:
-                    await self.bot.inbox.drained.wait(seconds)
-                while await self.waiting():
-                    await asyncio.sleep(0.05)
-        except TimeoutError:
-            left = f"{len(self.bot.inbox)} updates and {await self.waiting()} rows wait"
-            raise AssertionError(f"{left}; {process.told() if process else ''}") from None
+        before, since = None, time.monotonic()
+        while any(left := await self._left()):
+            if left != before:
+                before, since = left, time.monotonic()
+            elif time.monotonic() - since > seconds:
+                told = process.told() if process else ""
+                raise AssertionError(f"{left[0]} updates, {left[1]} rows wait; {told}")
+            await asyncio.sleep(0.05)
+
+    async def _left(self) -> tuple[int, int]:
+        many = len(self.bot.inbox)
+        return many, 0 if many else await self.waiting()
 
     async def waiting(self) -> int:
         async with self.database.reading() as connection:
