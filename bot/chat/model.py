@@ -135,7 +135,7 @@ live_messages = Table(
 
 `wanted` counts the screens that committed, `shown` the one that Telegram has. `screen` is the
 panel's content; a board has one only while a question lies over it, else it is drawn when spoken.
-What a board shows may hold until a moment only: it is drawn again at `again_at`. `pinned_id` is the
-message that was pinned last, which need not be the present one. In a group that everybody sees, the
-person is 0; such a board with no `expires_at` never rests.
+What a board shows may hold until a moment only: it is drawn again at `again_at`, and soon while its
+pin is owed. `pinned_id` is the message that was pinned last, which need not be the present one. In
+a group that everybody sees, the person is 0; such a board with no `expires_at` never rests.
 """

@@ -27,6 +27,8 @@ EDIT_COUNTS = 1 / 3
 BURST = 3
 GROUP_MESSAGES, GROUP_SPAN = 18, 60.0
 SHARE, AHEAD = 6, 3
+SOON = 1.0
+"""What waits longer for its group's turn keeps nobody waiting who wants everything said."""
 _NOW = 0.0
 
 

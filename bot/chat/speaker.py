@@ -17,7 +17,8 @@ from bot.chat.drawing import Drawing
 from bot.chat.failures import Failed, Fatal, Gone, Later, Lost, Migrated, Ours, Vanished, Wait
 from bot.chat.held import take
 from bot.chat.model import live_messages
-from bot.chat.pace import Pace
+from bot.chat.pace import SOON, Pace
+from bot.chat.pins import Pins
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.telegram import Telegram
@@ -28,8 +29,6 @@ from lang import Catalogues, Html
 
 LEASE = 30.0
 LONGEST_REST = 60.0
-SOON = 1.0
-"""What waits longer for its group's turn keeps nobody waiting who wants everything said."""
 AT_ONCE = 64
 RERUNS = 5
 log = structlog.get_logger(__name__)
@@ -59,6 +58,7 @@ class Speaker:
         self.pace = pace
         self.router = router
         self.drawing = Drawing(core, router, catalogues)
+        self.pins = Pins(core, telegram)
         self.bot_id = bot_id
         self._wanted: dict[int, None] = {}
         self._busy: dict[int, asyncio.Task[None]] = {}
@@ -84,6 +84,7 @@ class Speaker:
         while tasks := [
             *(task for id_, task in self._busy.items() if id_ not in self._held_back),
             *([self._rounds] if self._rounds else []),
+            *self.pins.under_way,
         ]:
             await asyncio.wait(tasks)
 
@@ -99,6 +100,7 @@ class Speaker:
             task.cancel()
         await asyncio.gather(*held_back, return_exceptions=True)
         await self.settled()
+        await self.pins.stop()
 
     def _due(self) -> bool:
         waiting = any(each not in self._busy for each in self._wanted)
@@ -162,6 +164,7 @@ class Speaker:
             self._wanted = dict.fromkeys(ids) | self._wanted
             raise
         self._token = secrets.token_hex(8)
+        self.pins.begin((each["live"] for each in shown), self.pace)
         return taken
 
     def _start(self, row: Row[Any], work: Coroutine[Any, Any, None]) -> None:
@@ -184,15 +187,16 @@ class Speaker:
         """Send or edit, and say how it went; whatever fails is released and tried again."""
         try:
             message_id = await self._put(row, screen)
-            pinned = await self._pinned(row, screen, message_id)
+            again_at = screen.until
+            if screen.pins and row.pinned_id != message_id:
+                again_at = self.pins.owe(row.id, row.chat_id, message_id, screen.until)
             shown = {
                 "live": row.id,
                 "token": row.lease,
                 "screen_shown": row.wanted,
                 "message": message_id,
                 "stale": row.stale_id,
-                "until": screen.until,
-                "pinned": pinned,
+                "again_at": again_at,
             }
             self._shown.append(shown)  # nothing is waited for here: a round takes the whole list
         except Failed as failure:
@@ -236,19 +240,6 @@ class Speaker:
             log.error("telegram refused a screen", reason=str(error), live=row.id)
             await self.telegram.edit(row.chat_id, row.message_id, Html(screen.text).plain, ())
         return int(row.message_id)
-
-    async def _pinned(self, row: Row[Any], screen: Screen, message_id: int) -> int | None:
-        """The message that is on top of the chat now; that it could not be put there is no harm."""
-        pinned: int | None = row.pinned_id
-        if not screen.pins or pinned == message_id:
-            return pinned
-        await self.pace.turn(row.chat_id, edit=True)
-        try:
-            await self.telegram.pin(row.chat_id, message_id)
-        except Failed as failure:
-            log.info("not pinned", reason=type(failure).__name__, live=row.id)
-            return pinned
-        return message_id
 
     async def _send(self, chat_id: int, screen: Screen, photo: bytes | None) -> int:
         try:

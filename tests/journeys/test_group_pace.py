@@ -6,14 +6,20 @@ import asyncio
 from collections import Counter
 from datetime import timedelta
 from itertools import cycle
+from typing import Any
 
 import pytest
 
+from bot.chat.live import open_board
 from bot.chat.pace import Pace
+from bot.chat.pins import LATEST
+from bot.chat.speaker import Speaker
+from bot.chat.turn import EVERYBODY
+from bot.routes import ROUTER
 from core.practices import Answer, answer_practice, practice_card, skip_day
 from tests.journeys.test_groups import card_in, linked, pinned, planned, stands
-from tests.support.chat import Person
-from tests.support.house import House
+from tests.support.chat import Chat, Person
+from tests.support.house import House, Unhurried
 from tests.support.world import TODAY
 
 pytestmark = pytest.mark.req("NTC-11", "NTC-10")
@@ -105,22 +111,83 @@ async def test_whoever_waits_for_everything_said_does_not_wait_for_a_full_minute
     assert "1 late · 1 no answer" in card_in(group)
 
 
-async def test_a_pin_that_waits_its_turn_loses_nothing_of_what_was_shown(
-    house: House, jordan: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Meanwhile other chats are spoken to: a round takes what has been shown by then."""
-    practice, speaker = await planned(house), house.app.speaker
-    group = await linked(house, jordan, await house.phone(house.world.omar))
+class NoPlaceLeft(Full):
+    """The new card was the last message of the group's minute: its pin has to wait."""
 
-    async def waits(chat_id: int, bulk: bool = False, *, edit: bool = False) -> None:
-        await speaker._round()
+    def when(self, chat_id: int, bulk: bool = False, *, edit: bool = False) -> float:
+        return super().when(chat_id, bulk, edit=edit) if edit else 0.0
 
-    monkeypatch.setattr(speaker.pace, "turn", waits)
-    await stands(house, group, "administrator")
-    assert pinned(await house.asks("messages", chat_id=group.id))
-    await house.world.omar.does(answer_practice, practice, TODAY, house.world.noor, Answer.LATE)
+
+async def sent_and_not_pinned(house: House, jordan: Person) -> tuple[Chat, NoPlaceLeft]:
+    """A group that gets its card in the last place of a minute."""
+    await planned(house)
+    group = await house.group("U12 parents", jordan, await house.phone(house.world.omar))
     await house.settles()
-    assert "1 late · 1 no answer" in card_in(group)
+    await stands(house, group, "administrator")
+    pace = house.app.speaker.pace = NoPlaceLeft()
+    async with asyncio.timeout(20):  # it would be for ever
+        await jordan.taps("Link this group", to=group)
+    assert cards(group) == 1
+    assert not pinned(await house.asks("messages", chat_id=group.id))
+    return group, pace
+
+
+def cards(group: Chat) -> int:
+    return sum("My balance" in each.whole for each in group.from_bot)
+
+
+def another_process(house: House) -> Speaker:
+    app = house.app
+    return Speaker(app.core, app.telegram, Unhurried(), ROUTER, app.words, app.id)
+
+
+async def card_row(house: House, group: Chat) -> dict[str, Any]:
+    [row] = await house.world.rows("live_messages", chat_id=group.id, kind="board")
+    return row
+
+
+async def test_a_card_whose_pin_waits_is_sent_by_nobody_else(house: House, jordan: Person) -> None:
+    group, pace = await sent_and_not_pinned(house, jordan)
+    card = await card_row(house, group)
+    assert (card["shown"], card["lease"]) == (card["wanted"], None), "the pin holds no lease"
+    other = another_process(house)
+    await other.sweep()
+    await other.settled()
+    pace.over.set()
+    await house.settles()
+    [on_top] = pinned(await house.asks("messages", chat_id=group.id))
+    card = await card_row(house, group)
+    assert card["pinned_id"] == card["message_id"] == on_top["message_id"]
+    assert card["again_at"] - house.clock.now() > LATEST, "nothing is owed any more"
+    assert cards(group) == 1
+
+
+async def test_a_card_that_another_process_sent_anew_is_pinned_and_not_the_old_one(
+    house: House, jordan: Person
+) -> None:
+    group, pace = await sent_and_not_pinned(house, jordan)
+    where = house.app.id, group.id, EVERYBODY
+    old = await card_row(house, group)
+    async with house.app.core.work() as work:
+        live = await open_board(work, where, old["subject"], None, lasting=None)
+    other = another_process(house)
+    other.wake([live])
+    await other.settled()
+    pace.over.set()
+    await house.settles()
+    [on_top] = pinned(await house.asks("messages", chat_id=group.id))
+    assert on_top["message_id"] == (await card_row(house, group))["message_id"] > old["message_id"]
+
+
+async def test_a_pin_that_was_owed_when_the_bot_stopped_is_made_up_for(
+    house: House, jordan: Person
+) -> None:
+    group, _ = await sent_and_not_pinned(house, jordan)
+    await house.restart()
+    await house.later(minutes=3)
+    [on_top] = pinned(await house.asks("messages", chat_id=group.id))
+    assert cards(group) == 1, "drawn again, not sent"
+    assert on_top["message_id"] == group.with_button("My balance")[0].id
 
 
 async def jordan_sees(house: House, practice: int):

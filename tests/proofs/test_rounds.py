@@ -141,8 +141,8 @@ def row(id_: int) -> Select[tuple[int]]:
 
 def mark(id_: int) -> dict[str, Any]:
     """That it was shown by whoever has the lease."""
-    ids = {"live": id_, "screen_shown": 1, "message": 7, "stale": None, "pinned": None}
-    return ids | {"token": "a", "until": None}
+    ids = {"live": id_, "screen_shown": 1, "message": 7, "stale": None}
+    return ids | {"token": "a", "again_at": None}
 
 
 async def somebody_waits(core: Core) -> bool:
