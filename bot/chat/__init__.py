@@ -8,6 +8,7 @@ that same commit → the tap is answered and the `speaker` shows what the commit
   `screen` what a message shows with Telegram's limits.
 - a group's chat is everybody's: `intake` hears only commands there, `router` says what may be
   tapped there, who is anonymous is nobody, and a board that `pins` is kept on top.
+- a command sets a question aside (`aside`): the screen that it opens says so and leads back.
 - `live` messages follow a state: one panel a person and chat, boards that a fact redraws.
 - `sender` sends what the outbox has due, at the bot's `pace`, under a lease.
 - `files` are drawn when they are sent: `turn.file` asks, `router.file` says how; so are pictures,

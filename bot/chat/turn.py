@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, select
 
 from bot.chat import files, live
+from bot.chat.aside import Aside
 from bot.chat.dialog import Dialog, forget, remember
 from bot.chat.intake import Incoming
 from bot.chat.links import link_to
@@ -55,6 +56,9 @@ class Turn:
         self._catalogues = catalogues
         self._whereabouts = whereabouts
         self.dialog: Dialog | None = None
+        self.aside: Aside | None = None
+        """A question that an earlier command left."""
+        self._reminds = False
         self.outdated = False
         self.touched: list[int] = []
         self.toast_text: str | None = None
@@ -125,6 +129,30 @@ class Turn:
         await forget(self.work, self.where)
         self.dialog = None
 
+    async def leave(self) -> None:
+        """A command leaves what is being asked: it is set aside, and what is shown now says so."""
+        if self.dialog is not None:
+            asked, self.dialog = self.dialog, None
+            if (screen := await live.panel_of(self.work, self.where)) is not None:
+                self.aside = Aside(asked, screen)
+                await remember(self.work, self.where, self.aside.row)
+        self._reminds = self.aside is not None
+
+    async def left(self) -> None:
+        """After a command that showed no panel, which would have said it, the panel says it."""
+        if self.aside is not None and self._reminds:
+            self._reminds = False
+            await self._panel(self.aside.reminder(self.lang))
+
+    async def go_on(self) -> bool:
+        """What was set aside is asked again, as it stood; False if nothing was."""
+        if self.aside is None:
+            return False
+        self.dialog, self._asked = self.aside.dialog, True
+        await remember(self.work, self.where, self.dialog)
+        await self._show(self.where, self.aside.screen, below=not self.incoming.tapped)
+        return True
+
     async def _whole(self, screen: Screen) -> Screen:
         """The screen with where the person is, for those who can be in several places."""
         return screen.ending(await self._whereabouts(self.work, self.lang))
@@ -132,6 +160,9 @@ class Turn:
     async def _panel(self, screen: Screen) -> None:
         if self.toast_text and not self.incoming.tapped:
             screen = screen.beginning(self.toast_text)
+        if self.aside is not None and self._reminds and not self._asked:
+            screen = self.aside.said_on(screen, self.lang)
+        self._reminds = False
         if self.incoming.private:
             screen = await self._whole(screen)
         await self._show(self.where, screen, below=not self.incoming.tapped)

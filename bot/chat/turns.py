@@ -16,7 +16,7 @@ import structlog
 from sqlalchemy import Row
 from sqlalchemy.exc import IntegrityError
 
-from bot.chat import live
+from bot.chat import aside, live
 from bot.chat.arrival import first_time, lock_chat
 from bot.chat.burial import apology, away, bury_or_count, park, rename_chat
 from bot.chat.dialog import SHAPE, Dialog
@@ -166,6 +166,8 @@ class Turns:
             here = await lock_chat(work, self.house.bot_id, incoming)
             turn = self._open(work, incoming, await self._person(work, incoming))
             turn.dialog = _dialog(work, here)
+            if turn.dialog is not None and turn.dialog.step == aside.STEP:
+                turn.aside, turn.dialog = aside.Aside.of(turn.dialog), None
             if here.parked_at is not None and incoming.private and not away(incoming):
                 await self.house.back(work)
             turn.outdated = here.board_until is not None and here.board_until <= work.now

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.chat.aside import GoOn
 from bot.chat.router import Router
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
@@ -111,8 +112,16 @@ async def idle(_: Turn, __: Idle) -> None:
 
 @router.command("cancel", mark("Stop what you are doing"))
 async def cancel(turn: Turn) -> None:
-    asked = turn.dialog is not None
+    asked = turn.dialog is not None or turn.aside is not None
+    await turn.end()
     await show_menu(turn, turn.lang.say("Stopped; nothing was changed.") if asked else None)
+
+
+@router.tap(GoOn)
+async def go_on(turn: Turn, _: GoOn) -> None:
+    if not await turn.go_on():
+        turn.toast(turn.lang.say("This button is from an earlier time. Here is the menu."))
+        await show_menu(turn)
 
 
 @router.command("balance", mark("Sessions left"))

@@ -34,7 +34,9 @@ def reader(table: Router) -> Callable[[Turn, str], Awaitable[None]]:
 
 
 async def _command(table: Router, turn: Turn, text: str) -> None:
-    """A command leaves any question; one made for another bot of the group is not for us."""
+    """A command leaves any question, which is set aside, all but `/cancel`, which gives it up; one
+    made for another bot of the group is not for us.
+    """
     head, _, rest = text.partition(" ")
     name, _, addressed = head[1:].lower().partition("@")
     if addressed and addressed != turn.bot_name.lower():
@@ -43,6 +45,13 @@ async def _command(table: Router, turn: Turn, text: str) -> None:
         for hear in table.group_commands:
             await hear(turn, f"{name} {rest}".strip())
         return
+    if name != "cancel":
+        await turn.leave()
+    await _obey(table, turn, name, rest)
+    await turn.left()
+
+
+async def _obey(table: Router, turn: Turn, name: str, rest: str) -> None:
     wish = links.opened(rest.strip()) if name == "start" else None
     if wish is not None and type(wish) in table.presses:
         await table.presses[type(wish)](turn, wish)

@@ -189,11 +189,30 @@ async def test_a_command_in_the_middle_leaves_and_nothing_is_half_written(nobody
     for step in range(2, len(STEPS)):
         await walk(kim, stop=step)
         await kim.sends("/help")
-        kim.sees("What you can do here")
-        assert await nobody.world.rows("dialogs") == []
+        kim.sees("finished", "What you can do here", "[Go on]")
         await kim.sends(NAME)
         kim.sees("I did not understand that. Tap what you need.", "[Start a club]")
+        await kim.sends("/cancel")
+        kim.sees("Stopped; nothing was changed.")
+        assert await nobody.world.rows("dialogs") == []
     assert await nobody.world.rows("clubs") == []
+
+
+async def test_whoever_leaves_by_a_command_can_go_on_where_they_were(nobody: House) -> None:
+    kim = await nobody.meets("Kim")
+    for step in range(2, len(STEPS)):
+        await walk(kim, stop=step)
+        asked = kim.chat.from_bot[-1].text, kim.labels
+        await kim.sends("/help")
+        await kim.taps("Go on")
+        assert (kim.chat.from_bot[-1].text, kim.labels) == asked
+        await kim.sends("/cancel")
+    await walk(kim, stop=5)
+    await kim.sends("/menu")
+    await kim.sends("/help")
+    await kim.taps("Go on")
+    await walk(kim, 5)
+    await is_founded(nobody, kim)
 
 
 async def test_cancel_says_that_nothing_was_changed(nobody: House) -> None:
