@@ -130,13 +130,10 @@ class Pace:
         while wait := self.when(chat_id, bulk, edit=edit):  # noqa: ASYNC110 - for time itself
             await asyncio.sleep(wait)
 
-    async def clear(self, chat_id: int) -> None:
-        """Wait until this chat itself may be spoken to, or Telegram holds it; takes no place."""
-        while chat := self._chats.get(chat_id):
-            wait = chat.wait(self._monotonic())
-            if wait == _NOW or self.held(chat_id):
-                return
-            await asyncio.sleep(wait)
+    def behind(self, chat_id: int) -> float:
+        """Seconds until this chat itself may be spoken to, whatever the bot may; takes no place."""
+        chat = self._chats.get(chat_id)
+        return chat.wait(self._monotonic()) if chat else _NOW
 
     def hold(self, chat_id: int, seconds: float) -> None:
         """Say nothing to this chat for so long, because Telegram asked (429); others go on."""

@@ -2,7 +2,8 @@
 
 One worker at a time sends for a bot (a lease), so the pace of 24 a second is the bot's, not the
 worker's. A notice is prepared when it is due: what is stale by then is skipped. A file is drawn at
-the last moment, outside the transaction that claimed it.
+the last moment, outside the transaction that claimed it. What cannot go to its chat within a second
+is put back until that chat's turn and prepared again then: nobody waits for another chat's queue.
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ AT_ONCE = 48
 SEND_LEASE = 120.0
 MOST_TRIES = 10
 AFTER_LOST = timedelta(seconds=1)
+PATIENCE = 1.0
+"""Seconds for which the others may wait for one chat. What is put back is free again so long before
+its chat's turn: whatever came later and would be waited for then finds it, and goes after it.
+"""
 ASKED_FOR = (posts.KIND, files.KIND)
 """The rest are notices; whether nobody got one is core's business."""
 log = structlog.get_logger(__name__)
@@ -165,20 +170,36 @@ class Sender:
         await asyncio.gather(*(self._send_in_order(mine) for mine in by_chat.values()))
 
     async def _send_in_order(self, mine: list[Ready]) -> None:
-        for waiting in mine:
-            await self.pace.clear(waiting.chat_id)
-            if held := self.pace.held(waiting.chat_id):
-                await self._later(waiting, held)
-                continue
-            each = waiting if waiting.says is not None else await self._drawn(waiting)
-            if each is None:
-                await self._finish(waiting, State.SKIPPED)
-                continue
-            async with self._door:
-                if not await self._errands.begin(each.errand):
-                    continue
-                await self.pace.turn(each.chat_id, bulk=True)
-            await self._deliver(each)
+        patience = PATIENCE
+        for number, waiting in enumerate(mine):
+            while 0 < (wait := self.pace.behind(waiting.chat_id)) < patience:
+                patience -= wait
+                await asyncio.sleep(wait)
+            if wait or not await self._send(waiting):
+                await self._put_back(mine[number:])
+                return
+
+    async def _send(self, waiting: Ready) -> bool:
+        """False when its chat has been spoken to meanwhile, and is not to be waited for."""
+        each = waiting if waiting.says is not None else await self._drawn(waiting)
+        if each is None:
+            await self._finish(waiting, State.SKIPPED)
+            return True
+        async with self._door:
+            if self.pace.behind(each.chat_id) >= PATIENCE:
+                return False
+            if not await self._errands.begin(each.errand):
+                return True
+            await self.pace.turn(each.chat_id, bulk=True)
+        await self._deliver(each)
+        return True
+
+    async def _put_back(self, waiting: Sequence[Ready], *, tried: bool = False) -> None:
+        """Until their chat's turn, in the order they were in."""
+        wait = self.pace.behind(waiting[0].chat_id)
+        async with self.core.work(via="notice") as work:
+            errands = [each.errand for each in waiting]
+            await outbox.put_back(work, errands, max(0.0, wait - PATIENCE), tried=tried)
 
     async def _deliver(self, each: Ready) -> None:
         try:
@@ -192,7 +213,7 @@ class Sender:
             await self._gone(each)
         except Wait as wait:
             self.pace.hold(each.chat_id, wait.seconds)
-            await self._later(each, wait.seconds)
+            await (self._fail(each) if self._tired(each) else self._put_back([each], tried=True))
         except Lost:
             await self._errands.lost(each.errand, AFTER_LOST)
         except (Later, Fatal):
@@ -232,12 +253,15 @@ class Sender:
                 await self.unread(work, errand)
 
     async def _later(self, each: Ready, seconds: float) -> None:
-        """What must arrive is tried for as long as it is useful, the rest ten times."""
-        if each.errand.attempts >= MOST_TRIES and not each.errand.must_arrive:
+        if self._tired(each):
             await self._fail(each)
             return
         async with self.core.work(via="notice") as work:
             await outbox.postpone(work, each.errand, work.now + timedelta(seconds=seconds))
+
+    def _tired(self, each: Ready) -> bool:
+        """What must arrive is tried for as long as it is useful, the rest ten times."""
+        return each.errand.attempts >= MOST_TRIES and not each.errand.must_arrive
 
     async def _fail(self, each: Ready) -> None:
         """Given up: staff see it."""

@@ -18,6 +18,7 @@ from core.outbox.doing import (
     keep,
     postpone,
     prepared,
+    put_back,
     repeat,
     still_mine,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "nudge",
     "postpone",
     "prepared",
+    "put_back",
     "repeat",
     "states",
     "still_mine",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Update, bindparam, or_, select, update
+from sqlalchemy import Double, Update, bindparam, or_, select, update
 
 from core.db import Work
 from core.db.epoch import epoch
@@ -161,6 +161,39 @@ async def postpone(
     """Give it back for `due_at`; this try is known to have done nothing."""
     given = {"due_at": due_at, "outcome": outcome, "lost": errand.lost}
     await work.run(_mine(errand).values(lease=None, leased_until=None, **given))
+
+
+_PUT_BACK = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"), outbox.c.lease == bindparam("token"))
+    .where(outbox.c.state == State.WAITING)
+    .values(
+        lease=None,
+        leased_until=epoch() + bindparam("seconds", type_=Double),
+        attempts=bindparam("tries"),
+        lost=bindparam("unanswered"),
+    )
+)
+
+
+async def put_back(
+    work: Work, errands: Sequence[Claimed], seconds: float, *, tried: bool = False
+) -> None:
+    """Nobody gets them for so long, by the database's time; then they come in the order in which
+    they always were due. Nothing was done, and unless `tried` it was no try.
+    """
+    rows = [
+        {
+            "row": errand.id,
+            "token": errand.lease,
+            "seconds": seconds,
+            "tries": errand.attempts - (not tried),
+            "unanswered": errand.lost,
+        }
+        for errand in errands
+    ]
+    if rows:
+        await work.run(_PUT_BACK, rows)
 
 
 async def answer_lost(

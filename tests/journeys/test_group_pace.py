@@ -44,8 +44,8 @@ class Wound(Pace):
         while wait := self.when(chat_id, bulk, edit=edit):
             self.now += wait
 
-    async def clear(self, chat_id: int) -> None:
-        return
+    def behind(self, chat_id: int) -> float:
+        return 0.0
 
     @property
     def busiest(self) -> int:

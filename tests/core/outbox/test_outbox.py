@@ -26,6 +26,7 @@ from core.outbox import (
     nudge,
     postpone,
     prepared,
+    put_back,
 )
 from core.whole import whole_core
 from tests.support.world import MONDAY, World
@@ -197,6 +198,21 @@ async def test_what_is_postponed_waits_for_its_new_time(world: World) -> None:
     world.later(hours=1)
     [again] = await claims(world)
     assert (again.attempts, again.lost) == (2, 0)
+
+
+async def test_what_is_put_back_was_no_try_and_comes_in_its_old_order(world: World) -> None:
+    early = MONDAY - timedelta(minutes=1)
+    await adds(world, errand(kind="first", due_at=early), errand(kind="second"))
+    claimed = await claims(world)
+    async with world.core.work() as work:
+        await put_back(work, claimed[1:], 60)
+        await put_back(work, claimed[:1], 60, tried=True)
+    world.later(hours=1)
+    assert await claims(world) == [], "by the database's time"
+    await world.change("outbox", {"leased_until": 0.0})
+    again = await claims(world)
+    tries = [(each.kind, each.due_at, each.attempts, each.lost) for each in again]
+    assert tries == [("first", early, 2, 0), ("second", MONDAY, 1, 0)]
 
 
 @pytest.mark.parametrize(("must_arrive", "states"), [(True, "waiting lost"), (False, "lost")])
