@@ -13,6 +13,7 @@ from bot.people.presses import (
     JoinKnown,
     JoinMyself,
     JoinRequests,
+    LinkIsMine,
     OpenRequest,
     RefuseJoin,
 )
@@ -29,9 +30,29 @@ async def open_any_link(turn: Turn, payload: str) -> None:
     if link.kind == "open":
         await opened(turn, payload, link)
         return
+    if link.kind == "guardian" and link.by_staff:
+        await turn.ask("people.link", screens.whose_link(turn.lang, link), payload=payload)
+        return
+    await _accept(turn, payload)
+
+
+async def _accept(turn: Turn, payload: str) -> None:
     turn.role_changed = True
     welcome = await people.accept_invite(turn.work, payload, name=person_name(turn))
     await show_menu(turn, turn.lang.say("Welcome to {club}.", club=welcome.club.name))
+
+
+@router.answer("people.link")
+async def typed_for_link(turn: Turn, _: str) -> None:
+    await open_any_link(turn, turn.answers["payload"])
+
+
+@router.tap(LinkIsMine)
+async def link_is_mine(turn: Turn, _: LinkIsMine) -> None:
+    if (payload := turn.answers.get("payload")) is None:
+        await turn.show(screens.link_gone(turn.lang))
+        return
+    await _accept(turn, payload)
 
 
 async def opened(turn: Turn, payload: str, link: Link) -> None:

@@ -186,6 +186,11 @@ class OpenLink:
     club: int
 
 
+@press("fm")
+class LinkIsMine:
+    """Whoever works in the club is also a parent of those whom the link is for."""
+
+
 @press("fj")
 class JoinMyself:
     """I train: ask the club whose link was opened."""

@@ -219,10 +219,16 @@ class InviteCard:
 
 @dataclass(frozen=True)
 class Link:
-    """What a link is before it is opened: an `open` one is asked about first."""
+    """What a link is before it is opened: an `open` one is asked about first.
+
+    `clients` of a link that was not opened yet; `by_staff`: it is looked at by somebody who works
+    in that club, and may be meant for somebody else.
+    """
 
     club: Club
     kind: str
+    clients: tuple[Client, ...] = ()
+    by_staff: bool = False
 
 
 @dataclass(frozen=True)

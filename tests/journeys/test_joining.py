@@ -7,6 +7,7 @@ import re
 import pytest
 
 from bot.people.presses import OpenClient
+from tests.journeys.test_family import invites
 from tests.support.chat import Person
 from tests.support.house import House
 
@@ -99,3 +100,31 @@ async def test_links_that_wait_are_listed_and_revoked(house: House, jordan: Pers
     await jordan.taps("Revoke 1")
     jordan.hears("Revoked: this link opens nothing any more.")
     jordan.sees("No link is waiting to be opened.")
+
+
+@pytest.mark.req("PPL-3", "PPL-5")
+async def test_a_coach_who_looks_at_a_parent_s_link_does_not_use_it_up(
+    house: House, jordan: Person
+) -> None:
+    link = await invites(jordan, "Theo")
+    await jordan.opens(link)
+    jordan.sees("This link is for a parent of Theo.", "[I am the parent]")
+    await jordan.sends("what is this")
+    jordan.sees("This link is for a parent of Theo.")
+    await jordan.taps("It is for somebody else")
+    jordan.sees("Family · Theo", "No parent is linked yet.")
+    anna = await house.meets("Anna")
+    await anna.opens(link)
+    anna.sees("Welcome to Eastside Hoops.", "Theo at Eastside Hoops")
+
+
+@pytest.mark.req("PPL-3")
+async def test_a_coach_who_is_the_parent_says_so(house: House, jordan: Person) -> None:
+    link = await invites(jordan, "Theo")
+    await jordan.opens(link)
+    await jordan.taps("I am the parent")
+    jordan.sees("Welcome to Eastside Hoops.")
+    await jordan.opens(link)
+    jordan.sees("Welcome to Eastside Hoops.")
+    [bond] = await house.world.rows("guardianships", client_id=house.world.theo)
+    assert bond["guardian_id"] == await house.world.jordan.member_in(house.world.club)

@@ -9,16 +9,35 @@ from bot.people.names import send_more
 from bot.people.presses import (
     ApproveAs,
     ApproveJoin,
+    Family,
     JoinChild,
     JoinKnown,
     JoinMyself,
     JoinRequests,
+    LinkIsMine,
     OpenRequest,
     RefuseJoin,
     Roster,
 )
-from core.people import Client, Club, JoinCard, Page
+from core.people import Client, Club, JoinCard, Link, Page
 from lang import Html, Lang
+
+
+def whose_link(lang: Lang, link: Link) -> Screen:
+    """Somebody who works in the club looks at a parent's link: opening it would use it up."""
+    names = lang.list([each.name for each in link.clients])
+    other = Family(link.clients[0].id)
+    return Screen(
+        lines(
+            lang.bold(lang.say("This link is for a parent of {names}.", names=names)),
+            lang.say("It works once. Is it for you, or do you send it on?"),
+        ),
+        (
+            (tap(lang.label("It is for somebody else"), other, style="primary"),),
+            (tap(lang.label("I am the parent"), LinkIsMine()),),
+            (to_menu(lang),),
+        ),
+    )
 
 
 def who_trains(lang: Lang, club: Club) -> Screen:

@@ -25,7 +25,7 @@ from core.people.service.accept import guard, newcomer
 from core.people.service.access import allow, client_for
 from core.people.service.accounts import link_account
 from core.people.service.clubs import any_club
-from core.people.service.invites import read_link
+from core.people.service.invites import invited_clients, read_link
 from core.people.service.roster import add_clients, let_train
 from core.people.views import Client, JoinCard, Link, Page
 
@@ -37,7 +37,13 @@ _REQUEST = select(join_requests, accounts.c.lang).join(
 async def look_at_link(work: Work, payload: str) -> Link:
     """Which club the link leads to, and as what; refused as opening it would be."""
     row = await read_link(work, payload)
-    return Link(await any_club(work, row.club_id), row.kind)
+    club = await any_club(work, row.club_id)
+    if row.used_by is not None:
+        return Link(club, row.kind)
+    clients = await invited_clients(work, row.id)
+    mine = work.account.actors if work.account else ()
+    by_staff = any(each.staff for each in mine if each.club_id == row.club_id)
+    return Link(club, row.kind, tuple(clients), by_staff)
 
 
 async def ask_to_join(work: Work, payload: str, *, name: str, child: str = "") -> JoinCard:

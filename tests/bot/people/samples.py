@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.people.screens import families, founding, invites, joining, roster
-from core.people import InviteCard, JoinCard, NamesAdded, Page, Place
+from core.people import InviteCard, JoinCard, Link, NamesAdded, Page, Place
 from lang import LANGUAGES
 from tests.bot.values import BIG, NOW, Sample, client, clients, club, guardians, page
 
@@ -55,6 +55,9 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "families.unlinked": [lambda la, x: families.unlinked(la, client(x), *guardians(x, 1))],
     "families.unlinked_myself": [lambda la, x: families.unlinked_myself(la, client(x))],
+    "joining.whose_link": [
+        lambda la, x: joining.whose_link(la, Link(club(x), "guardian", tuple(clients(x, 4)), True))
+    ],
     "joining.who_trains": [lambda la, x: joining.who_trains(la, club(x))],
     "joining.ask_child": [lambda la, x: joining.ask_child(la, club(x))],
     "joining.asked": [lambda la, x: joining.asked(la, join(x))],
