@@ -57,7 +57,8 @@ def _read_the_cities_aside() -> None:
 
 
 class App:
-    """One bot of one process. Open it with `async with`; then `poll()`, or give a webhook `turns`.
+    """One bot of one process, among so many `processes` of it. Open it with `async with`; then
+    `poll()`, or give a webhook `turns`.
 
     `id` and `name` are Telegram's answer to who the token is.
     """
@@ -70,7 +71,9 @@ class App:
         clock: Clock | None = None,
         outside: Outside = NOWHERE,
         post: Post | None = None,
+        processes: int = 1,
     ) -> None:
+        self._pace = Pace(processes=processes)
         outside = replace(outside, mail=post is not None)
         self.core: Core = whole_core(database, clock, outside)
         self.telegram = telegram
@@ -83,8 +86,7 @@ class App:
         me = await self.telegram.me()
         self.id, self.name = me.id, me.username
         self.words = catalogues()
-        pace = Pace()
-        kit = (self.core, self.telegram, pace, ROUTER, self.words, self.id)
+        kit = (self.core, self.telegram, self._pace, ROUTER, self.words, self.id)
         self.speaker = Speaker(*kit)
         self.sender = Sender(*kit, prepare, unread, undelivered)
         self.turns = Turns(self._house(), self._after)

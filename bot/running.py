@@ -52,7 +52,10 @@ async def run(settings: Settings) -> None:
     try:
         post = Post.of(settings.smtp_url, settings.mail_from)
         outside = settings.outside
-        async with App(database, telegram, clock=clock, outside=outside, post=post) as app:
+        many = settings.processes
+        async with App(
+            database, telegram, clock=clock, outside=outside, post=post, processes=many
+        ) as app:
             await _serve(app, clock, settings)
     except CannotListen as error:
         raise CannotRun(str(error)) from error

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     webhook_url: str = ""
     public_url: str = ""
     listen: str = "127.0.0.1:8080"
+    processes: int = Field(1, ge=1)
     log_level: str = "INFO"
     log_json: bool = False
     sandbox_port: int = 8765

@@ -14,7 +14,9 @@ set the speed, it counts a third. Callback answers are unlimited (tdlib/telegram
 are not asked about here.
 
 Times are seconds on the monotonic clock: a business clock that jumps must not hurry the bot.
-The figures hold for one process; where several speak for one bot, give each its part.
+The figures are the bot's. Where several equal processes speak for it, each has its part of them, at
+least one: of the bot's places and of a group's. A private chat's second is not divided: there the
+limit is soft, and whoever makes the bot speak is the one who reads.
 """
 
 import asyncio
@@ -61,9 +63,9 @@ class _Chat:
 
     __slots__ = ("clear_at", "held_until", "minute")
 
-    def __init__(self, group: bool) -> None:
+    def __init__(self, minute: Window | None) -> None:
         self.clear_at = self.held_until = float("-inf")
-        self.minute = Window(GROUP_MESSAGES, GROUP_SPAN) if group else None
+        self.minute = minute
 
     def wait(self, now: float) -> float:
         behind = self.clear_at - (BURST - 1) * MESSAGE_EVERY - now
@@ -82,7 +84,9 @@ class _Chat:
 
 
 class Pace:
-    """One bot's pace: a second's places for notices and replies, and each chat's own."""
+    """One bot's pace: a second's places for notices and replies, and each chat's own; of all these
+    the part of one among so many `processes`.
+    """
 
     def __init__(
         self,
@@ -90,14 +94,17 @@ class Pace:
         bulk: int = 24,
         replies: int = 27,
         total: int = 30,
+        processes: int = 1,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._monotonic = monotonic
+        self._processes = processes
+        bulk, replies, total = (self._part(each) for each in (bulk, replies, total))
         share = max(1, bulk // 8)
         self._bulk = Window(share, share / bulk)
         self._replies = Window(replies, 1.0)
         self._total = Window(total, 1.0)
-        self._most_replies = replies
+        self._most_replies, self._most = replies, total
         self._chats: OrderedDict[int, _Chat] = OrderedDict()
 
     @property
@@ -112,7 +119,7 @@ class Pace:
         """
         now = self._monotonic()
         self._forget_idle(now)
-        chat = self._chats.get(chat_id) or _Chat(group=chat_id < 0)
+        chat = self._chats.get(chat_id) or self._chat(chat_id)
         wait = chat.wait(now)
         if wait == _NOW and not edit:
             wait = self._bot_wait(now, bulk)
@@ -137,7 +144,7 @@ class Pace:
 
     def hold(self, chat_id: int, seconds: float) -> None:
         """Say nothing to this chat for so long, because Telegram asked (429); others go on."""
-        chat = self._chats.get(chat_id) or _Chat(group=chat_id < 0)
+        chat = self._chats.get(chat_id) or self._chat(chat_id)
         chat.held_until = max(chat.held_until, self._monotonic() + seconds)
         self._remember(chat_id, chat)
 
@@ -146,11 +153,19 @@ class Pace:
         chat = self._chats.get(chat_id)
         return max(_NOW, chat.held_until - self._monotonic()) if chat else _NOW
 
+    def _part(self, whole: int) -> int:
+        return max(1, whole // self._processes)
+
+    def _chat(self, chat_id: int) -> _Chat:
+        places = self._part(GROUP_MESSAGES)
+        return _Chat(Window(places, GROUP_SPAN) if chat_id < 0 else None)
+
     def _bot_wait(self, now: float, bulk: bool) -> float:
         if not bulk:
             return max(self._total.wait(now), self._replies.wait(now))
         used = self._replies.used(now)
-        room = max(SHARE - used, min(AHEAD, self._most_replies - used))
+        ahead = min(self._part(AHEAD), self._most_replies - used)
+        room = min(max(self._part(SHARE) - used, ahead), self._most - 1)
         return max(self._total.wait(now, leaving=room), self._bulk.wait(now))
 
     def _remember(self, chat_id: int, chat: _Chat) -> None:

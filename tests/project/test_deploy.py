@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pydantic import AliasChoices
+import pytest
+from pydantic import AliasChoices, ValidationError
 
 from core.settings import Settings
 
@@ -27,6 +28,14 @@ def read_by_us() -> set[str]:
 def test_every_setting_is_explained_once() -> None:
     explained = re.findall(r"^# .+\n#?([A-Z_]+)=", EXAMPLE, re.MULTILINE)
     assert sorted(explained) == sorted(read_by_us() | OF_COMPOSE)
+
+
+def test_fewer_processes_than_one_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WHISTLE_PROCESSES", "4")
+    assert Settings.read().processes == 4
+    monkeypatch.setenv("WHISTLE_PROCESSES", "0")
+    with pytest.raises(ValidationError, match="processes"):
+        Settings.read()
 
 
 def test_nothing_else_is_set_anywhere() -> None:

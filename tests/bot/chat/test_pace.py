@@ -102,6 +102,39 @@ def test_a_group_gets_18_a_minute_edits_among_them() -> None:
     assert most_in(gone, 60) == 18
 
 
+@pytest.mark.parametrize("processes", [1, 2, 3, 4, 18])
+def test_equal_processes_together_keep_the_limits_of_the_bot(processes: int) -> None:
+    """Each asks all the time, for notices and replies alike, as if all could send notices."""
+    clock = Clock()
+    paces = [Pace(processes=processes, monotonic=clock) for _ in range(processes)]
+    gone: list[tuple[float, str]] = []
+    chat = 0
+    for _ in range(64 * 65):
+        for pace in paces:
+            for kind in (BULK, REPLY, BULK, REPLY):
+                chat += 1
+                if ask(pace, chat, kind) == 0:
+                    gone.append((clock.now, kind))
+            if pace.when(-1, edit=True) == 0:
+                gone.append((clock.now, EDIT))
+        clock.now += STEP
+    assert most_in([at for at, kind in gone if kind == BULK], 1) <= 24
+    assert most_in([at for at, kind in gone if kind == REPLY], 1) <= 27
+    assert 18 <= most_in([at for at, kind in gone if kind != EDIT], 1) <= 30
+    assert processes <= most_in([at for at, kind in gone if kind == EDIT], 60) <= 18
+
+
+@pytest.mark.parametrize("processes", [2, 4, 40])
+def test_a_process_with_a_part_gets_notices_out_beside_replies(processes: int) -> None:
+    clock = Clock()
+    pace = Pace(processes=processes, monotonic=clock)
+    bulk = 0
+    for step in range(64 * 10):
+        bulk += pace.when(1 + step, bulk=True) == 0
+        clock.now += STEP
+    assert bulk >= 8 * max(1, 24 // processes)
+
+
 def test_a_broadcast_reaches_nine_tenths_of_its_limit_though_its_sender_oversleeps() -> None:
     clock = Clock()
     pace = Pace(monotonic=clock)
