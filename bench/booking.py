@@ -90,5 +90,5 @@ RIVALS = [PEER, WHISTLE]
 
 async def run(rounds: int = 3, seconds: float = 4.0) -> str:
     """Measure and return the table: an update is a quarter of a booking."""
-    lines = await compare(RIVALS, (50, 500), rounds=rounds, seconds=seconds)
+    lines = await compare(RIVALS, (50, (50, 500), 500), rounds=rounds, seconds=seconds)
     return table("(h) a booking by chat, in four updates", lines)

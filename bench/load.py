@@ -11,6 +11,7 @@ that the bot really sent.
 import asyncio
 import os
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,6 +99,7 @@ class Driver:
         self._elsewhere = Chat(FIRST_CHAT - 1, self.api.push)
         """Stands for every chat that is only spoken to."""
         self._busy: set[Chat] = set()
+        self._idle_chats: deque[Chat] = deque()
         self._running = False
         self.listeners: list[Callable[[str, Fields], None]] = []
         """Are told of every call, after the driver."""
@@ -139,14 +141,18 @@ class Driver:
         await self.api.stop()
         self._folder.cleanup()
 
-    async def measure(self, seconds: float, chats: int | None = None) -> Figures:
-        """Keep the first so many chats busy for so long, after each has done a whole cycle once:
-        before, all of them would do the same act of it, and the bot some for the first time.
+    async def measure(
+        self, seconds: float, chats: int | None = None, at_once: int | None = None
+    ) -> Figures:
+        """Keep the first so many chats busy for so long, all or so many at once in turn, after each
+        has done a whole cycle once: before, all of them would do the same act of it, and the bot
+        some for the first time.
         """
         used = list(self.chats.values())[:chats]
+        self._idle_chats = deque(used[at_once:] if at_once else ())
         warm = {chat: chat.acts + 1 + self.rival.cycle for chat in used}
         self._running = True
-        for chat in used:
+        for chat in used[:at_once]:
             self._next(chat)
         await self._alive(self._until(lambda: all(chat.acts >= n for chat, n in warm.items())))
         self._took, self._edits = [], 0
@@ -215,7 +221,8 @@ class Driver:
 
     def _again(self, chat: Chat) -> None:
         if self._running:
-            self._next(chat)
+            self._idle_chats.append(chat)
+            self._next(self._idle_chats.popleft())
 
     def _chat_of(self, fields: Fields) -> Chat | None:
         number = fields.get("chat_id") or fields.get("callback_query_id", "0").partition(":")[0]

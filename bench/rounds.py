@@ -13,7 +13,7 @@ class Line:
     """One rival with so many chats: the medians of all rounds."""
 
     rival: str
-    chats: int
+    crowd: str
     rate: float
     cpu_us: float
     p50: float
@@ -21,10 +21,10 @@ class Line:
     edits: float
 
     @classmethod
-    def of(cls, rival: str, chats: int, rounds: Sequence[Figures]) -> "Line":
+    def of(cls, rival: str, crowd: str, rounds: Sequence[Figures]) -> "Line":
         return cls(
             rival,
-            chats,
+            crowd,
             rate=median(one.rate for one in rounds),
             cpu_us=median(one.cpu_us for one in rounds),
             p50=median(one.p(50) for one in rounds),
@@ -35,7 +35,7 @@ class Line:
 
 async def compare(
     rivals: Sequence[Rival],
-    chats: Sequence[int],
+    chats: Sequence[int | tuple[int, int]],
     *,
     rounds: int,
     seconds: float,
@@ -43,20 +43,27 @@ async def compare(
 ) -> list[Line]:
     """Measure every rival with each number of chats; the first rival is what others are held to.
 
-    `poll_takes`: seconds that each getUpdates takes on its way, 0 for a server next door.
+    `(50, 500)` are fifty at once of five hundred, who take turns, so that no chat's own pace bounds
+    it. `poll_takes`: seconds that each getUpdates takes on its way, 0 for a server next door.
     """
-    figures: dict[tuple[int, str], list[Figures]] = {
-        (many, rival.name): [] for many in chats for rival in rivals
+    crowds = [each if isinstance(each, tuple) else (each, each) for each in chats]
+    figures: dict[tuple[str, str], list[Figures]] = {
+        (_called(crowd), rival.name): [] for crowd in crowds for rival in rivals
     }
+    most = max(many for _, many in crowds)
     async with AsyncExitStack() as stack:
-        drivers = [
-            await stack.enter_async_context(Driver(one, max(chats), poll_takes)) for one in rivals
-        ]
+        drivers = [await stack.enter_async_context(Driver(one, most, poll_takes)) for one in rivals]
         for _ in range(rounds):
-            for many in chats:
+            for at_once, many in crowds:
                 for driver in drivers:
-                    figures[many, driver.rival.name].append(await driver.measure(seconds, many))
-    return [Line.of(name, many, found) for (many, name), found in figures.items()]
+                    found = await driver.measure(seconds, many, at_once)
+                    figures[_called((at_once, many)), driver.rival.name].append(found)
+    return [Line.of(name, crowd, found) for (crowd, name), found in figures.items()]
+
+
+def _called(crowd: tuple[int, int]) -> str:
+    at_once, many = crowd
+    return str(many) if at_once == many else f"{at_once} of {many}"
 
 
 def table(title: str, lines: Sequence[Line]) -> str:
@@ -67,11 +74,11 @@ def table(title: str, lines: Sequence[Line]) -> str:
         "| bot | in flight | updates/s | × | CPU µs/update | × | p50 ms | p99 ms | edits/update |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
-    first: dict[int, Line] = {}
+    first: dict[str, Line] = {}
     for line in lines:
-        peer = first.setdefault(line.chats, line)
+        peer = first.setdefault(line.crowd, line)
         said.append(
-            f"| {line.rival} | {line.chats} | {line.rate:.0f} | {line.rate / peer.rate:.2f}"
+            f"| {line.rival} | {line.crowd} | {line.rate:.0f} | {line.rate / peer.rate:.2f}"
             f" | {line.cpu_us:.0f} | {line.cpu_us / peer.cpu_us:.2f}"
             f" | {line.p50:.1f} | {line.p99:.1f} | {line.edits:.2f} |"
         )
