@@ -38,7 +38,7 @@ FOR_CORE = {
         to_push try_later""",
     "journal": "read write",
     "outbox": """add again answer_lost anything_due begin can_go_again cancel claim finish hasten
-        keep next_due nudge postpone prepared repeat states still_mine written""",
+        keep next_due nudge postpone put_back prepared repeat states still_mine written""",
 }
 """For core itself: jobs, listeners, and what a verb calls that has asked already."""
 
