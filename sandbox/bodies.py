@@ -22,10 +22,13 @@ class Unreadable(ValueError):
 
 @dataclass(slots=True)
 class Body:
-    """What a request carries: values by name, and uploaded files by name."""
+    """What a request carries: values by name, and uploaded files by name. A JSON null is as good as
+    nothing; `nulls` are the names said to be it.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     files: dict[str, Upload] = field(default_factory=dict)
+    nulls: frozenset[str] = frozenset()
 
 
 def read_body(content_type: str, query: bytes, raw: bytes) -> Body:
@@ -36,7 +39,9 @@ def read_body(content_type: str, query: bytes, raw: bytes) -> Body:
     if content_type.startswith("application/x-www-form-urlencoded"):
         body.values.update(parse_qsl(_utf8(raw), keep_blank_values=True))
     elif content_type.startswith("application/json"):
-        body.values.update(_json_object(raw))
+        given = _json_object(raw)
+        body.nulls = frozenset(name for name, value in given.items() if value is None)
+        body.values.update((name, value) for name, value in given.items() if value is not None)
     elif content_type.startswith("multipart/form-data"):
         _read_multipart(content_type, raw, body)
     else:
@@ -67,7 +72,7 @@ def _json_object(raw: bytes) -> dict[str, Any]:
         raise Unreadable("can't parse JSON object") from error
     if not isinstance(values, dict):
         raise Unreadable("can't parse JSON object")
-    return {key: value for key, value in values.items() if value is not None}
+    return values
 
 
 def _read_multipart(content_type: str, raw: bytes, body: Body) -> None:

@@ -61,6 +61,7 @@ from core.availability.events import (
 from core.availability.room import DayState, FreeTime
 from core.availability.rules import Hours, What
 from core.availability.service.free import (
+    Wanted,
     any_free_days,
     any_month_times,
     any_openings,
@@ -167,6 +168,7 @@ __all__ = [
     "TimeTaken",
     "TooFar",
     "TooSoon",
+    "Wanted",
     "WeekCard",
     "WeekUse",
     "What",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Double, Update, bindparam, or_, select, update
+from sqlalchemy import Double, bindparam, or_, select, update
 
 from core.db import Work
 from core.db.epoch import epoch
@@ -83,20 +83,20 @@ async def claim(
     )
 
 
-def _mine(errand: Claimed) -> Update:
-    """A change of its row while it still waits under this lease: what was cancelled meanwhile, or
-    taken over, is nobody's to change.
-    """
-    here = outbox.c.id == errand.id, outbox.c.lease == errand.lease
-    return update(outbox).where(*here, outbox.c.state == State.WAITING)
-
-
-_FINISH = (
+_MINE = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"), outbox.c.lease == bindparam("token"))
     .where(outbox.c.state == State.WAITING)
-    .values(state=bindparam("ended"), outcome=bindparam("how"), lease=None, leased_until=None)
 )
+"""A row while it still waits under one's lease: what was cancelled meanwhile, or taken over, is
+nobody's to change. `_key` says which.
+"""
+_FREE_AGAIN = {"lease": None, "leased_until": None}
+_FINISH = _MINE.values(state=bindparam("ended"), outcome=bindparam("how"), **_FREE_AGAIN)
+
+
+def _key(errand: Claimed) -> dict[str, Any]:
+    return {"row": errand.id, "token": errand.lease}
 
 
 async def still_mine(work: Work, errand: Claimed) -> bool:
@@ -107,8 +107,8 @@ async def still_mine(work: Work, errand: Claimed) -> bool:
 
 async def keep(work: Work, errand: Claimed, *, seconds: float) -> bool:
     """The lease anew for so long; False when it was taken over, or the errand cancelled."""
-    kept = _mine(errand).values(leased_until=epoch() + seconds).returning(outbox.c.id)
-    return await work.row(kept) is not None
+    kept = _MINE.values(leased_until=epoch() + seconds).returning(outbox.c.id)
+    return await work.row(kept, _key(errand)) is not None
 
 
 async def prepared(
@@ -137,8 +137,8 @@ async def begin(work: Work, errand: Claimed) -> bool:
     it may have been done, and counts as one lost answer. False when its lease was taken over, or
     it was cancelled: then it does not go.
     """
-    begun = _mine(errand).values(lost=errand.lost + 1)
-    return await work.row(begun.returning(outbox.c.id)) is not None
+    begun = _MINE.values(lost=errand.lost + 1).returning(outbox.c.id)
+    return await work.row(begun, _key(errand)) is not None
 
 
 async def finish(
@@ -148,10 +148,7 @@ async def finish(
     if ended:
         await work.run(
             _FINISH,
-            [
-                {"row": errand.id, "token": errand.lease, "ended": state, "how": outcome}
-                for errand, state in ended
-            ],
+            [_key(errand) | {"ended": state, "how": outcome} for errand, state in ended],
         )
 
 
@@ -160,19 +157,14 @@ async def postpone(
 ) -> None:
     """Give it back for `due_at`; this try is known to have done nothing."""
     given = {"due_at": due_at, "outcome": outcome, "lost": errand.lost}
-    await work.run(_mine(errand).values(lease=None, leased_until=None, **given))
+    await work.run(_MINE.values(**_FREE_AGAIN, **given), _key(errand))
 
 
-_PUT_BACK = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("row"), outbox.c.lease == bindparam("token"))
-    .where(outbox.c.state == State.WAITING)
-    .values(
-        lease=None,
-        leased_until=epoch() + bindparam("seconds", type_=Double),
-        attempts=bindparam("tries"),
-        lost=bindparam("unanswered"),
-    )
+_PUT_BACK = _MINE.values(
+    lease=None,
+    leased_until=epoch() + bindparam("seconds", type_=Double),
+    attempts=bindparam("tries"),
+    lost=bindparam("unanswered"),
 )
 
 
@@ -183,9 +175,8 @@ async def put_back(
     they always were due. Nothing was done, and unless `tried` it was no try.
     """
     rows = [
-        {
-            "row": errand.id,
-            "token": errand.lease,
+        _key(errand)
+        | {
             "seconds": seconds,
             "tries": errand.attempts - (not tried),
             "unanswered": errand.lost,
@@ -210,4 +201,4 @@ async def answer_lost(
 async def repeat(work: Work, errand: Claimed, due_at: datetime) -> None:
     """It went well and is to be done once more at `due_at`, as if for the first time."""
     afresh = {"due_at": due_at, "attempts": 0, "lost": 0, "outcome": None}
-    await work.run(_mine(errand).values(lease=None, leased_until=None, **afresh))
+    await work.run(_MINE.values(**_FREE_AGAIN, **afresh), _key(errand))

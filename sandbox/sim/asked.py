@@ -29,6 +29,7 @@ class Asked:
     world: World
     values: dict[str, Any]
     files: dict[str, Upload]
+    nulls: frozenset[str] = frozenset()
 
     def text(self, name: str) -> str | None:
         """A value as text; None when it is not there."""
@@ -108,4 +109,4 @@ async def asked(request: Request) -> Asked:
         body = read_body(kind, query, await request.body())
     except Unreadable as error:
         raise SimError(400, f"This body cannot be read: {error}.") from None
-    return Asked(world_of(request), body.values, body.files)
+    return Asked(world_of(request), body.values, body.files, body.nulls)

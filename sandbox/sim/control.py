@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -30,7 +28,7 @@ async def order_fault(request: Request) -> JSONResponse:
     if method != ANY_METHOD and method.lower() not in SIGNATURES:
         raise SimError(400, f"There is no method {method}.")
     times = given.integer("times") if "times" in given.values else 1
-    if await _is_null(request, "times"):
+    if "times" in given.nulls:
         times = None
     if times is not None and times < 1:
         raise SimError(400, "times must be at least 1, or null for until it is deleted.")
@@ -39,15 +37,6 @@ async def order_fault(request: Request) -> JSONResponse:
     bot = given.bot() if "bot" in given.values else None
     orders.place(given.world, bot, fault)
     return JSONResponse(fault.describe(), status_code=201)
-
-
-async def _is_null(request: Request, name: str) -> bool:
-    """Whether the JSON says so: everywhere else null is as good as nothing."""
-    try:
-        values = json.loads(await request.body())
-    except ValueError:
-        return False
-    return isinstance(values, dict) and values.get(name, name) is None
 
 
 async def list_faults(request: Request) -> JSONResponse:

@@ -88,37 +88,18 @@ async def month_times(
         allow(work, club, Action.SEE_ROSTER)
     if client is not None:
         await client_for(work, client, Action.SEE_CLIENT)
-    return await any_month_times(
-        work,
-        coach,
-        kind=kind,
-        minutes=minutes,
-        first=first,
-        last=last,
-        client=client,
-        staff=staff,
-        besides=besides,
-    )
+    wanted = Wanted(Kind(kind), timedelta(minutes=minutes), client, staff, besides)
+    return await any_month_times(work, coach, wanted, first, last)
 
 
 async def any_month_times(
-    work: Work,
-    coach: int,
-    *,
-    kind: Kind,
-    minutes: int,
-    first: date,
-    last: date,
-    client: int | None = None,
-    staff: bool = False,
-    besides: str | None = None,
+    work: Work, coach: int, wanted: Wanted, first: date, last: date
 ) -> Calendar:
     """`month_times` for a verb that has asked who may."""
-    wanted = Wanted(Kind(kind), timedelta(minutes=minutes), client, staff, besides)
     have = await coaching(work, coach, first, last + DAY)
     return Calendar(
         await _days(work, have, wanted, first, last),
-        have.limits(work, staff=staff).last,
+        have.limits(work, staff=wanted.staff).last,
         have.club.grid_minutes,
         online=have.rules.link is not None,
     )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, select
 
-from core.availability import FreeTime, any_month_times, check_time
+from core.availability import FreeTime, Wanted, any_month_times, check_time
 from core.bookings.model import bookings
 from core.bookings.rules import STANDING, BookingState, favourites
 from core.bookings.service.access import booking_for
@@ -69,18 +69,10 @@ async def where_to(
     """
     case = await booking_for(work, booking, Action.BOOK, lock=False)
     card = await card_of(work, case)
-    calendar = await any_month_times(
-        work,
-        card.coach,
-        kind=Kind(card.kind),
-        minutes=card.minutes,
-        first=first,
-        last=last,
-        client=card.client,
-        staff=staff and case.staff,
-        besides=case.source,
-    )
-    return WhereTo(card, calendar, await _usual(work, case.client, card.coach, Kind(card.kind)))
+    kind, length = Kind(card.kind), timedelta(minutes=card.minutes)
+    wanted = Wanted(kind, length, card.client, staff and case.staff, case.source)
+    calendar = await any_month_times(work, card.coach, wanted, first, last)
+    return WhereTo(card, calendar, await _usual(work, case.client, card.coach, kind))
 
 
 async def upcoming_of(work: Work, client: int) -> tuple[BookingCard, ...]:
