@@ -4,9 +4,9 @@ What always holds: a purchase is a lot of its own with one entry, written with i
 at all; one operation key sells once; editing a template never touches what was sold. Sessions move
 to another client in paired entries or not at all, and a guardian's answer is taken once.
 
-What it refuses: `PriceUnusable DateUnusable SessionsUnusable PaidTooMuch DiscountTooLarge
-AlreadySold EndsBeforeItStarts FreeChanged TooManyTiers TransferToSelf NothingToMove NotSoManyFree
-LotBooked FitsNoMore OwnerMoves AskedAlready TransferDecided`.
+What it refuses: `PriceUnusable PriceTooLarge DateUnusable SessionsUnusable PaidTooMuch
+DiscountTooLarge AlreadySold EndsBeforeItStarts FreeChanged TooManyTiers TransferToSelf
+NothingToMove NotSoManyFree LotBooked FitsNoMore OwnerMoves AskedAlready TransferDecided`.
 """
 
 from core.packages.errors import (
@@ -22,6 +22,7 @@ from core.packages.errors import (
     NotSoManyFree,
     OwnerMoves,
     PaidTooMuch,
+    PriceTooLarge,
     PriceUnusable,
     SessionsUnusable,
     TooManyTiers,
@@ -107,6 +108,7 @@ __all__ = [
     "PackageSold",
     "PaidTooMuch",
     "Part",
+    "PriceTooLarge",
     "PriceUnusable",
     "Replaceable",
     "Sale",

@@ -11,9 +11,16 @@ from core.money import Money
 
 @dataclass(eq=False)
 class PriceUnusable(Invalid):
-    """Not an amount of money: letters, a minus, more decimals than the currency has, too much."""
+    """Not an amount of money: letters, a minus, more decimals than the currency has."""
 
     text: str
+
+
+@dataclass(eq=False)
+class PriceTooLarge(Invalid):
+    """More than `most`."""
+
+    most: Money
 
 
 @dataclass(eq=False)

@@ -17,6 +17,7 @@ from core.packages.errors import (
     EndsBeforeItStarts,
     NotSoManyFree,
     PaidTooMuch,
+    PriceTooLarge,
     PriceUnusable,
     SessionsUnusable,
 )
@@ -51,7 +52,9 @@ def check_sessions(sessions: int) -> int:
 
 
 def check_price(price: Money) -> Money:
-    if not 0 <= price.minor <= MOST_MINOR:
+    if price.minor > MOST_MINOR:
+        raise PriceTooLarge(Money(MOST_MINOR, price.currency))
+    if price.minor < 0:
         raise PriceUnusable(text=str(price.decimal)[:20])
     return price
 

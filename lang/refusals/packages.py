@@ -32,6 +32,11 @@ def _(refusal: packages.PriceUnusable, lang: Lang) -> Html:
     )
 
 
+@words.register(packages.PriceTooLarge)
+def _(refusal: packages.PriceTooLarge, lang: Lang) -> Html:
+    return lang.say("That is too large. Send an amount up to {most}.", most=refusal.most)
+
+
 @words.register(packages.DateUnusable)
 def _(refusal: packages.DateUnusable, lang: Lang) -> Html:
     day = _as_day(refusal.text, lang)

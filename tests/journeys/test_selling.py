@@ -86,7 +86,7 @@ UNREADABLE = (
     ("Price", "-3", "“-3” does not work as an amount."),
     ("Price", "ten", "“ten” does not work as an amount."),
     ("Price", "10.505", "“10.505” does not work as an amount."),
-    ("Price", "99999999999", "does not work as an amount."),
+    ("Price", "999999999999", "That is too large. Send an amount up to $10,000,000."),
     ("Price", "<b>1</b>", "“<b>1</b>” does not work as an amount."),
     ("Discount", "301", "A discount is at most the whole price. Send $300 or less."),
     ("Discount", "101%", "A discount is at most the whole price."),
