@@ -57,6 +57,10 @@ async def _obey(table: Router, turn: Turn, name: str, rest: str) -> None:
         await table.presses[type(wish)](turn, wish)
     elif name == "start" and (taker := table.links.get(rest[:1])):
         await taker(turn, rest.strip())
+    elif name == "start" and rest.strip():
+        await show_menu(
+            turn, turn.lang.say("This link does not work. Ask whoever sent it for a new one.")
+        )
     elif _too_early(turn, name):
         await show_menu(turn)
     elif found := table.commands.get(name):

@@ -208,9 +208,15 @@ async def test_a_link_of_another_club_opens_only_that_club(house: House, maria: 
 @pytest.mark.req("PPL-3")
 async def test_a_start_without_or_with_an_unknown_payload(house: House) -> None:
     anna = await house.meets("Anna")
-    for text in ("/start", "/start menu", "/start zzz", "/start  ", "/START", f"/start@{BOT}"):
+    for text in ("/start", "/start  ", "/START", f"/start@{BOT}"):
         await anna.sends(text)
         anna.sees("Welcome to Whistle.", "[Start a club]")
+        anna.sees_not("link does not work")
+    for text in ("/start menu", "/start zzz"):
+        await anna.sends(text)
+        anna.sees(
+            "This link does not work. Ask whoever sent it for a new one.", "Welcome to Whistle."
+        )
 
 
 @pytest.mark.req("PPL-4", "PPL-3")
