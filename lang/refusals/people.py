@@ -20,9 +20,7 @@ def _(refusal: people.NameUnusable, lang: Lang) -> Html:
             "That name is too long. Send one of at most {n} characters.",
             refusal.limit,
         )
-    if refusal.reason == "letters":
-        return lang.say("A name needs a letter or a digit. Send one like Sam Lee.")
-    return lang.say("There is no name in that. Send one like Sam Lee.")
+    return lang.say("A name needs a letter or a digit. Send it once more.")
 
 
 @words.register(people.TooManyNames)

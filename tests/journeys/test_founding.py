@@ -154,7 +154,7 @@ async def test_a_name_that_is_none_is_asked_again(nobody: House) -> None:
     kim = await nobody.meets("Kim")
     await walk(kim, stop=2)
     for typed, answer in (
-        ("   ", "There is no name in that. Send one like"),
+        ("   ", "A name needs a letter or a digit."),
         ("🏀🏀", "A name needs a letter or a digit."),
         ("x" * 65, "That name is too long. Send one of at most 64 characters."),
     ):

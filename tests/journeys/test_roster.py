@@ -44,7 +44,7 @@ async def test_names_one_a_line(house: House, jordan: Person) -> None:
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("   \n \n", "There is no name in that. Send one like Sam Lee."),
+        ("   \n \n", "A name needs a letter or a digit. Send it once more."),
         ("\n".join(f"Player {n}" for n in range(101)), "That is 101 names, and 100 fit in one"),
         ("🏀🏀🏀", "0 clients added."),
         ("Sam\nSAM", "0 clients added."),
@@ -94,7 +94,7 @@ async def test_rename(house: House, jordan: Person) -> None:
     await jordan.sends("lena")
     jordan.sees("This club has a lena already.", "[Back]")
     await jordan.sends("  ")
-    jordan.sees("There is no name in that.")
+    jordan.sees("A name needs a letter or a digit.")
     await jordan.sends("<b>Sammy</b> {0} \u202eevil")
     jordan.sees("<b>Sammy</b> {0} evil", "[More]")
     await jordan.taps_through("More", "Rename")
