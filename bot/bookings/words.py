@@ -49,6 +49,21 @@ def outcome(lang: Lang, state: BookingState) -> str:
     return f"{sign(state)} {lang.label(STATES[state])}"
 
 
+def ended(lang: Lang, what: Text, card: BookingCard, *, used: int = 0) -> Text:
+    """`Cancel, 2 sessions return`: on a button that ends it, what becomes of its sessions. So many
+    are `used`, or what is held returns; where nothing is held, nothing is said of it.
+    """
+    if used:
+        return lang.label_count(
+            "{what}, {n} session is used", "{what}, {n} sessions are used", used, what=what
+        )
+    if card.held:
+        return lang.label_count(
+            "{what}, {n} session returns", "{what}, {n} sessions return", card.held, what=what
+        )
+    return what
+
+
 def local_day(lang: Lang, at: datetime) -> date:
     return at.astimezone(lang.zone).date()
 

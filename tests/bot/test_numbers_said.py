@@ -39,20 +39,20 @@ def booked(held: int, **more: Any) -> Any:
 
 
 def test_whoever_cancels_it_is_told_how_many_return() -> None:
-    assert {"We cancel, session returns", "Sam, session returns"} < {
+    assert {"We cancel, 1 session returns", "Sam, 1 session returns"} < {
         *labels(who_cancels(EN, booked(1)))
     }
     assert {"We cancel, 2 sessions return", "Sam, 2 sessions return"} < {
         *labels(who_cancels(EN, booked(2)))
     }
-    assert "El club, vuelven 2 sesiones" in labels(who_cancels(ES, booked(2)))
-    assert "Клуб, 2 занятия вернутся" in labels(who_cancels(RU, booked(2)))
-    assert "Клуб, 5 занятий вернутся" in labels(who_cancels(RU, booked(5)))
+    assert "Cancelamos nosotros, vuelven 2 sesiones" in labels(who_cancels(ES, booked(2)))
+    assert "Отменяем мы, 2 занятия вернутся" in labels(who_cancels(RU, booked(2)))
+    assert "Отменяем мы, 5 занятий вернутся" in labels(who_cancels(RU, booked(5)))
 
 
 def test_only_what_was_held_returns() -> None:
     one = booked(3, uncovered=2)
-    assert "We cancel, session returns" in labels(who_cancels(EN, one))
+    assert "We cancel, 1 session returns" in labels(who_cancels(EN, one))
     assert "The session is back." in as_read(cancelled(EN, Cancelled(one, 0, FULL), sees=True).text)
     assert "The sessions are back." in as_read(
         cancelled(EN, Cancelled(booked(2), 0, FULL), sees=True).text
@@ -64,10 +64,10 @@ def test_a_reminder_says_it_on_its_button() -> None:
         one = reminded("Sam", Kind.REMIND_24H, 1, sessions=held, late_cancel=False)
         return labels(told.reminder(one, lang))
 
-    assert "Can't · session returns" in cant(EN, 1)
-    assert "Can't · 2 sessions return" in cant(EN, 2)
-    assert "No puede · vuelven 2 sesiones" in cant(ES, 2)
-    assert "Не получится · 3 занятия вернутся" in cant(RU, 3)
+    assert "Can't, 1 session returns" in cant(EN, 1)
+    assert "Can't, 2 sessions return" in cant(EN, 2)
+    assert "No puede, vuelven 2 sesiones" in cant(ES, 2)
+    assert "Не может, 3 занятия вернутся" in cant(RU, 3)
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,9 @@ def test_a_question_and_a_no_show_give_back_what_was_used() -> None:
         said = replace(missed, sessions=sessions, uncovered=0, charge=charge)
         return labels(details.row(EN, row_card("Eastside", said)))
 
-    assert "Forgive, session returns" in forgive(1)
+    assert "Forgive, 1 session returns" in forgive(1)
     assert "Forgive, 2 sessions return" in forgive(2)
-    assert "Forgive, session returns" in forgive(2, Charge.OWED), "none was used"
+    assert "Forgive" in forgive(2, Charge.OWED), "none was used"
 
 
 def test_a_line_of_the_history() -> None:

@@ -192,7 +192,7 @@ async def test_one_is_moved_and_moved_back(house: House, maria: Person) -> None:
     await maria.taps("Upcoming · 1")
     maria.sees("1 booked", "Tomorrow, 5:00 PM–6:00 PM · Sam with Jordan")
     await maria.taps("Tomorrow, 5:00 PM")
-    maria.sees("Sam with Jordan", "Booked", "[Coming]", "[Move]", "[Cancel, session returns]")
+    maria.sees("Sam with Jordan", "Booked", "[Coming]", "[Move]", "[Cancel, 1 session returns]")
     stale = maria.chat.with_button("Move")
     await maria.taps("Coming")
     maria.hears("Your coach knows: Sam is coming.")
@@ -219,8 +219,8 @@ async def test_cancelling_says_before_what_it_costs(house: House, maria: Person)
     await books(house, world.sam, TUESDAY_FIVE, TUESDAY_FIVE + timedelta(days=1))
     await maria.sends("/menu")
     await maria.taps_through("Upcoming · 2", "Tomorrow, 5:00 PM")
-    message, early = maria.chat.with_button("Cancel, session returns")
-    await maria.taps("Cancel, session returns")
+    message, early = maria.chat.with_button("Cancel, 1 session returns")
+    await maria.taps("Cancel, 1 session returns")
     maria.sees("Cancelled: Sam with Jordan", "10 of 10 left · 1 booked, 9 free",
                "The session is back.", "[Undo]")  # fmt: skip
     await maria.taps("Undo")
@@ -241,7 +241,7 @@ async def test_after_the_start_only_the_coach_can(house: House, maria: Person) -
     [card] = (await books(house, world.sam)).bookings
     await maria.forges(pack(OpenBooking(card.id)))
     await house.later(hours=24, minutes=10)
-    await maria.taps("Cancel, session returns")
+    await maria.taps("Cancel, 1 session returns")
     assert maria.alerted
     await maria.forges(pack(OpenBooking(card.id)))
     maria.sees_not("Cancel", "Move")
@@ -278,7 +278,7 @@ async def test_a_coach_moves_and_cancels_what_is_with_him_whoever_the_client(hou
     await riley.taps_through("18", "5:00 PM · 2")
     riley.sees("Moved: Sam with Riley", "Now: Wed 18 Nov", "[Undo]", "[Open it]")
     riley.sees_not("[Upcoming]")
-    await riley.taps_through("Undo", "Open it", "Cancel", "We cancel, session returns")
+    await riley.taps_through("Undo", "Open it", "Cancel", "We cancel, 1 session returns")
     riley.sees("Cancelled: Sam with Riley", "The session is back.", "[Undo]")
     riley.sees_not("10 of 10", "[Upcoming]", "[Book another time]")
     [row] = await world.rows("bookings")

@@ -196,7 +196,7 @@ async def test_a_cancellation_is_taken_back_where_somebody_else_is_now(
     mine = {"client": world.sam, "coach": coach}
     [card] = (await world.maria.does(book, **mine, starts=[TUESDAY_FIVE])).bookings
     await jordan.forges(pack(OpenBooking(card.id)))
-    await jordan.taps_through("Cancel", "We cancel, session returns")
+    await jordan.taps_through("Cancel", "We cancel, 1 session returns")
     await world.omar.does(book, client=world.noor, coach=coach, starts=[TUESDAY_FIVE])
     await jordan.taps("Undo")
     jordan.sees("All places are taken: tomorrow, 5:00 PM.", "[Leave it as it is]")

@@ -121,7 +121,7 @@ async def test_the_mail_of_the_day_before_asks_nothing_and_leads_back(
     await house.settles()
     await house.later(seconds=(at - house.clock.now()).total_seconds() - 24 * 3600 + 60)
     await house.settles()
-    maria.sees("Check-in · Sam with Jordan", "Coming?", "[Can't · cancel it]", at=maria.chat)
+    maria.sees("Check-in · Sam with Jordan", "Coming?", "[Can't, cancel it]", at=maria.chat)
     mail = newest(house)
     assert "Tomorrow, 3:00 PM–3:30 PM: Check-in · Sam with Jordan." in words(mail)
     assert "Coming" not in words(mail)

@@ -47,7 +47,7 @@ async def test_booked_reminded_and_coming(
     jordan.sees("A new booking", "Sam with Jordan", "[Details]", "[Dismiss]")
     await until(house, TUESDAY - timedelta(hours=24))
     maria.sees("Tomorrow, 5:00 PM–6:00 PM: Sam with Jordan.", "Coming?")
-    maria.sees("[Coming]", "[Move]", "[Can't · session returns]")
+    maria.sees("[Coming]", "[Move]", "[Can't, 1 session returns]")
     await maria.taps("Coming")
     assert (await world.jordan.sees(booking_card, 1)).confirmed
     await until(house, TUESDAY - timedelta(hours=2))
@@ -61,7 +61,7 @@ async def test_cancelled_from_the_reminder_and_old_buttons(
     world = house.world
     [card] = await books(world.maria, world.sam, coach, TUESDAY)
     await until(house, TUESDAY - timedelta(hours=24))
-    await maria.taps("Can't · session returns")
+    await maria.taps("Can't, 1 session returns")
     assert (await world.jordan.sees(booking_card, card.id)).state is BookingState.CANCELLED
     jordan.sees("Maria cancelled · Eastside Hoops", "Sam with Jordan", "The session is back.")
     before = await world.rows("bookings")

@@ -378,7 +378,7 @@ async def test_one_client_looked_at_closer(house: House, jordan: Person) -> None
     await jordan.taps("No-show")
     jordan.sees("❌ No-show, today", "No charge")
     await jordan.taps("1")
-    jordan.sees("1 session used", "9 of 10 left", "[Forgive, session returns]")
+    jordan.sees("1 session used", "9 of 10 left", "[Forgive, 1 session returns]")
     await jordan.taps("Forgive")
     jordan.sees("Forgiven: no charge", "10 of 10 left")
     await jordan.taps_through("Back to the roll", "Details", "Lena", "4")

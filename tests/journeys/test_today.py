@@ -148,8 +148,8 @@ async def test_staff_say_who_cancels(house: House, jordan: Person) -> None:
     await booked_today(house, world.sam, at=120)
     await jordan.sends("/today")
     await jordan.taps_through("5:30 PM Sam", "Cancel")
-    jordan.sees("Who cancels?", "[We cancel, session returns]", "[Sam, 1 session is used]",
-                "[Sam, session returns]")  # fmt: skip
+    jordan.sees("Who cancels?", "[We cancel, 1 session returns]", "[Sam, 1 session is used]",
+                "[Sam, 1 session returns]")  # fmt: skip
     await jordan.taps("Sam, 1 session is used")
     jordan.hears("Cancelled: Sam with Jordan. 1 session is used")
     jordan.sees("1 cancelled", "1 session")

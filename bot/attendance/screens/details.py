@@ -129,11 +129,9 @@ def _states(lang: Lang, card: RowCard) -> tuple[tuple[Button, ...], ...]:
 
 def _forgive(lang: Lang, said: Row) -> Text:
     used = said.sessions - said.uncovered
-    if said.charge is Charge.USED and used > 1:
-        return lang.label_count(
-            "Forgive, {n} session returns", "Forgive, {n} sessions return", used
-        )
-    return lang.label("Forgive, session returns")
+    if said.charge is not Charge.USED or not used:
+        return lang.label("Forgive")
+    return lang.label_count("Forgive, {n} session returns", "Forgive, {n} sessions return", used)
 
 
 def _back(lang: Lang, roll: int) -> Button:

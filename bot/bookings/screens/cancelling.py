@@ -11,50 +11,26 @@ from bot.home.ways import to_menu
 from bot.ledger.screens import left_line
 from bot.people.names import called
 from core.bookings import BookingCard, Cancelled, Cause, May, cancel_costs
-from lang import Html, Lang, Text
+from lang import Html, Lang
 
 
 def who_cancels(lang: Lang, one: BookingCard) -> Screen:
     """Staff: whose cancellation it is, and what becomes of the session."""
-    costs = cancel_costs(one)
+    costs, name = cancel_costs(one), lang.label("{name}", name=called(one.client_name))
+    ours, family = (words.ended(lang, who, one) for who in (lang.label("We cancel"), name))
+    excused = lang.label("Excused, counts for nobody")
     keys = (one.id, one.version)
-    ours, family = _who(lang, one)
     rows = [
         tap(ours, CancelFor(*keys, Cause.COACH, forgive=False)),
         tap(family, CancelFor(*keys, Cause.CLIENT, forgive=True)),
+        tap(excused, CancelFor(*keys, Cause.EXCUSED, forgive=True)),
     ]
     if costs:
-        label = lang.label_count(
-            "{name}, {n} session is used", "{name}, {n} sessions are used", costs,
-            name=called(one.client_name),
-        )  # fmt: skip
-        rows.insert(1, tap(label, CancelFor(*keys, Cause.CLIENT, forgive=False)))
-    rows.append(
-        tap(lang.label("Excused, counts for nobody"), CancelFor(*keys, Cause.EXCUSED, forgive=True))
-    )
+        late = words.ended(lang, name, one, used=costs)
+        rows.insert(1, tap(late, CancelFor(*keys, Cause.CLIENT, forgive=False)))
     leave = tap(lang.label("Leave it as it is"), OpenBooking(one.id))
     text = lines(*body(lang, one), "", lang.say("Who cancels? The family is told."))
     return Screen(text, (*in_rows(rows, 1), (leave,)))
-
-
-def _who(lang: Lang, one: BookingCard) -> tuple[Text, Text]:
-    """We or the family, and how many sessions come back then."""
-    name = called(one.client_name)
-    if words.is_checkin(one):
-        return lang.label("We cancel"), lang.label("{name}", name=name)
-    if one.held > 1:
-        return (
-            lang.label_count(
-                "We cancel, {n} session returns", "We cancel, {n} sessions return", one.held
-            ),
-            lang.label_count(
-                "{name}, {n} session returns", "{name}, {n} sessions return", one.held, name=name
-            ),
-        )
-    return (
-        lang.label("We cancel, session returns"),
-        lang.label("{name}, session returns", name=name),
-    )
 
 
 def cancelled(lang: Lang, done: Cancelled, *, sees: bool) -> Screen:

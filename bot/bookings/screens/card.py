@@ -29,7 +29,7 @@ from bot.people.presses import OpenClient
 from core.bookings import BookingCard, BookingState, Cause, May, cancel_costs
 from core.checkins import Filling
 from core.ledger import Balance
-from lang import Html, Lang, Text
+from lang import Html, Lang
 
 NUMBERS = (1, 2, 3, 4, 5, 6)
 _OUTCOMES = (BookingState.COMPLETED, BookingState.NO_SHOW)
@@ -191,19 +191,8 @@ def _cancel(lang: Lang, one: BookingCard, *, at_work: bool) -> Button:
         return tap(lang.label("Cancel"), press, style="danger")
     if words.is_checkin(one):
         return tap(lang.label("Cancel, it is free again"), press, style="danger")
-    return tap(_cancel_label(lang, one, costs), press, style="danger")
-
-
-def _cancel_label(lang: Lang, one: BookingCard, costs: int) -> Text:
-    if costs:
-        return lang.label_count(
-            "Cancel, {n} session is used", "Cancel, {n} sessions are used", costs
-        )
-    if one.held > 1:
-        return lang.label_count(
-            "Cancel, {n} session returns", "Cancel, {n} sessions return", one.held
-        )
-    return lang.label("Cancel, session returns")
+    label = words.ended(lang, lang.label("Cancel"), one, used=costs)
+    return tap(label, press, style="danger")
 
 
 def _marks(lang: Lang, one: BookingCard) -> tuple[tuple[Button, ...], ...]:

@@ -91,14 +91,8 @@ def _answers(lang: Lang, card: BookingCard) -> list[Button]:
 
 def _cant(lang: Lang, card: BookingCard) -> str:
     if words.is_checkin(card):
-        return lang.label("Can't · cancel it")
-    if costs := cancel_costs(card):
-        return lang.label_count("Can't · {n} session used", "Can't · {n} sessions used", costs)
-    if card.held > 1:
-        return lang.label_count(
-            "Can't · {n} session returns", "Can't · {n} sessions return", card.held
-        )
-    return lang.label("Can't · session returns")
+        return lang.label("Can't, cancel it")
+    return words.ended(lang, lang.label("Can't"), card, used=cancel_costs(card))
 
 
 def _each(lang: Lang, notice: SessionReminder) -> Iterator[Button]:
