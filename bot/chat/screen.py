@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from core.jsons import as_json
 from lang import Html
 
 TEXT_LIMIT = 4096
@@ -77,7 +77,7 @@ class Screen:
             raise ScreenTooLarge(f"{length} characters, not 1 to {self.most}")
         if sum(map(len, self.rows)) > BUTTONS_LIMIT or any(len(r) > ROW_LIMIT for r in self.rows):
             raise ScreenTooLarge(f"{sum(map(len, self.rows))} buttons")
-        if len(json.dumps(self.plain["rows"], ensure_ascii=False).encode()) > MARKUP_LIMIT:
+        if len(as_json(self.plain["rows"])) > MARKUP_LIMIT:
             raise ScreenTooLarge("markup")
         return self
 

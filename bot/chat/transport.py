@@ -15,6 +15,8 @@ from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from core.jsons import as_json
+
 _JSON = {"Content-Type": "application/json"}
 _BEFORE_SENDING = (
     aiohttp.ClientConnectorError,
@@ -165,7 +167,7 @@ def _encoded(request: RequestData | None) -> tuple[Any, dict[str, str] | None]:
     if request is None:
         return None, None
     if not request.contains_files:
-        return json.dumps(request.parameters).encode(), _JSON
+        return as_json(request.parameters), _JSON
     form = aiohttp.FormData(quote_fields=False)  # Telegram shows a name as it came, %D0 and all
     for name, value in request.json_parameters.items():
         form.add_field(name, value)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from core.db import sqlite
 from core.db.writers import Writers
+from core.jsons import as_json
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -57,7 +58,9 @@ class Database:
 
 def _engine(url: str) -> AsyncEngine:
     if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        return create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_pre_ping=True, json_serializer=_as_text
+        )
     one_trip = {"async_creator_fn": sqlite.connect}
     engine = create_async_engine(
         url,
@@ -65,10 +68,15 @@ def _engine(url: str) -> AsyncEngine:
         max_overflow=0,
         pool_reset_on_return=None,  # every transaction here ends before its connection goes back
         connect_args=one_trip,
+        json_serializer=_as_text,
     )
     event.listen(engine.sync_engine, "connect", _connected)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def _as_text(value: Any) -> str:
+    return as_json(value).decode()
 
 
 def _connected(connection: Any, _record: object) -> None:

@@ -16,7 +16,6 @@ mean the same on either way; values, rows and errors look the same.
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections import namedtuple
@@ -24,7 +23,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, CompoundSelect, Dialect, Executable, Integer, Row, Select
+from sqlalchemy import BindParameter, CompoundSelect, Dialect, Executable, Row, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import visitors
@@ -33,6 +32,7 @@ from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import TypeEngine
 
 from core.db.sqlite import driver_of
+from core.jsons import as_json
 
 Values = dict[str, Any] | Sequence[Mapping[str, Any]] | None
 """What fills a statement's `bindparam`s; a sequence runs it once for each."""
@@ -178,11 +178,9 @@ def _given(bind: BindParameter[Any], listed: bool, dialect: Dialect) -> Turned |
     turn = _bound(bind.type, dialect, "bind_processor")
     if not listed:
         return turn
-    if isinstance(bind.type, Integer):
-        return lambda values: f"[{','.join(map(str, values))}]"
     if turn is None:
-        return lambda values: json.dumps(list(values))
-    return lambda values: json.dumps([turn(each) for each in values])
+        return lambda values: as_json(list(values)).decode()
+    return lambda values: as_json([turn(each) for each in values]).decode()
 
 
 def _bound(type_: TypeEngine[Any], dialect: Dialect, which: str, *more: Any) -> Turned | None:
