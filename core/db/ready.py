@@ -39,7 +39,7 @@ Values = dict[str, Any] | Sequence[Mapping[str, Any]] | None
 Turned = Callable[[Any], Any]
 """What makes a value the driver's, or the driver's value ours."""
 
-_LIST = re.compile(r"\(__\[POSTCOMPILE_\w+\]\)")
+_HOLE = re.compile(r"\?|\(__\[POSTCOMPILE_\w+\]\)")
 _ANY_LIST = "(SELECT value FROM json_each(?))"
 """A list is one parameter, so that its length does not make another statement."""
 
@@ -85,14 +85,12 @@ class Plan:
 
     sql: str
     given: tuple[tuple[str, Turned | None], ...]
-    fixed: dict[str, Any]
     row: Callable[[Iterable[Any]], Any] | None
     """None when it returns nothing."""
     turned: tuple[tuple[int, Turned], ...]
 
     def parameters(self, values: Mapping[str, Any]) -> list[Any]:
-        all_ = {**self.fixed, **values} if self.fixed else values
-        return [turn(all_[name]) if turn else all_[name] for name, turn in self.given]
+        return [turn(values[name]) if turn else values[name] for name, turn in self.given]
 
     def rows(self, found: list[tuple[Any, ...]]) -> list[Any]:
         if self.row is None or not found:
@@ -161,17 +159,36 @@ def _plan(statement: Executable, dialect: Dialect, names: Sequence[str]) -> Plan
     assert isinstance(compiled, SQLCompiler)
     if compiled.insert_prefetch or compiled.update_prefetch or compiled.literal_execute_params:
         raise TypeError(f"SQLAlchemy has to run this itself: {compiled.string}")
-    order, lists = compiled.positiontup or [], compiled.post_compile_params
-    binds = {name: compiled.binds[name] for name in order}
+    binds = [compiled.binds[name] for name in compiled.positiontup or ()]
+    lists = {bind.key for bind in compiled.post_compile_params}
+    holes = iter([_hole(compiled, bind, bind.key in lists) for bind in binds])
     columns = compiled._result_columns
     turned = [_bound(column.type, dialect, "result_processor", None) for column in columns]
     return Plan(
-        sql=_LIST.sub(_ANY_LIST, compiled.string),
-        given=tuple((name, _given(binds[name], binds[name] in lists, dialect)) for name in order),
-        fixed={name: bind.effective_value for name, bind in binds.items() if not bind.required},
+        sql=_HOLE.sub(lambda _: next(holes), compiled.string),
+        given=tuple(
+            (bind.key, _given(bind, bind.key in lists, dialect)) for bind in binds if bind.required
+        ),
         row=_row([column.keyname for column in columns]) if columns else None,
         turned=tuple((place, turn) for place, turn in enumerate(turned) if turn),
     )
+
+
+def _hole(compiled: SQLCompiler, bind: BindParameter[Any], listed: bool) -> str:
+    """What stands there. What the statement says itself is written out: an index over a part of a
+    table is there only for the words that it was made with.
+    """
+    if bind.required:
+        return _ANY_LIST if listed else "?"
+    if listed:
+        return (
+            f"({', '.join(_written(compiled, bind, each) for each in bind.effective_value or ())})"
+        )
+    return _written(compiled, bind, bind.effective_value)
+
+
+def _written(compiled: SQLCompiler, bind: BindParameter[Any], value: Any) -> str:
+    return "NULL" if value is None else compiled.render_literal_value(value, bind.type)
 
 
 def _given(bind: BindParameter[Any], listed: bool, dialect: Dialect) -> Turned | None:

@@ -15,6 +15,10 @@ import aiosqlite
 from sqlalchemy import Connection as SqlalchemyConnection
 
 
+STATEMENTS = 512
+"""So many a connection keeps prepared: more than there are, where the driver would keep 128."""
+
+
 class Cursor:
     """As much of an asynchronous DBAPI cursor as the adapter uses; results are read at once."""
 
@@ -106,6 +110,7 @@ def driver_of(connection: SqlalchemyConnection | None) -> Connection:
 
 def connect(path: str, **options: Any) -> Connection:
     """What `aiosqlite.connect` gives, with these cursors; its thread does not outlive us."""
+    options["cached_statements"] = STATEMENTS
     connection = Connection(lambda: sqlite3.connect(path, **options), iter_chunk_size=64)
     connection._thread.daemon = True
     return connection
