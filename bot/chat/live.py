@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Boolean, and_, bindparam, case, or_, select, update
 
+from bot.chat.model import UNSHOWN
 from bot.chat.model import live_messages as live
 from bot.chat.screen import Screen
 from core.db import Id, Ready, UtcDateTime, Work, insert_for, ready
@@ -228,7 +229,7 @@ async def panel_of(work: Work, where: Where) -> Screen | None:
 
 _UNSHOWN = ready(
     select(live.c.id)
-    .where(live.c.wanted > live.c.shown, live.c.closed.is_(False))
+    .where(UNSHOWN)
     .where(or_(live.c.leased_until.is_(None), live.c.leased_until < epoch()))
     .where(or_(live.c.not_before.is_(None), live.c.not_before < epoch()))
     .order_by(live.c.id)

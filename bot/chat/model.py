@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from core.db import Id, UtcDateTime, metadata
+from core.db import Id, UtcDateTime, metadata, of_part
 
 
 class seen_cols(TypedColumns):  # noqa: N801
@@ -118,18 +118,8 @@ live_messages = Table(
     UniqueConstraint("bot_id", "chat_id", "user_id", "subject"),
     Index("ix_live_messages_subject", "subject"),
     Index("ix_live_messages_scope", "scope"),
-    Index(
-        "ix_live_messages_unshown",
-        "id",
-        sqlite_where=text("wanted > shown AND NOT closed"),
-        postgresql_where=text("wanted > shown AND NOT closed"),
-    ),
-    Index(
-        "ix_live_messages_again",
-        "again_at",
-        sqlite_where=text("again_at IS NOT NULL"),
-        postgresql_where=text("again_at IS NOT NULL"),
-    ),
+    Index("ix_live_messages_unshown", "id", **of_part("wanted > shown AND NOT closed")),
+    Index("ix_live_messages_again", "again_at", **of_part("again_at IS NOT NULL")),
 )
 """One row a message that follows a state: `panel` (one a person and chat) and `board:…`.
 
@@ -139,3 +129,5 @@ What a board shows may hold until a moment only: it is drawn again at `again_at`
 pin is owed. `pinned_id` is the message that was pinned last, which need not be the present one. In
 a group that everybody sees, the person is 0; such a board with no `expires_at` never rests.
 """
+UNSHOWN = text("wanted > shown AND NOT closed")
+"""In the words of its index, or SQLite does not take it."""

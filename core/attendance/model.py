@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from core.attendance.rules import State
-from core.db import Id, UtcDateTime, club_row, metadata, same_club
+from core.db import Id, UtcDateTime, club_row, metadata, of_part, same_club
 from core.db.base import Code
 from core.ledger import Charge
 
@@ -103,13 +103,7 @@ attendance = Table(
     CheckConstraint("sessions > 0", name="sessions"),
     CheckConstraint("uncovered BETWEEN 0 AND sessions", name="uncovered"),
     Index("ix_attendance_client_id", "client_id"),
-    Index(
-        "uq_attendance_booking",
-        "booking_id",
-        unique=True,
-        sqlite_where=text("booking_id IS NOT NULL"),
-        postgresql_where=text("booking_id IS NOT NULL"),
-    ),
+    Index("uq_attendance_booking", "booking_id", unique=True, **of_part("booking_id IS NOT NULL")),
 )
 """`uncovered` of the `sessions` are owed; `together` is shared by the marks of one press.
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from core.db import Id, UtcDateTime, club_row, metadata, same_club
+from core.db import Id, UtcDateTime, club_row, metadata, of_part, same_club
 
 
 class bookings_cols(club_row):  # noqa: N801
@@ -89,16 +89,14 @@ bookings = Table(
         "ix_bookings_standing",
         "club_id",
         "ends_at",
-        sqlite_where=text("state IN ('booked', 'in_progress')"),
-        postgresql_where=text("state IN ('booked', 'in_progress')"),
+        **of_part("state IN ('booked', 'in_progress')"),
     ),
     Index(
         "uq_bookings_client_start",
         "client_id",
         "starts_at",
         unique=True,
-        sqlite_where=text("state <> 'cancelled'"),
-        postgresql_where=text("state <> 'cancelled'"),
+        **of_part("state <> 'cancelled'"),
     ),
 )
 """`hold` is the ledger operation that reserves the sessions while the booking stands, `operation`

@@ -47,6 +47,7 @@ free_checkins = Table(
     CheckConstraint("n > 1 OR booking_id IS NOT NULL", name="first"),
     CheckConstraint("(n > 1) = (granted_by IS NOT NULL)", name="granted"),
     CheckConstraint("(granted_by IS NULL) = (granted_at IS NULL)", name="granted_when"),
+    Index("ix_free_checkins_club_id", "club_id", "month"),
 )
 """Which check-in of a client, coach and month (its first day) has which booking.
 

@@ -18,6 +18,7 @@ from core.db.base import (
     append_only,
     club_row,
     metadata,
+    of_part,
     same_club,
 )
 from core.db.engine import Database, create_all
@@ -38,6 +39,7 @@ __all__ = [
     "guard_name",
     "insert_for",
     "metadata",
+    "of_part",
     "ready",
     "refusing",
     "same_club",

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     TypedColumns,
     event,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -64,6 +65,13 @@ class club_row(TypedColumns):  # noqa: N801 - columns, not a class of things
     club_id = Column(Id, nullable=False)
 
 
+def of_part(words: str) -> dict[str, Any]:
+    """What makes an `Index` one over the rows for which this is so. On SQLite it is there only for
+    statements that say it in these words.
+    """
+    return {"sqlite_where": text(words), "postgresql_where": text(words)}
+
+
 def same_club(column: str, table: str, **options: Any) -> ForeignKeyConstraint:
     """`column` points at a row of `table` in the same club."""
     return ForeignKeyConstraint([column, "club_id"], [f"{table}.id", f"{table}.club_id"], **options)
@@ -98,8 +106,8 @@ def append_only(table: Table) -> Table:
     for verb in ("UPDATE", "DELETE"):
         ddl = DDL(_SQLITE.format(table=table.name, verb=verb))  # type: ignore[no-untyped-call]
         event.listen(table, "after_create", ddl.execute_if(dialect="sqlite"))
-    for text in (_POSTGRES_FUNCTION, _POSTGRES.format(table=table.name)):
-        ddl = DDL(text)  # type: ignore[no-untyped-call]
+    for words in (_POSTGRES_FUNCTION, _POSTGRES.format(table=table.name)):
+        ddl = DDL(words)  # type: ignore[no-untyped-call]
         event.listen(table, "after_create", ddl.execute_if(dialect="postgresql"))
     return table
 

@@ -14,7 +14,6 @@ from typing import Any
 import aiosqlite
 from sqlalchemy import Connection as SqlalchemyConnection
 
-
 STATEMENTS = 512
 """So many a connection keeps prepared: more than there are, where the driver would keep 128."""
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from core.db import Id, UtcDateTime, club_row, metadata, same_club
+from core.db import Id, UtcDateTime, club_row, metadata, of_part, same_club
 from core.db.base import Codes
 
 
@@ -41,14 +41,7 @@ groups = Table(
     UniqueConstraint("id", "club_id"),
     same_club("linked_by", "members"),
     Index("ix_groups_club_id", "club_id"),
-    Index(
-        "uq_groups_chat",
-        "bot_id",
-        "chat_id",
-        unique=True,
-        sqlite_where=text("left_at IS NULL"),
-        postgresql_where=text("left_at IS NULL"),
-    ),
+    Index("uq_groups_chat", "bot_id", "chat_id", unique=True, **of_part("left_at IS NULL")),
 )
 """One club a chat. `announces` and `card`: what the club wants there; `can_pin`: whether the bot
 may pin there; `left_at`: the bot was removed or the group unlinked.

@@ -19,10 +19,9 @@ from sqlalchemy import (
     Text,
     TypedColumns,
     UniqueConstraint,
-    text,
 )
 
-from core.db import Id, UtcDateTime, append_only, club_row, metadata, same_club
+from core.db import Id, UtcDateTime, append_only, club_row, metadata, of_part, same_club
 from core.db.base import Code
 from core.ledger.rules import KINDS, Kind
 
@@ -73,19 +72,12 @@ lots = Table(
     CheckConstraint("paused_until >= paused_from", name="pause_span"),
     Index("ix_lots_client_id", "client_id"),
     Index("ix_lots_template_id", "template_id", "id"),
-    Index(
-        "uq_lots_pinned",
-        "client_id",
-        unique=True,
-        sqlite_where=text("pinned"),
-        postgresql_where=text("pinned"),
-    ),
+    Index("uq_lots_pinned", "client_id", unique=True, **of_part("pinned")),
     Index(
         "ix_lots_live",
         "club_id",
         "client_id",
-        sqlite_where=text("came_in - used - gone > 0 AND archived_at IS NULL"),
-        postgresql_where=text("came_in - used - gone > 0 AND archived_at IS NULL"),
+        **of_part("came_in - used - gone > 0 AND archived_at IS NULL"),
     ),
 )
 """`price_minor` is what was agreed, after a discount of `discount_minor`."""
@@ -193,7 +185,7 @@ class owed_cols(club_row):  # noqa: N801
     actor_id: Named[int | None] = Column(Id)
     on_date: Named[date] = Column(Date, nullable=False)
     at: Named[datetime] = Column(UtcDateTime, nullable=False)
-    settled_by: Named[int | None] = Column(Id, unique=True)
+    settled_by: Named[int | None] = Column(Id)
     forgiven_at: Named[datetime | None] = Column(UtcDateTime)
 
 
@@ -206,10 +198,6 @@ owed = Table(
     same_club("actor_id", "members"),
     same_club("settled_by", "entries"),
     CheckConstraint("settled_by IS NULL OR forgiven_at IS NULL", name="one_end"),
-    Index(
-        "ix_owed_open",
-        "client_id",
-        sqlite_where=text("settled_by IS NULL AND forgiven_at IS NULL"),
-        postgresql_where=text("settled_by IS NULL AND forgiven_at IS NULL"),
-    ),
+    Index("uq_owed_settled_by", "settled_by", unique=True, **of_part("settled_by IS NOT NULL")),
+    Index("ix_owed_open", "client_id", **of_part("settled_by IS NULL AND forgiven_at IS NULL")),
 )

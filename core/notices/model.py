@@ -19,10 +19,9 @@ from sqlalchemy import (
     Text,
     TypedColumns,
     UniqueConstraint,
-    text,
 )
 
-from core.db import Id, UtcDateTime, club_row, metadata, same_club
+from core.db import Id, UtcDateTime, club_row, metadata, of_part, same_club
 
 
 class low_marks_cols(TypedColumns):  # noqa: N801
@@ -67,20 +66,8 @@ inbox = Table(
     same_club("client_id", "members"),
     same_club("closed_by", "members"),
     CheckConstraint("(closed_at IS NULL) = (how IS NULL)", name="closed"),
-    Index(
-        "uq_inbox_open",
-        "club_id",
-        "key",
-        unique=True,
-        sqlite_where=text("closed_at IS NULL"),
-        postgresql_where=text("closed_at IS NULL"),
-    ),
-    Index(
-        "ix_inbox_client_id",
-        "client_id",
-        sqlite_where=text("closed_at IS NULL"),
-        postgresql_where=text("closed_at IS NULL"),
-    ),
+    Index("uq_inbox_open", "club_id", "key", unique=True, **of_part("closed_at IS NULL")),
+    Index("ix_inbox_client_id", "client_id", **of_part("closed_at IS NULL")),
 )
 """What waits for staff to act on or to dismiss; one open item a key. Ids and codes only."""
 

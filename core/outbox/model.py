@@ -17,10 +17,9 @@ from sqlalchemy import (
     String,
     Table,
     TypedColumns,
-    text,
 )
 
-from core.db import Id, UtcDateTime, metadata
+from core.db import Id, UtcDateTime, metadata, of_part
 
 
 class State(StrEnum):
@@ -58,12 +57,5 @@ outbox = Table(
     "outbox",
     metadata,
     outbox_cols,
-    Index(
-        "ix_outbox_due",
-        "channel",
-        "due_at",
-        "id",
-        sqlite_where=text("state = 'waiting'"),
-        postgresql_where=text("state = 'waiting'"),
-    ),
+    Index("ix_outbox_due", "channel", "due_at", "id", **of_part("state = 'waiting'")),
 )

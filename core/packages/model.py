@@ -17,10 +17,9 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    text,
 )
 
-from core.db import Id, UtcDateTime, club_row, metadata, same_club
+from core.db import Id, UtcDateTime, club_row, metadata, of_part, same_club
 
 
 class templates_cols(club_row):  # noqa: N801
@@ -118,13 +117,6 @@ transfers = Table(
     CheckConstraint("sessions > 0", name="sessions"),
     CheckConstraint("state IN ('asked', 'done', 'refused', 'withdrawn')", name="state"),
     CheckConstraint("(state = 'asked') = (decided_at IS NULL)", name="decided"),
-    Index(
-        "uq_transfers_asked",
-        "from_id",
-        "to_id",
-        unique=True,
-        sqlite_where=text("state = 'asked'"),
-        postgresql_where=text("state = 'asked'"),
-    ),
+    Index("uq_transfers_asked", "from_id", "to_id", unique=True, **of_part("state = 'asked'")),
 )
 """A whole lot or some free sessions to another client; the guardian's answer is taken once."""

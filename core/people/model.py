@@ -17,11 +17,12 @@ from sqlalchemy import (
     Text,
     TypedColumns,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
 from core.actor import Grant, Right, Role, Side
-from core.db import Id, UtcDateTime, club_row, metadata, same_club
+from core.db import Id, UtcDateTime, club_row, metadata, of_part, same_club
 from core.db.base import Code, Codes
 from core.people.rules import CHECKINS, COACHES_SEE, ON_EMPTY, SELF_AGAIN, Digest
 
@@ -87,10 +88,14 @@ members = Table(
         "club_id",
         "name_key",
         unique=True,
-        sqlite_where=text("trains AND left_at IS NULL"),
-        postgresql_where=text("trains AND left_at IS NULL"),
+        **of_part("trains AND left_at IS NULL"),
     ),
+    Index("ix_members_staff", "club_id", "name_key", **of_part("staff_roles <> ''")),
 )
+WORKS = members.c.staff_roles != literal_column("''")
+"""Has a role here. In these words, or SQLite reads everybody: an index over a part of a table is
+there only for the words that it was made with.
+"""
 
 
 class accounts_cols(TypedColumns):  # noqa: N801
@@ -259,12 +264,7 @@ join_requests = Table(
     CheckConstraint("state IN ('asked', 'approved', 'refused')", name="state"),
     CheckConstraint("(state = 'asked') = (decided_at IS NULL)", name="decided"),
     Index(
-        "uq_join_requests_asked",
-        "club_id",
-        "user_id",
-        unique=True,
-        sqlite_where=text("state = 'asked'"),
-        postgresql_where=text("state = 'asked'"),
+        "uq_join_requests_asked", "club_id", "user_id", unique=True, **of_part("state = 'asked'")
     ),
 )
 """Somebody opened the club's open link; a coach says who they are. One open request a person."""

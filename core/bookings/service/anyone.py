@@ -36,7 +36,7 @@ _CHECKINS = ready(
     .where(bookings.c.starts_at > bindparam("since", type_=UtcDateTime))
     .order_by(bookings.c.starts_at, bookings.c.id)
 )
-_AHEAD = ready(
+_AHEAD = (
     select(
         bookings.c.id.label("booking"),
         bookings.c.club_id,
@@ -49,6 +49,7 @@ _AHEAD = ready(
     .where(bookings.c.starts_at > bindparam("now", type_=UtcDateTime))
     .order_by(bookings.c.starts_at, bookings.c.id)
 )
+"""Of all clubs, past all that was: not for the loop's thread."""
 
 
 async def any_bookings(work: Work, ids: Sequence[int]) -> tuple[BookingCard, ...]:

@@ -12,7 +12,7 @@ from sqlalchemy import Row, String, bindparam, case, literal, or_, select
 
 from core.actor import Right, Role
 from core.db import Ready, Work, ready
-from core.people.model import accounts, coaching, guardianships, identities, members
+from core.people.model import WORKS, accounts, coaching, guardianships, identities, members
 from core.people.quiet import Quiet
 from core.people.service.access import as_client, clients_where
 from core.people.views import Client, Person
@@ -52,7 +52,7 @@ _GUARDIANS = _PERSON.join(guardianships, guardianships.c.guardian_id == members.
     guardianships.c.client_id == bindparam("client")
 )
 _PAYERS = ready(_GUARDIANS.where(guardianships.c.can == Right.PAY).order_by(members.c.id))
-_REACH = case({Right.PAY: 0, Right.BOOK: 1}, value=guardianships.c.can, else_=2)
+_REACH = case({Right.PAY.value: 0, Right.BOOK.value: 1}, value=guardianships.c.can, else_=2)
 _IN_REACH = ready(_GUARDIANS.order_by(_REACH, guardianships.c.since, members.c.id))
 _COACH, _OWNER = (literal(each.value, String()) for each in (Role.COACH, Role.OWNER))
 """Of their own type: a set of codes would be bound."""
@@ -62,15 +62,13 @@ _OWN_COACHES = ready(
     .order_by(members.c.id)
 )
 _IN_CLUB = _PERSON.where(members.c.club_id == bindparam("club")).order_by(members.c.id)
-_OWNERS = ready(_IN_CLUB.where(members.c.staff_roles.contains(_OWNER)))
-_STAFF = ready(_IN_CLUB.where(members.c.staff_roles != literal("", String())))
+_OWNERS = ready(_IN_CLUB.where(WORKS, members.c.staff_roles.contains(_OWNER)))
+_STAFF = ready(_IN_CLUB.where(WORKS))
 _NAMES = select(members.c.id, members.c.name).where(
     members.c.id.in_(bindparam("ids", expanding=True))
 )
 _ANYBODY = ready(_NAMES)
-_AT_WORK = ready(
-    _NAMES.where(members.c.left_at.is_(None), members.c.staff_roles != literal("", String()))
-)
+_AT_WORK = ready(_NAMES.where(members.c.left_at.is_(None), WORKS))
 
 
 async def person_of(work: Work, member_id: int) -> Person | None:

@@ -12,7 +12,7 @@ from core.db import Work
 from core.errors import Invalid
 from core.people.errors import ChangedMeanwhile, LastOwner, LastRole, NotForYourRole
 from core.people.events import RolesChanged, StaffRemoved
-from core.people.model import coaching, guardianships, members
+from core.people.model import WORKS, coaching, guardianships, members
 from core.people.rules import GRANTS, Action, of_stand
 from core.people.service.access import allow
 from core.people.service.accounts import recognise
@@ -42,7 +42,7 @@ async def staff_of(work: Work, club_id: int) -> tuple[StaffMember, ...]:
     """Everybody who works in the club: owners first, then by name."""
     allow(work, club_id, Action.SET_ROLES)
     rows = await work.rows(
-        _MEMBER.where(members.c.club_id == club_id, members.c.staff_roles != "", _ACTIVE).order_by(
+        _MEMBER.where(members.c.club_id == club_id, WORKS, _ACTIVE).order_by(
             members.c.name_key, members.c.id
         )
     )
@@ -126,7 +126,7 @@ async def _locked(work: Work, member_id: int) -> StaffMember:
 
 async def _owners(work: Work, club_id: int) -> set[int]:
     owner = literal(Role.OWNER.value, String())  # of its own type: a set of codes would be bound
-    mine = members.c.club_id == club_id, members.c.staff_roles.contains(owner), _ACTIVE
+    mine = members.c.club_id == club_id, WORKS, members.c.staff_roles.contains(owner), _ACTIVE
     return {row.id for row in await work.rows(select(members.c.id).where(*mine))}
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, select
 
 from core.actor import Role
 from core.db import Work, ready
-from core.people.model import members
+from core.people.model import WORKS, members
 from core.people.views import Trainer
 
 _TRAINERS = (
@@ -25,7 +25,7 @@ _OF_CLUB = ready(
     select(
         members.c.id, members.c.club_id, members.c.name, members.c.staff_roles, members.c.left_at
     )
-    .where(members.c.club_id == bindparam("club"), members.c.staff_roles != "")
+    .where(members.c.club_id == bindparam("club"), WORKS)
     .order_by(members.c.name_key, members.c.id)
 )
 
