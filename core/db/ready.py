@@ -50,11 +50,12 @@ class Ready:
     def __init__(self, statement: Executable) -> None:
         self.statement = statement
         self.asks = asks(statement)
+        self._writes = isinstance(statement, UpdateBase)
         self._plans: dict[tuple[str, ...], Plan] = {}
 
     def plan(self, dialect: Dialect, values: Mapping[str, Any]) -> Plan:
-        """How it runs on SQLite when these names are given: an INSERT's columns are its values."""
-        names = tuple(values)
+        """How it runs on SQLite when these names are given: they are the columns that it writes."""
+        names = tuple(values) if self._writes else ()
         found = self._plans.get(names)
         if found is None:
             found = self._plans[names] = _plan(self.statement, dialect, names)
@@ -112,7 +113,7 @@ class Direct:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = cast(Any, connection.sync_connection)
         self._driver = driver_of(self._connection).at_once()
-        self._engine = self._connection.engine.dispatch
+        self._heard = self._connection.engine.dispatch.before_cursor_execute or None
 
     def run(self, statement: Ready, values: Values) -> Sequence[Row[Any]]:
         """Every row at once; of several sets of values, in their order."""
@@ -134,9 +135,8 @@ class Direct:
         """Who listens to the engine hears of it as of any statement; an error is the one SQLAlchemy
         would raise.
         """
-        heard = self._engine.before_cursor_execute
-        if heard:
-            heard(self._connection, None, plan.sql, parameters, None, many)
+        if self._heard:
+            self._heard(self._connection, None, plan.sql, parameters, None, many)
         try:
             if many:
                 self._driver.executemany(plan.sql, parameters)

@@ -95,7 +95,7 @@ class Work:
     ) -> Sequence[Row[Any]]:
         asks_once = isinstance(statement, Ready) and statement.asks
         if asks_once and (values is None or isinstance(values, dict)):
-            question = (statement, *_frozen(values or {}))
+            question = (statement, *_frozen(values)) if values else (statement,)
             if (known := self._known.get(question)) is None:
                 known = self._known[question] = await self._rows(statement, values)
             return known
