@@ -70,6 +70,7 @@ lots = Table(
     ),
     CheckConstraint("(paused_from IS NULL) = (paused_until IS NULL)", name="paused"),
     CheckConstraint("paused_until >= paused_from", name="pause_span"),
+    Index("ix_lots_club_id", "club_id"),
     Index("ix_lots_client_id", "client_id"),
     Index("ix_lots_template_id", "template_id", "id"),
     Index("uq_lots_pinned", "client_id", unique=True, **of_part("pinned")),

@@ -94,6 +94,7 @@ questions = Table(
     same_club("answered_by", "members"),
     CheckConstraint("answer IN ('give_back', 'keep')", name="answer"),
     CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered"),
+    Index("ix_questions_client_id", "client_id"),
 )
 """A client or guardian questions an entry, once; staff answer once. `words` is erasable."""
 

@@ -86,6 +86,7 @@ sales = Table(
     sales_cols,
     same_club("lot_id", "lots"),
     UniqueConstraint("club_id", "operation"),
+    Index("ix_sales_lot_id", "lot_id"),
 )
 """One row a sale by its operation key: the same press twice is one sale."""
 
@@ -117,6 +118,8 @@ transfers = Table(
     CheckConstraint("sessions > 0", name="sessions"),
     CheckConstraint("state IN ('asked', 'done', 'refused', 'withdrawn')", name="state"),
     CheckConstraint("(state = 'asked') = (decided_at IS NULL)", name="decided"),
+    Index("ix_transfers_from_id", "from_id"),
+    Index("ix_transfers_to_id", "to_id"),
     Index("uq_transfers_asked", "from_id", "to_id", unique=True, **of_part("state = 'asked'")),
 )
 """A whole lot or some free sessions to another client; the guardian's answer is taken once."""

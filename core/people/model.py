@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -90,12 +91,13 @@ members = Table(
         unique=True,
         **of_part("trains AND left_at IS NULL"),
     ),
+    Index("ix_members_left", "club_id", "name_key", **of_part("left_at IS NOT NULL")),
+    Index("ix_members_other", "club_id", "name_key", **of_part("NOT trains")),
     Index("ix_members_staff", "club_id", "name_key", **of_part("staff_roles <> ''")),
 )
 WORKS = members.c.staff_roles != literal_column("''")
-"""Has a role here. In these words, or SQLite reads everybody: an index over a part of a table is
-there only for the words that it was made with.
-"""
+TRAINS: ColumnElement[bool] = literal_column("members.trains")
+"""In the words of the indexes, or SQLite reads everybody."""
 
 
 class accounts_cols(TypedColumns):  # noqa: N801
@@ -225,6 +227,7 @@ invites = Table(
     same_club("used_by", "members"),
     CheckConstraint("kind IN ('guardian', 'self', 'coach', 'assistant', 'open')", name="kind"),
     CheckConstraint("(used_at IS NULL) = (used_by IS NULL)", name="used_once"),
+    Index("ix_invites_club_id", "club_id"),
 )
 
 

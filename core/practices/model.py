@@ -95,6 +95,7 @@ practice_changes = Table(
     CheckConstraint(
         "(kind = 'move') = (new_date IS NOT NULL AND new_starts IS NOT NULL)", name="moved"
     ),
+    Index("ix_practice_changes_club_id", "club_id", "new_date"),
 )
 """What is otherwise on one day; `on_date` is the day that the week gives it."""
 
@@ -117,4 +118,5 @@ rsvps = Table(
     same_club("client_id", "members"),
     same_club("by_id", "members"),
     CheckConstraint("answer IN ('coming', 'late', 'cant')", name="answer"),
+    Index("ix_rsvps_client_id", "client_id"),
 )

@@ -17,7 +17,7 @@ from sqlalchemy.sql.dml import Insert
 import bot
 import core
 from core.db import Database, Ready, metadata
-from core.db.engine import create_all
+from core.db.schema import upgrade
 
 pytestmark = pytest.mark.req("OPS-6")
 
@@ -52,8 +52,9 @@ READY = list(statements())
 
 @pytest.fixture
 async def database(tmp_path: Path) -> Database:
+    """As it is where it runs: of two indexes as good, SQLite takes the one that was made last."""
     url = f"sqlite+aiosqlite:///{tmp_path}/whistle.db"
-    await create_all(url, metadata)
+    await upgrade(url, metadata)
     return Database(url)
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    literal_column,
     or_,
     select,
 )
@@ -20,7 +19,7 @@ from core.actor import Actor, Role
 from core.db import Work, ready
 from core.errors import NotFound
 from core.people.errors import HasLeft, NotForYourRole
-from core.people.model import clubs, coaching, members
+from core.people.model import TRAINS, clubs, coaching, members
 from core.people.rules import RULES, Action, may
 from core.people.views import Client
 
@@ -36,8 +35,6 @@ CLIENT = (
     members.c.prepaid,
     members.c.low_coach,
 )
-TRAINS: ColumnElement[Any] = literal_column("members.trains")
-"""Spelled as the index of names has it: SQLite takes a partial index only for its very words."""
 _IN_CLUB = members.join(clubs, clubs.c.id == members.c.club_id)
 _COACHED = and_(
     coaching.c.client_id == members.c.id, coaching.c.coach_id.in_(bindparam("me", expanding=True))

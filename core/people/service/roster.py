@@ -13,7 +13,7 @@ from core.actor import Actor, Right, Role
 from core.db import Ready, Work, ready, refusing
 from core.people.errors import NameTaken, NameUnusable, TooManyNames
 from core.people.events import ClientRenamed, ClientsAdded
-from core.people.model import coaching, guardianships, identities, members
+from core.people.model import TRAINS, coaching, guardianships, identities, members
 from core.people.rules import (
     NAME_LIMIT,
     NAMES_AT_ONCE,
@@ -79,7 +79,7 @@ async def _sort_out(
         select(members.c.name_key).where(
             members.c.club_id == club_id,
             members.c.name_key.in_(names),
-            members.c.trains,
+            TRAINS,
             members.c.left_at.is_(None),
         )
     )
@@ -140,7 +140,7 @@ async def name_taken(work: Work, client: Client, name: str) -> bool:
         members.c.club_id == client.club_id,
         members.c.name_key == name_key(name),
         members.c.id != client.id,
-        members.c.trains,
+        TRAINS,
         members.c.left_at.is_(None),
     )
     return await work.row(same) is not None

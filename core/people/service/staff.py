@@ -12,7 +12,7 @@ from core.db import Work
 from core.errors import Invalid
 from core.people.errors import ChangedMeanwhile, LastOwner, LastRole, NotForYourRole
 from core.people.events import RolesChanged, StaffRemoved
-from core.people.model import WORKS, coaching, guardianships, members
+from core.people.model import TRAINS, WORKS, coaching, guardianships, members
 from core.people.rules import GRANTS, Action, of_stand
 from core.people.service.access import allow
 from core.people.service.accounts import recognise
@@ -174,8 +174,6 @@ def _said(member: StaffMember) -> str:
 async def who_acts(work: Work, club_id: int) -> dict[int, str]:
     """Member → name of everybody who works or has worked in the club, by name, for the owner."""
     allow(work, club_id, Action.SEE_TRAIL)
-    staff = select(members.c.id, members.c.name).where(
-        members.c.club_id == club_id, members.c.trains.is_(False)
-    )
+    staff = select(members.c.id, members.c.name).where(members.c.club_id == club_id, ~TRAINS)
     rows = await work.rows(staff.order_by(members.c.name_key, members.c.id).limit(40))
     return {row.id: row.name for row in rows}
