@@ -85,6 +85,7 @@ from core.bookings.service.ratings import ratings_of
 from core.bookings.service.read import (
     booking_card,
     client_of,
+    count_upcoming,
     favourites_of,
     past_of,
     same_time_next_week,
@@ -195,6 +196,7 @@ __all__ = [
     "checkins_since",
     "client_of",
     "completed_since",
+    "count_upcoming",
     "day_of",
     "end_by_roll",
     "favourites_of",

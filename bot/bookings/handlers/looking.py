@@ -60,7 +60,7 @@ async def offer_of(turn: Turn, draft: Draft) -> Offer | None:
 
 async def ahead_of(turn: Turn, client: Client) -> int:
     """How many bookings are to come."""
-    return len(await bookings.upcoming_of(turn.work, client.id))
+    return await bookings.count_upcoming(turn.work, client.id)
 
 
 async def filling_of(turn: Turn, card: BookingCard) -> Filling | None:

@@ -33,6 +33,9 @@ _NOW = bindparam("now", type_=UtcDateTime)
 _OF_CLIENT = cards().where(bookings.c.client_id == bindparam("client"))
 _AHEAD = bookings.c.state.in_(sorted(STANDING)), bookings.c.ends_at > _NOW
 _UPCOMING = ready(_OF_CLIENT.where(*_AHEAD).order_by(bookings.c.starts_at, bookings.c.id))
+_HOW_MANY = ready(
+    select(func.count().label("n")).where(bookings.c.client_id == bindparam("client"), *_AHEAD)
+)
 _BEHIND = _OF_CLIENT.where((bookings.c.ends_at <= _NOW) | ~bookings.c.state.in_(sorted(STANDING)))
 _PAST = ready(
     _BEHIND.add_columns(func.count().over().label("total"))
@@ -83,6 +86,12 @@ async def upcoming_of(work: Work, client: int) -> tuple[BookingCard, ...]:
     if not rows:
         return ()
     return await draw(work, club, await reader_of(work, person), rows)
+
+
+async def count_upcoming(work: Work, client: int) -> int:
+    """How many `upcoming_of` would give."""
+    await client_for(work, client, Action.SEE_CLIENT)
+    return int(await work.value(_HOW_MANY, {"client": client, "now": work.now}))
 
 
 async def past_of(work: Work, client: int, *, page: int = 0) -> Page[BookingCard]:

@@ -14,6 +14,7 @@ from core.bookings import (
     booking_card,
     bring_to,
     cancel,
+    count_upcoming,
     day_of,
     favourites_of,
     past_of,
@@ -128,6 +129,7 @@ async def test_a_clients_list_is_what_is_to_come_and_then_the_rest(
 ) -> None:
     ahead = await world.maria.sees(upcoming_of, world.sam)
     assert [card.starts_at for card in ahead] == [hour(n) for n in (14, 16, 18)]
+    assert await world.maria.sees(count_upcoming, world.sam) == 3
     behind = await world.maria.sees(past_of, world.sam)
     assert [(card.starts_at, card.state) for card in behind.items] == [
         (hour(19), B.CANCELLED),
@@ -138,6 +140,8 @@ async def test_a_clients_list_is_what_is_to_come_and_then_the_rest(
     assert (await world.maria.sees(past_of, world.sam, page=9)).items == behind.items
     with pytest.raises(NotFound):
         await world.omar.sees(upcoming_of, world.sam)
+    with pytest.raises(NotFound):
+        await world.omar.sees(count_upcoming, world.sam)
 
 
 @pytest.mark.req("BKG-3")

@@ -209,6 +209,7 @@ def _bookings(at: Stage) -> dict[str, Example]:
         "bookings.client_of": call(booked),
         "bookings.where_to": call(booked, first=TODAY, last=TODAY),
         "bookings.upcoming_of": call(sam),
+        "bookings.count_upcoming": call(sam),
         "bookings.past_of": call(sam),
         "bookings.favourites_of": call(sam, coach),
         "bookings.same_time_next_week": call(booked),
