@@ -75,7 +75,7 @@ def _acts(part: object) -> bool:
 
 def ready(statement: Executable) -> Ready:
     """For module constants. Refuses (TypeError, at the first run) what needs SQLAlchemy's hand:
-    columns with a default made in Python, parameters written into the text.
+    columns with a default made in Python, parameters written into the text or with a default.
     """
     return Ready(statement)
 
@@ -113,7 +113,7 @@ class Direct:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = cast(Any, connection.sync_connection)
         self._driver = driver_of(self._connection).at_once()
-        self._heard = self._connection.engine.dispatch.before_cursor_execute or None
+        self._engine = self._connection.engine.dispatch
 
     def run(self, statement: Ready, values: Values) -> Sequence[Row[Any]]:
         """Every row at once; of several sets of values, in their order."""
@@ -135,8 +135,9 @@ class Direct:
         """Who listens to the engine hears of it as of any statement; an error is the one SQLAlchemy
         would raise.
         """
-        if self._heard:
-            self._heard(self._connection, None, plan.sql, parameters, None, many)
+        heard = self._engine.before_cursor_execute
+        if heard:
+            heard(self._connection, None, plan.sql, parameters, None, many)
         try:
             if many:
                 self._driver.executemany(plan.sql, parameters)
@@ -160,6 +161,8 @@ def _plan(statement: Executable, dialect: Dialect, names: Sequence[str]) -> Plan
     if compiled.insert_prefetch or compiled.update_prefetch or compiled.literal_execute_params:
         raise TypeError(f"SQLAlchemy has to run this itself: {compiled.string}")
     binds = [compiled.binds[name] for name in compiled.positiontup or ()]
+    if any(not bind.required and not bind.unique for bind in binds):
+        raise TypeError(f"a named parameter with a default would never be filled in: {compiled}")
     lists = {bind.key for bind in compiled.post_compile_params}
     holes = iter([_hole(compiled, bind, bind.key in lists) for bind in binds])
     columns = compiled._result_columns
