@@ -121,6 +121,21 @@ async def test_several_sets_of_values(work: Work) -> None:
     assert [row.size for row in await work.rows(ALL)] == [2, 4, 6, 8, 10, 1, 2, 3, 4, 5]
 
 
+@pytest.mark.parametrize("name", [each for each in FULL if each != "facts"])
+async def test_what_the_statement_says_itself_is_found_as_it_was_written(
+    work: Work, name: str
+) -> None:
+    await work.run(ready(insert(things)), FULL)
+    await work.run(ready(insert(things)), FULL | {name: None, "name": None})
+    column = things.c[name]
+    said = [column == FULL[name], column.in_([FULL[name]]), ~column.in_([])]
+    for condition in (*said, column.is_not(None)):
+        found = select(func.min(things.c.id)).where(condition, things.c.name.is_not(None))
+        assert await work.value(ready(found)) == await work.value(found) == 1
+    await work.run(ready(update(things).where(column == FULL[name]).values({name: None})))
+    assert await work.value(ready(select(func.count()).where(column.is_(None)))) == 2
+
+
 async def test_an_insert_has_the_columns_that_are_given(work: Work) -> None:
     add = ready(insert(things))
     await work.run(add, {"name": "a"})
@@ -182,6 +197,13 @@ def test_a_default_made_in_python_is_refused() -> None:
     table = Table("late", MetaData(), Column("id", Id), Column("made", Integer, default=lambda: 1))
     with pytest.raises(TypeError):
         ready(insert(table)).plan(aiosqlite.dialect(), {"id": 1})
+
+
+def test_a_named_parameter_with_a_default_is_refused() -> None:
+    """What the statement says itself is written out: a value given at a run would go unheard."""
+    some = ready(ALL.where(things.c.size == bindparam("most", 5)))
+    with pytest.raises(TypeError):
+        some.plan(aiosqlite.dialect(), {"most": 6})
 
 
 def test_what_writes_or_locks_in_one_of_its_parts_is_no_question() -> None:
