@@ -34,6 +34,16 @@ def pytest_configure(config: pytest.Config) -> None:
     logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first: whoever is done sooner takes of the others' short ones."""
+    items.sort(key=lambda item: not _takes_long(item))
+
+
+def _takes_long(item: pytest.Item) -> bool:
+    proof = item.get_closest_marker("proofs") is not None
+    return proof or any(part in item.nodeid for part in ("proofs/", "page/", "_walk.py"))
+
+
 @pytest.fixture
 def rounds(request: pytest.FixtureRequest) -> int:
     """How often a test marked `proofs(short=…, long=…)` does its thing."""
