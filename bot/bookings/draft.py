@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any, Self
 
+from bot.chat.press import DAYS
+from core.errors import NotFound
 from core.timetable import Kind
 
 
@@ -79,4 +81,10 @@ def minute(at: datetime) -> int:
 
 
 def moment(minute: int) -> datetime:
+    """What `minute` made of it; `NotFound` for what no button of ours says."""
+    if not FIRST <= minute <= LAST:
+        raise NotFound
     return datetime.fromtimestamp(minute * 60, UTC)
+
+
+FIRST, LAST = (minute(datetime.combine(day, time(), UTC)) for day in DAYS)
