@@ -29,7 +29,7 @@ from core.timetable import Kind
 from lang import Html, Lang, reading
 
 router = Router()
-DAY, COPY = "hours.day", "hours.copy"
+DAY, COPY, WEEK = "hours.day", "hours.copy", "hours.week"
 
 
 @router.tap(Hours)
@@ -204,9 +204,21 @@ async def _whole(
     turn: Turn, coach: int, kind: Kind, said: Html, former: Sequence[Window] | None
 ) -> None:
     """The whole week after it was replaced, with the way back to the former one."""
-    card, made = await _card(turn, coach, kind), former is not None
-    screen = hours.hours(_lang(turn, card), card, kind, said if made else None, undo=made)
-    await turn.ask(COPY, screen, coach=coach, kind=kind, former=_plain(former))
+    await _week(turn, coach, kind, _plain(former), said if former is not None else None)
+
+
+async def _week(
+    turn: Turn, coach: int, kind: Kind, former: list[list[int]] | None, said: Html | None = None
+) -> None:
+    card = await _card(turn, coach, kind)
+    screen = hours.hours(_lang(turn, card), card, kind, said, undo=former is not None)
+    await turn.ask(WEEK, screen, coach=coach, kind=kind, former=former)
+
+
+@router.answer(WEEK)
+async def week_is_tapped(turn: Turn, _: str) -> None:
+    said = turn.answers
+    await _week(turn, said["coach"], Kind(said["kind"]), said["former"])
 
 
 @router.tap(UndoWeek)

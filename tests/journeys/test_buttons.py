@@ -15,8 +15,15 @@ from core.people import Setting, set_club
 from tests.support.chat import Person
 from tests.support.house import House
 
-OF_A_PARENT = {"invite_created", "mail_switched"}
-TOUCHED_BY_THEM = {"journal", "invites", "invite_clients"}
+OF_A_PARENT = {
+    "child_shared",
+    "invite_created",
+    "mail_switched",
+    "package_asked_for",
+    "question_asked",
+    "time_asked_for",
+}
+TOUCHED_BY_THEM = {"journal", "invites", "invite_clients", "questions", "inbox", "guardianships"}
 TALK = {"seen_updates", "dialogs", "chats", "live_messages", "leases", "failed_updates"}
 """What the kit keeps of a conversation; all else is the books."""
 

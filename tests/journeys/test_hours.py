@@ -133,6 +133,8 @@ async def test_a_default_week_is_set_cleared_and_comes_back(house: House, jordan
     jordan.sees("40 h a week")
     await jordan.taps("Clear the week")
     jordan.sees("Cleared. What is booked stays booked.", "No hours yet")
+    await jordan.sends("What now?")
+    jordan.sees("No hours yet", "[Undo]")
     await jordan.taps("Undo")
     jordan.hears("As it was.")
     jordan.sees("40 h a week", "Mon: 9:00 AM–5:00 PM")
