@@ -257,7 +257,7 @@ def samples(
         ],
         "calendar.times": [
             lambda la, x: calendar.times(
-                la, choice(one(x), x, draft={"kind": "checkin", "picked": (1,)}), TODAY
+                la, choice(one(x), x, draft={"kind": "checkin", "picked": (minute(NOW),)}), TODAY
             ),
             lambda la, x: calendar.times(la, choice(one(x), x), TODAY, la.say("{a}", a=x)),
             lambda la, x: calendar.times(
