@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.attendance.screens.signs import SIGNS
+from bot.attendance.screens.signs import SIGNS, returning
 from bot.people.names import called
 from core.attendance import State
 from core.bookings import BookingCard, BookingState, Cause
@@ -51,17 +51,13 @@ def outcome(lang: Lang, state: BookingState) -> str:
 
 def ended(lang: Lang, what: Text, card: BookingCard, *, used: int = 0) -> Text:
     """`Cancel, 2 sessions return`: on a button that ends it, what becomes of its sessions. So many
-    are `used`, or what is held returns; where nothing is held, nothing is said of it.
+    are `used`, or what is held returns.
     """
     if used:
         return lang.label_count(
             "{what}, {n} session is used", "{what}, {n} sessions are used", used, what=what
         )
-    if card.held:
-        return lang.label_count(
-            "{what}, {n} session returns", "{what}, {n} sessions return", card.held, what=what
-        )
-    return what
+    return returning(lang, what, card.held)
 
 
 def local_day(lang: Lang, at: datetime) -> date:

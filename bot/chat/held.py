@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Double, Row, and_, bindparam, case, literal, not_, or_, select, update
 
-from bot.chat.model import live_messages
+from bot.chat.model import UNSHOWN, live_messages
 from core.db import Id, UtcDateTime, Work, ready
 from core.db.epoch import epoch
 
@@ -28,7 +28,7 @@ _MINE = c.lease == bindparam("token")
 """Claimed by this very round, whose commit went well and whose answer was lost."""
 _CLAIM = ready(
     update(live_messages)
-    .where(c.id.in_(bindparam("ids", expanding=True)), c.wanted > c.shown, c.closed.is_(False))
+    .where(c.id.in_(bindparam("ids", expanding=True)), UNSHOWN)
     .where(or_(c.leased_until.is_(None), c.leased_until < epoch(), _MINE))
     .where(or_(c.not_before.is_(None), c.not_before < epoch()))
     .values(lease=bindparam("token"), leased_until=_UNTIL, tries=c.tries + 1)

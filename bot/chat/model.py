@@ -111,6 +111,10 @@ class live_cols(TypedColumns):  # noqa: N801
     pinned_id: Named[int | None] = Column(Id)
 
 
+_UNSHOWN = "wanted > shown AND NOT closed"
+UNSHOWN = text(_UNSHOWN)
+"""In the words of its index, or SQLite does not take it."""
+
 live_messages = Table(
     "live_messages",
     metadata,
@@ -118,7 +122,7 @@ live_messages = Table(
     UniqueConstraint("bot_id", "chat_id", "user_id", "subject"),
     Index("ix_live_messages_subject", "subject"),
     Index("ix_live_messages_scope", "scope"),
-    Index("ix_live_messages_unshown", "id", **of_part("wanted > shown AND NOT closed")),
+    Index("ix_live_messages_unshown", "id", **of_part(_UNSHOWN)),
     Index("ix_live_messages_again", "again_at", **of_part("again_at IS NOT NULL")),
 )
 """One row a message that follows a state: `panel` (one a person and chat) and `board:…`.
@@ -129,5 +133,3 @@ What a board shows may hold until a moment only: it is drawn again at `again_at`
 pin is owed. `pinned_id` is the message that was pinned last, which need not be the present one. In
 a group that everybody sees, the person is 0; such a board with no `expires_at` never rests.
 """
-UNSHOWN = text("wanted > shown AND NOT closed")
-"""In the words of its index, or SQLite does not take it."""

@@ -12,7 +12,7 @@ from bot.attendance.presses import (
     UndoMark,
     UseSessions,
 )
-from bot.attendance.screens.signs import FLAG, SIGNS, player, state_word
+from bot.attendance.screens.signs import FLAG, SIGNS, player, returning, state_word
 from bot.chat.press import tap
 from bot.chat.screen import Button, Screen, in_rows, lines
 from bot.home.ways import pager
@@ -128,10 +128,8 @@ def _states(lang: Lang, card: RowCard) -> tuple[tuple[Button, ...], ...]:
 
 
 def _forgive(lang: Lang, said: Row) -> Text:
-    used = said.sessions - said.uncovered
-    if said.charge is not Charge.USED or not used:
-        return lang.label("Forgive")
-    return lang.label_count("Forgive, {n} session returns", "Forgive, {n} sessions return", used)
+    used = said.sessions - said.uncovered if said.charge is Charge.USED else 0
+    return returning(lang, lang.label("Forgive"), used)
 
 
 def _back(lang: Lang, roll: int) -> Button:

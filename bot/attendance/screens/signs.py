@@ -1,4 +1,4 @@
-"""The signs of the roll call, everywhere the same."""
+"""The signs and words of the roll call, everywhere the same."""
 
 from __future__ import annotations
 
@@ -45,3 +45,12 @@ def player(lang: Lang, row: Row) -> str:
     else:
         shown = lang.label("{name}{many}", name=name, many=many)
     return " ".join(part for part in (SIGNS[row.state], shown, flag, sign) if part)
+
+
+def returning(lang: Lang, what: Text, sessions: int) -> Text:
+    """`Forgive, 2 sessions return`, on a button; of none nothing is said."""
+    if not sessions:
+        return what
+    return lang.label_count(
+        "{what}, {n} session returns", "{what}, {n} sessions return", sessions, what=what
+    )
