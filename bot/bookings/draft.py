@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any, Self
 
-from bot.chat.press import DAYS
-from core.errors import NotFound
 from core.timetable import Kind
 
 
@@ -76,15 +74,9 @@ class Draft:
 
 
 def minute(at: datetime) -> int:
-    """A moment on a button."""
+    """A moment as the draft keeps it."""
     return int(at.timestamp()) // 60
 
 
 def moment(minute: int) -> datetime:
-    """What `minute` made of it; `NotFound` for what no button of ours says."""
-    if not FIRST <= minute <= LAST:
-        raise NotFound
     return datetime.fromtimestamp(minute * 60, UTC)
-
-
-FIRST, LAST = (minute(datetime.combine(day, time(), UTC)) for day in DAYS)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, TypeVar, dataclass_transform, get_type_hints
@@ -23,6 +23,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]*")
 _BIGGEST = 2**53
 DAYS = date(2000, 1, 1), date(2199, 12, 31)
 """A day outside of these is forged: nobody reckons with the ends of the calendar."""
+_MINUTES = [int(datetime.combine(day, time(), UTC).timestamp()) // 60 for day in DAYS]
 _codes: dict[str, type] = {}
 
 
@@ -85,6 +86,8 @@ def _to_text(value: Any) -> str:
         return "1" if value else "0"
     if isinstance(value, int):
         return _base36(value)
+    if isinstance(value, datetime):
+        return _base36(int(value.timestamp()) // 60)
     text = value.strftime("%Y%m%d") if isinstance(value, date) else str(value)
     if not _PLAIN.fullmatch(text):
         raise ValueError(f"{text!r} does not fit into a button")
@@ -95,14 +98,22 @@ def _from_text(text: str, wanted: type) -> Any:
     if wanted is bool:
         return {"0": False, "1": True}[text]
     if wanted is int:
-        number = int(text, 36) if text.isascii() and "_" not in text else _no()
-        return number if abs(number) < _BIGGEST else _no()
+        return _number(text)
+    if wanted is datetime:
+        minutes = _number(text)
+        known = _MINUTES[0] <= minutes <= _MINUTES[1]
+        return datetime.fromtimestamp(minutes * 60, UTC) if known else _no()
     if wanted is date:
         day = date.fromisoformat(text) if len(text) == 8 else _no()
         return day if DAYS[0] <= day <= DAYS[1] else _no()
     if issubclass(wanted, StrEnum):
         return wanted(text)
     return text if _PLAIN.fullmatch(text) else _no()
+
+
+def _number(text: str) -> int:
+    number = int(text, 36) if text.isascii() and "_" not in text else _no()
+    return number if abs(number) < _BIGGEST else _no()
 
 
 def _no() -> Any:

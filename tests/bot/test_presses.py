@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,8 @@ BIGGEST = 2**53 - 1
 PRESSES = sorted((kind for kind in _codes.values()), key=lambda kind: kind.code)
 named = pytest.mark.parametrize("kind", PRESSES, ids=lambda kind: kind.__name__)
 
+ENDS = [datetime.combine(day, time(), UTC) for day in DAYS]
+MINUTE = timedelta(minutes=1)
 LONGEST = {
     "Speak.lang": "zh_Hans",
     "NameIn.lang": "zh_Hans",
@@ -65,6 +67,9 @@ def values(wanted: type) -> st.SearchStrategy[Any]:
         return st.booleans()
     if wanted is date:
         return st.dates(*DAYS)
+    if wanted is datetime:
+        whole = st.integers(0, (ENDS[1] - ENDS[0]) // MINUTE)
+        return whole.map(lambda minutes: ENDS[0] + minutes * MINUTE)
     if issubclass(wanted, StrEnum):
         return st.sampled_from(list(wanted))
     return st.from_regex(r"[A-Za-z0-9_-]{0,10}", fullmatch=True)
@@ -83,6 +88,12 @@ def test_there_and_back(kind: type, data: st.DataObject) -> None:
 def test_a_day_that_nobody_means_is_none(day: str) -> None:
     assert unpack(f"bf:{day}") is None
     assert unpack("bf:20261126") is not None
+
+
+@pytest.mark.parametrize("minutes", ["zzzzzzzzzz", "-zzzzzzzzzz", "0", "-1", "x" * 30, ""])
+def test_a_moment_of_another_age_is_none(minutes: str) -> None:
+    assert unpack(f"bg:{minutes}") is None
+    assert unpack(pack(_codes["bg"](ENDS[1]))) is not None
 
 
 @given(st.text(max_size=64))
@@ -118,6 +129,8 @@ def largest_value(kind: type, name: str, wanted: type) -> Any:
         return True
     if wanted is date:
         return DAYS[1]
+    if wanted is datetime:
+        return ENDS[1]
     if issubclass(wanted, StrEnum):
         return max(wanted, key=len)
     return LONGEST[f"{kind.__name__}.{name}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import string
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -126,7 +126,7 @@ def _value(chance: random.Random, wanted: type, ids: list[int]) -> str:
     wild = ["", "-1", "0", "zzzzzzzzzz", "-zzzzzzzzzz", "١٢٣", "1_0", "+5", " 1", "x" * 30, "<b>"]
     if chance.random() < 0.3:
         return chance.choice(wild)
-    if wanted is int:
+    if wanted in (int, datetime):
         number = chance.choice([*ids, *range(12), 2**31, 2**53 - 1, -(2**53) + 1, -5])
         return _base36(number)
     if wanted is bool:

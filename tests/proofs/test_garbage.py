@@ -6,7 +6,7 @@ import itertools
 import json
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from random import Random
 from typing import Any
 
@@ -136,7 +136,7 @@ def forged_value(wanted: type, random: Random) -> str:
     ]
     if wanted is bool:
         return random.choice("01x")
-    if wanted is int:
+    if wanted in (int, datetime):
         return random.choice(numbers)
     if wanted is date:
         return random.choice(["20260231", "99991231", "00010101", "20261116", "x"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.bookings.draft import moment
+from bot.bookings.draft import minute
 from bot.bookings.handlers.choosing import begin, book, look
 from bot.bookings.presses import AskCoach, AskForPackage, AskForTime, Book, BookAsked
 from bot.bookings.screens import booked
@@ -27,26 +27,25 @@ async def ask_coach(turn: Turn, wish: AskCoach) -> None:
 
 @router.tap(AskForTime)
 async def ask_for_time(turn: Turn, wish: AskForTime) -> None:
-    at = moment(wish.at)
-    asked = await notices.ask_for_time(turn.work, wish.client, coach=wish.coach, starts_at=at)
+    asked = await notices.ask_for_time(turn.work, wish.client, coach=wish.coach, starts_at=wish.at)
     lang = turn.lang_in(asked.client.zone)
-    when = lang.when(at, local_day(turn.work.now, asked.client.zone))
+    when = lang.when(wish.at, local_day(turn.work.now, asked.client.zone))
     await turn.show(booked.asked(lang, asked.client, asked.coach, when))
 
 
 @router.tap(BookAsked)
 async def book_asked(turn: Turn, wish: BookAsked) -> None:
     """That day of that coach, the time ticked: one tap more books it. One that is over, any."""
-    if moment(wish.at) <= turn.work.now:
+    if wish.at <= turn.work.now:
         await book(turn, Book(wish.client))
         return
     client = await people.client_for(turn.work, wish.client, Action.BOOK)
-    day = local_day(moment(wish.at), client.zone)
+    day = local_day(wish.at, client.zone)
     draft = replace(
         begin(turn, client),
         kind=Kind.SESSION,
         coach=wish.coach,
-        picked=[wish.at],
+        picked=[minute(wish.at)],
         day=day.isoformat(),
         month=day.replace(day=1).isoformat(),
     )

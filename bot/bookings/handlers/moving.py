@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.bookings.draft import Draft, minute, moment
+from bot.bookings.draft import Draft, minute
 from bot.bookings.handlers.cards import sees_client, still
 from bot.bookings.handlers.choosing import STEP, asked, look
 from bot.bookings.presses import MoveAnyway, MoveBack, MoveBooking
@@ -104,7 +104,7 @@ async def move_anyway(turn: Turn, wish: MoveAnyway) -> None:
         client, draft = found
         if (draft.moving, draft.version) == (wish.booking, wish.version):
             sure = {"over": wish.over, "outside": wish.outside}
-            await move_there(turn, client, draft, moment(wish.at), **sure)
+            await move_there(turn, client, draft, wish.at, **sure)
 
 
 @router.tap(MoveBack)

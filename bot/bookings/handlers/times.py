@@ -49,7 +49,7 @@ router = Router()
 @router.tap(PickTime)
 async def pick_time(turn: Turn, wish: PickTime) -> None:
     if found := await asked(turn):
-        await _take(turn, *found, moment(wish.at))
+        await _take(turn, *found, wish.at)
 
 
 async def _tick(turn: Turn, client: Client, draft: Draft, at: datetime) -> None:

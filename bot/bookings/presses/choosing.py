@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from bot.chat.press import press
 from core.timetable import Kind
@@ -62,9 +62,9 @@ class PickDay:
 
 @press("bg")
 class PickTime:
-    """This time, in minutes since 1970: tick it, or take the tick away; when moving, move there."""
+    """This time: tick it, or take the tick away; when moving, move there."""
 
-    at: int
+    at: datetime
 
 
 @press("bi")
@@ -133,7 +133,7 @@ class MoveAnyway:
 
     booking: int
     version: int
-    at: int
+    at: datetime
     over: bool
     outside: bool
 
@@ -148,20 +148,20 @@ class AskCoach:
 
 @press("bC")
 class AskForTime:
-    """Ask this coach for this time, in minutes: no session is good for it."""
+    """Ask this coach for this time: no session is good for it."""
 
     client: int
     coach: int
-    at: int
+    at: datetime
 
 
 @press("bT")
 class BookAsked:
-    """Staff: book this time, in minutes, with this coach, as it was asked for."""
+    """Staff: book this time with this coach, as it was asked for."""
 
     client: int
     coach: int
-    at: int
+    at: datetime
 
 
 @press("bF")

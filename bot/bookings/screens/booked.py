@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.bookings import words
-from bot.bookings.draft import Draft, minute
+from bot.bookings.draft import Draft
 from bot.bookings.presses import (
     AskCoach,
     AskForPackage,
@@ -131,7 +131,7 @@ def taken(lang: Lang, gone: TimeTaken | OutsideHours, draft: Draft, today: date)
     """
     when = lang.when(gone.starts_at, today, start=True)
     each = (
-        tap(lang.when(time.starts_at, today, start=True), PickTime(minute(time.starts_at)))
+        tap(lang.when(time.starts_at, today, start=True), PickTime(time.starts_at))
         for time in gone.near
     )
     kept = [lang.when(at, today) for at in draft.starts]
@@ -158,7 +158,7 @@ def not_good_for(lang: Lang, refusal: NoSessionForThat, draft: Draft, at: dateti
         lang.say("Nothing is moved.") if draft.moving else lang.say("Nothing is booked yet."),
     )
     keys = (draft.client, draft.coach)
-    time = tap(lang.label("Ask for a time"), AskForTime(*keys, minute(at)))
+    time = tap(lang.label("Ask for a time"), AskForTime(*keys, at))
     package = tap(lang.label("Ask for a package"), AskForPackage(*keys), style="primary")
     calendar = tap(lang.label("Calendar"), ShowMonth(date.fromisoformat(draft.month)))
     row = (time,) if draft.moving else (package, time)
@@ -182,7 +182,7 @@ def sure_to_move(
 ) -> Screen:
     """The same, of a booking that is moved there."""
     asked = (bool(question.over), bool(question.outside))
-    go_on = MoveAnyway(card.id, card.version, minute(at), *asked)
+    go_on = MoveAnyway(card.id, card.version, at, *asked)
     title = lang.say("Move · {name}", name=question.name)
     return _sure(lang, title, question, card.today,
                  tap(lang.label("Move anyway"), go_on, style="primary"),

@@ -128,12 +128,12 @@ def _soonest(lang: Lang, choice: Choice) -> tuple[tuple[Button, ...], ...]:
 
 def _time(lang: Lang, choice: Choice, time: FreeTime, label: str) -> Button:
     """`⭐ 17:00`; ticked `✓ 17:00`; staff read how many places are left: `17:00 · 1`."""
-    at = minute(time.starts_at)
     if choice.draft.at_work and not choice.draft.checkin:
         label = lang.label("{time} · {n}", time=label, n=time.places)
-    ticked = at in choice.draft.picked
+    ticked = minute(time.starts_at) in choice.draft.picked
     sign = TICK if ticked else USUAL if choice.is_usual(time.starts_at) else ""
-    return tap(f"{sign} {label}".strip(), PickTime(at), style="success" if ticked else None)
+    style = "success" if ticked else None
+    return tap(f"{sign} {label}".strip(), PickTime(time.starts_at), style=style)
 
 
 def _months(lang: Lang, choice: Choice, shown: date) -> tuple[tuple[Button, ...], ...]:

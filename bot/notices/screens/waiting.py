@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.bookings import words
-from bot.bookings.draft import minute
 from bot.bookings.presses import Book, BookAsked, BringTo, OpenBooking
 from bot.chat.press import tap
 from bot.chat.screen import Button, in_rows, lines
@@ -89,7 +88,7 @@ def _to_book(asked: TimeAsked) -> Book | BookAsked:
     """One tap to the time that was asked for, if it was one."""
     if asked.starts_at is None:
         return Book(asked.client)
-    return BookAsked(asked.client, asked.coach_id, minute(asked.starts_at))
+    return BookAsked(asked.client, asked.coach_id, asked.starts_at)
 
 
 def undelivered_lines(lang: Lang, found: Undelivered) -> Html:
